@@ -1,0 +1,137 @@
+//! The one way in for touch: raw touches, the mouse and the keypad become presses.
+//!
+//! Each finger is its own; a press acts at once; nothing waits for a finger to be lifted.
+//! People and tests come in through the same window messages.
+
+use std::time::Duration;
+
+use bevy::input::ButtonState;
+use bevy::input::keyboard::{KeyCode, KeyboardInput};
+use bevy::input::mouse::{MouseButton, MouseButtonInput};
+use bevy::input::touch::{TouchInput, TouchPhase};
+use bevy::platform::collections::HashSet;
+use bevy::prelude::*;
+use bevy::window::CursorMoved;
+
+use crate::view::View;
+
+/// More fingers than this at once are palms and sleeves.
+const MOST_FINGERS: usize = 20;
+
+/// A finger came down on the glass.
+#[derive(Message, Debug, Clone, Copy, PartialEq)]
+pub struct Press {
+    /// Where, in overlay coordinates (pixels from the middle, y up).
+    pub at: Vec2,
+}
+
+/// A key of a tactile keypad, or of a developer's keyboard.
+#[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// Move the focus this way: x right, y up.
+    Arrow(IVec2),
+    /// Press what has the focus.
+    Enter,
+    /// Back to the island.
+    Home,
+}
+
+/// Who touches, and since when nobody does.
+#[derive(Resource, Debug, Default)]
+pub struct Fingers {
+    down: HashSet<u64>,
+    cursor: Vec2,
+    /// When the glass or the keypad was last touched, on the app's clock.
+    pub last: Duration,
+}
+
+impl Fingers {
+    /// How many fingers are on the glass.
+    pub fn down(&self) -> usize {
+        self.down.len()
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Fingers>()
+        .add_message::<Press>()
+        .add_message::<Key>()
+        .add_message::<TouchInput>()
+        .add_message::<MouseButtonInput>()
+        .add_message::<CursorMoved>()
+        .add_message::<KeyboardInput>()
+        .add_systems(PreUpdate, (touches, mouse, keys));
+}
+
+fn touches(
+    mut raw: MessageReader<TouchInput>,
+    view: Res<View>,
+    time: Res<Time<Real>>,
+    mut fingers: ResMut<Fingers>,
+    mut presses: MessageWriter<Press>,
+) {
+    for touch in raw.read() {
+        match touch.phase {
+            TouchPhase::Started => {
+                if fingers.down.len() >= MOST_FINGERS {
+                    continue;
+                }
+                fingers.down.insert(touch.id);
+                fingers.last = time.elapsed();
+                presses.write(Press { at: overlay(touch.position, &view) });
+            }
+            TouchPhase::Moved => fingers.last = time.elapsed(),
+            TouchPhase::Ended | TouchPhase::Canceled => {
+                fingers.down.remove(&touch.id);
+            }
+        }
+    }
+}
+
+fn mouse(
+    mut moves: MessageReader<CursorMoved>,
+    mut buttons: MessageReader<MouseButtonInput>,
+    view: Res<View>,
+    time: Res<Time<Real>>,
+    mut fingers: ResMut<Fingers>,
+    mut presses: MessageWriter<Press>,
+) {
+    for moved in moves.read() {
+        fingers.cursor = moved.position;
+    }
+    for button in buttons.read() {
+        if button.button == MouseButton::Left && button.state == ButtonState::Pressed {
+            fingers.last = time.elapsed();
+            presses.write(Press { at: overlay(fingers.cursor, &view) });
+        }
+    }
+}
+
+fn keys(
+    mut raw: MessageReader<KeyboardInput>,
+    time: Res<Time<Real>>,
+    mut fingers: ResMut<Fingers>,
+    mut keys: MessageWriter<Key>,
+) {
+    for input in raw.read() {
+        if input.state != ButtonState::Pressed {
+            continue;
+        }
+        let key = match input.key_code {
+            KeyCode::ArrowLeft => Key::Arrow(IVec2::NEG_X),
+            KeyCode::ArrowRight => Key::Arrow(IVec2::X),
+            KeyCode::ArrowUp => Key::Arrow(IVec2::Y),
+            KeyCode::ArrowDown => Key::Arrow(IVec2::NEG_Y),
+            KeyCode::Enter | KeyCode::NumpadEnter | KeyCode::Space => Key::Enter,
+            KeyCode::Home => Key::Home,
+            _ => continue,
+        };
+        fingers.last = time.elapsed();
+        keys.write(key);
+    }
+}
+
+/// Window coordinates (origin upper left, y down) as overlay coordinates.
+fn overlay(window: Vec2, view: &View) -> Vec2 {
+    Vec2::new(window.x - view.half().x, view.half().y - window.y)
+}

@@ -1,0 +1,111 @@
+//! What the command line says.
+
+use std::path::PathBuf;
+
+use bevy::math::UVec2;
+use clap::Parser;
+
+/// The screen of a Legeplads kiosk: a toy town to touch.
+///
+/// Without a feed it plays the content that ships with it.
+#[derive(Parser, Debug, Clone, Default)]
+#[command(name = "legeplads-kiosk", version)]
+pub struct Options {
+    /// Follow this feed: starts `legeplads-sync` beside the screen.
+    #[arg(long, value_name = "URL")]
+    pub feed: Option<String>,
+
+    /// Play a feed's folder as it is, unpublished.
+    #[arg(long, value_name = "DIR", conflicts_with = "feed")]
+    pub content: Option<PathBuf>,
+
+    /// The kiosk's releases on disk; `screen.ron` is written here.
+    #[arg(long, value_name = "DIR")]
+    pub store: Option<PathBuf>,
+
+    /// Seconds between two looks at the feed.
+    #[arg(long, value_name = "SECONDS", requires = "feed")]
+    pub poll: Option<f64>,
+
+    /// A window of this size instead of the full screen.
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    pub windowed: Option<UVec2>,
+
+    /// Where this kiosk stands: a site of the feed. The first one if left out.
+    #[arg(long, value_name = "ID")]
+    pub site: Option<String>,
+
+    /// The language to start in, if the site offers it.
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+
+    /// Start here and stay: attract, island, stop:ID, activity:ID or finish.
+    #[arg(long, value_name = "PLACE", value_parser = At::parse)]
+    pub at: Option<At>,
+
+    /// Calm mode from the start: a still camera and no idle life.
+    #[arg(long)]
+    pub calm: bool,
+
+    /// Save a picture of the screen, then exit.
+    #[arg(long, value_name = "FILE")]
+    pub screenshot: Option<PathBuf>,
+
+    /// Run so long, print one RON record of how it went, then exit.
+    #[arg(long, value_name = "SECONDS")]
+    pub measure: Option<f32>,
+}
+
+/// A state of the screen that `--at` names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum At {
+    /// Nobody is there.
+    Attract,
+    /// The island, somebody is there.
+    Island,
+    /// A stop of the tour, by id.
+    Stop(String),
+    /// The stop that holds this activity, by the activity's id.
+    Activity(String),
+    /// The end of the tour.
+    Finish,
+}
+
+impl At {
+    fn parse(text: &str) -> Result<Self, String> {
+        match text.split_once(':') {
+            None if text == "attract" => Ok(Self::Attract),
+            None if text == "island" => Ok(Self::Island),
+            None if text == "finish" => Ok(Self::Finish),
+            Some(("stop", id)) if !id.is_empty() => Ok(Self::Stop(id.to_owned())),
+            Some(("activity", id)) if !id.is_empty() => Ok(Self::Activity(id.to_owned())),
+            _ => Err("one of attract, island, stop:ID, activity:ID, finish".to_owned()),
+        }
+    }
+}
+
+fn size(text: &str) -> Result<UVec2, String> {
+    let parsed = text
+        .split_once('x')
+        .and_then(|(width, height)| Some(UVec2::new(width.parse().ok()?, height.parse().ok()?)));
+    match parsed {
+        Some(size) if size.min_element() >= 200 && size.max_element() <= 8192 => Ok(size),
+        Some(_) => Err("each side must be from 200 to 8192 pixels".to_owned()),
+        None => Err("a size is written like 1280x720".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_and_places_are_read() {
+        assert_eq!(size("1280x720"), Ok(UVec2::new(1280, 720)));
+        assert!(size("1280").is_err());
+        assert!(size("99999x10").is_err());
+        assert_eq!(At::parse("stop:billund"), Ok(At::Stop("billund".to_owned())));
+        assert!(At::parse("stop:").is_err());
+        assert!(At::parse("moon").is_err());
+    }
+}

@@ -1,1 +1,69 @@
-//! legeplads-store
+//! A kiosk's releases on disk, safe through any crash.
+//!
+//! ```text
+//! DIR/
+//!   blobs/sha256/ab/abcd…            documents, pictures and manifests by their SHA-256; never change
+//!   slots/{pending,current,previous} small checksummed pointers to manifests
+//!   incoming/                        what is being written; emptied when a courier starts
+//!   refused.ron                      releases that were not taken, and why
+//!   screen.ron                       what is on the glass, written by the kiosk
+//!   lock                             held by the one courier
+//! ```
+//!
+//! Every file comes into being by a temporary file, fsync, rename and fsync of its folder, so at
+//! any instant it is there whole, as before or as after.
+//!
+//! The courier (`legeplads-sync`) opens a [`Store`], which writes. The kiosk and the desk open a
+//! [`View`], which only reads. Both see [`Release`]s. [`folder`] reads a feed's own folder, as
+//! staff edit it, into the same [`legeplads_feed::Documents`].
+//!
+//! # Who moves the slots
+//!
+//! Only the courier does. The kiosk answers in `screen.ron` ([`Screen`]):
+//!
+//! 1. The courier has fetched, checked and decoded all of release 12: [`Store::stage`] makes it
+//!    `pending`.
+//! 2. The kiosk sees another release in `pending` than on its glass ([`View::slots`]). It opens it
+//!    ([`Release::open`]), writes `screen.ron` with `release: 12, frames: 0`, swaps at a frame
+//!    boundary, and asks for redraws until it has presented [`Screen::GOOD_FRAMES`] frames. Then
+//!    it writes `screen.ron` again, with the frames counted.
+//! 3. The courier reads that ([`Screen::verdict`]) and calls [`Store::confirm`]: `pending` becomes
+//!    `current`, what was `current` becomes `previous`. What no slot needs any more is swept.
+//!
+//! If the kiosk cannot show it, it keeps or takes up what it had, and writes
+//! `refused: Some((12, "why"))`. The courier calls [`Store::reject`]: `pending` is emptied, the
+//! reason stands in `refused.ron`, and this very release is not tried again.
+//!
+//! If the kiosk dies while it shows 12 for the first time, `screen.ron` still says
+//! `release: 12` with fewer frames than are needed. The kiosk that starts next recognises it
+//! ([`Screen::stopped_on`]), leaves it alone, and refuses it as above.
+//!
+//! A kiosk that starts shows `pending` if there is one, else [`View::best`]: `current`, else
+//! `previous`, else nothing, and then it plays what is built into it.
+//!
+//! # Reading while a courier writes
+//!
+//! A [`Release`] holds its documents in memory but its pictures as paths. They stay while a slot
+//! names the release, and until the next release after it is confirmed. A picture that cannot be
+//! read means that the slots have moved on: look at them again.
+
+mod blob;
+mod disk;
+mod error;
+pub mod folder;
+pub mod picture;
+mod refused;
+mod release;
+mod screen;
+mod slot;
+mod store;
+mod view;
+
+pub use blob::{BlobError, BlobWriter};
+pub use error::StoreError;
+pub use refused::Refusal;
+pub use release::{Release, Unusable};
+pub use screen::{Screen, Verdict};
+pub use slot::{Admission, Pointer, Slot, Slots};
+pub use store::Store;
+pub use view::{View, Wanted};

@@ -1,0 +1,73 @@
+//! What can go wrong on the disk.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Something on the disk that did not work.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The system refused to read or write.
+    #[error("cannot {doing} {}: {source}", path.display())]
+    Disk {
+        /// What was tried: `write`, `read`, `remove` …
+        doing: &'static str,
+        /// Where.
+        path: PathBuf,
+        /// The system's words.
+        source: io::Error,
+    },
+    /// Another courier holds this store.
+    #[error(
+        "another courier is at work in {}{holder}; stop it, or give this one another folder \
+         with --store",
+        dir.display()
+    )]
+    Busy {
+        /// The store.
+        dir: PathBuf,
+        /// Who, as far as known: ` (process 4711)`, or nothing.
+        holder: String,
+    },
+    /// A release was to become pending although not all of it is here.
+    #[error("{path} of release {release} is not in the store")]
+    Incomplete {
+        /// The release.
+        release: u64,
+        /// The first file that is missing.
+        path: String,
+    },
+    /// A release was to become pending that the store does not admit.
+    #[error("{0}")]
+    NotAdmitted(String),
+    /// There is no pending release to confirm or to reject.
+    #[error("no release is pending")]
+    NothingPending,
+    /// A record could not be put into RON.
+    #[error("cannot write {what} as RON: {source}")]
+    Format {
+        /// Which record.
+        what: &'static str,
+        /// The writer's words.
+        source: ron::Error,
+    },
+}
+
+impl StoreError {
+    /// For `map_err`: adds what was tried, and where.
+    pub(crate) fn disk<'a>(
+        doing: &'static str,
+        path: &'a Path,
+    ) -> impl FnOnce(io::Error) -> Self + use<'a> {
+        move |source| Self::Disk {
+            doing,
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// Whether the disk is full.
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Disk { source, .. }
+            if matches!(source.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded))
+    }
+}

@@ -1,0 +1,128 @@
+//! Pictures within limits: how large one is, and its pixels.
+//!
+//! The format is told by the content, whatever the file's name says. A picture that a camera held
+//! on its side comes out upright, and its size is that of the upright picture.
+
+use std::fs::File;
+use std::io::{self, BufReader};
+use std::path::Path;
+
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+use legeplads_trust::limits;
+
+/// Why a file is no picture for a kiosk.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureError {
+    /// The file cannot be read.
+    #[error("it cannot be read: {0}")]
+    Disk(#[from] io::Error),
+    /// The file is too large.
+    #[error("its file has {0} bytes; at most {most} are taken", most = limits::MEDIA_BYTES)]
+    File(u64),
+    /// Neither of the formats that a kiosk shows.
+    #[error("it is no PNG, JPEG or WebP picture; save it as one of these")]
+    Format,
+    /// Too many pixels.
+    #[error(
+        "it is {width} × {height} pixels; at most {} each way are taken: make it smaller",
+        limits::MEDIA_PIXELS
+    )]
+    Pixels {
+        /// Its width, as its header says.
+        width: u32,
+        /// Its height, as its header says.
+        height: u32,
+    },
+    /// Too much memory would be needed.
+    #[error(
+        "decoding it would take more than {} MiB of memory: make it smaller",
+        limits::MEDIA_DECODED_BYTES / (1024 * 1024)
+    )]
+    Memory,
+    /// The content is damaged.
+    #[error("it is damaged: {0}")]
+    Damaged(ImageError),
+}
+
+/// The width and height of a picture in pixels, read from its header.
+///
+/// # Errors
+///
+/// [`PictureError`] when it is no picture, or one beyond the limits.
+pub fn size(path: &Path) -> Result<(u32, u32), PictureError> {
+    let mut decoder = open(path)?;
+    let (width, height) = decoder.dimensions();
+    Ok(match on_its_side(decoder.orientation().map_err(damage)?) {
+        true => (height, width),
+        false => (width, height),
+    })
+}
+
+/// The pixels of a picture.
+///
+/// # Errors
+///
+/// [`PictureError`] when it is no picture, or one beyond the limits.
+pub fn decode(path: &Path) -> Result<DynamicImage, PictureError> {
+    let mut decoder = open(path)?;
+    let orientation = decoder.orientation().map_err(damage)?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(damage)?;
+    picture.apply_orientation(orientation);
+    Ok(picture)
+}
+
+/// A decoder that has read the header and is bound by the limits.
+fn open(path: &Path) -> Result<impl ImageDecoder, PictureError> {
+    let file = File::open(path)?;
+    let bytes = file.metadata()?.len();
+    if bytes > limits::MEDIA_BYTES {
+        return Err(PictureError::File(bytes));
+    }
+    // No limit on width and height here, so that the error below can name them. The header alone
+    // makes no decoder allocate by them.
+    let mut budget = Limits::no_limits();
+    budget.max_alloc = Some(limits::MEDIA_DECODED_BYTES);
+    let mut reader = ImageReader::new(BufReader::new(file)).with_guessed_format()?;
+    let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP];
+    if !reader
+        .format()
+        .is_some_and(|format| known.contains(&format))
+    {
+        return Err(PictureError::Format);
+    }
+    reader.limits(budget.clone());
+    let mut decoder = reader.into_decoder().map_err(damage)?;
+
+    let (width, height) = decoder.dimensions();
+    if width > limits::MEDIA_PIXELS || height > limits::MEDIA_PIXELS {
+        return Err(PictureError::Pixels { width, height });
+    }
+    budget
+        .reserve(decoder.total_bytes())
+        .map_err(|_| PictureError::Memory)?;
+    budget.max_image_width = Some(limits::MEDIA_PIXELS);
+    budget.max_image_height = Some(limits::MEDIA_PIXELS);
+    decoder.set_limits(budget).map_err(damage)?;
+    Ok(decoder)
+}
+
+fn damage(error: ImageError) -> PictureError {
+    match error {
+        ImageError::IoError(error) if error.kind() != io::ErrorKind::UnexpectedEof => {
+            PictureError::Disk(error)
+        }
+        ImageError::Limits(_) => PictureError::Memory,
+        error => PictureError::Damaged(error),
+    }
+}
+
+fn on_its_side(orientation: Orientation) -> bool {
+    matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    )
+}

@@ -1,0 +1,131 @@
+//! One release, opened.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use legeplads_feed::{Documents, MediaInfo};
+use legeplads_trust::{Digest, Manifest, Untrusted, Verified, limits, verify};
+
+use crate::{Pointer, Slot, StoreError, View, disk};
+
+/// A release with its documents in memory and its pictures as paths.
+#[derive(Debug, Clone)]
+pub struct Release {
+    /// What identifies it.
+    pub pointer: Pointer,
+    /// What it consists of.
+    pub manifest: Manifest,
+    /// Its documents and the sizes of its pictures, as [`legeplads_feed::read`] takes them.
+    pub documents: Documents,
+    /// For each picture's path in the feed, the file that holds it. That file's name says nothing
+    /// of the picture's format: tell it by the content, as [`crate::picture`] does.
+    pub blobs: BTreeMap<String, PathBuf>,
+}
+
+/// Why a release could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum Unusable {
+    /// The slot points to nothing.
+    #[error("the slot {0} is empty")]
+    Empty(Slot),
+    /// The slot's file is torn or was changed.
+    #[error("the slot {0} is damaged")]
+    Slot(Slot),
+    /// A file of the release is not there.
+    #[error("{0} is missing")]
+    Missing(String),
+    /// A file of the release is not as the manifest says.
+    #[error("{0} is not as it was when it came")]
+    Changed(String),
+    /// The manifest is not believed any more.
+    #[error(transparent)]
+    Manifest(#[from] Untrusted),
+    /// The disk refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Release {
+    /// Opens what a slot points to. Manifest and documents are hashed again; pictures must be
+    /// there in their full length (they were hashed and decoded before the slot moved).
+    ///
+    /// # Errors
+    ///
+    /// [`Unusable`] says which file is not as it must be.
+    pub fn open(view: &View, slot: Slot) -> Result<Self, Unusable> {
+        let mut slots = view.slots()?;
+        if slots.damaged.contains(&slot) {
+            return Err(Unusable::Slot(slot));
+        }
+        let pointer = match slot {
+            Slot::Pending => slots.pending.take(),
+            Slot::Current => slots.current.take(),
+            Slot::Previous => slots.previous.take(),
+        };
+        let pointer = pointer.ok_or(Unusable::Empty(slot))?;
+        let verified = manifest(view, &pointer)?;
+        Self::assemble(view, &verified)
+    }
+
+    /// Opens a release that no slot points to yet, once all its blobs are there.
+    ///
+    /// # Errors
+    ///
+    /// [`Unusable`] says which file is not as it must be.
+    pub fn assemble(view: &View, verified: &Verified) -> Result<Self, Unusable> {
+        let manifest = verified.manifest();
+        let mut documents = Documents::default();
+        for document in &manifest.documents {
+            let bytes = content(view, &document.path, document.sha256, document.size)?;
+            documents.insert(document.path.as_str(), bytes);
+        }
+        let mut blobs = BTreeMap::new();
+        for media in &manifest.media {
+            let path = view.blob(media.sha256);
+            match fs::metadata(&path) {
+                Ok(file) if file.len() == media.size => {}
+                Ok(_) => return Err(Unusable::Changed(media.path.clone())),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    return Err(Unusable::Missing(media.path.clone()));
+                }
+                Err(error) => return Err(StoreError::disk("read", &path)(error).into()),
+            }
+            let info = MediaInfo {
+                width: media.width,
+                height: media.height,
+                bytes: media.size,
+            };
+            documents.insert_media(media.path.as_str(), info);
+            blobs.insert(media.path.clone(), path);
+        }
+        Ok(Self {
+            pointer: Pointer::to(verified),
+            manifest: manifest.clone(),
+            documents,
+            blobs,
+        })
+    }
+}
+
+/// The manifest that a pointer names.
+pub(crate) fn manifest(view: &View, pointer: &Pointer) -> Result<Verified, Unusable> {
+    let size = pointer.size.min(limits::MANIFEST_BYTES);
+    let bytes = content(view, Manifest::FILE, pointer.manifest, size)?;
+    Ok(verify(&bytes)?)
+}
+
+/// A blob's bytes, hashed again.
+fn content(view: &View, path: &str, digest: Digest, size: u64) -> Result<Vec<u8>, Unusable> {
+    // A file that has grown is read one byte too far and then found to be another content.
+    let bytes = match disk::read(&view.blob(digest), size.saturating_add(1)) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Err(Unusable::Missing(path.to_owned())),
+        Err(error) => return Err(error.into()),
+    };
+    match Digest::of(&bytes) == digest {
+        true => Ok(bytes),
+        false => Err(Unusable::Changed(path.to_owned())),
+    }
+}

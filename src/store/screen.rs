@@ -1,0 +1,148 @@
+//! `screen.ron`: what the kiosk says of itself. A public contract.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use jiff::Timestamp;
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize};
+
+use crate::{Pointer, StoreError, disk};
+
+/// What is on the glass. Written by the kiosk to `screen.ron`, read by the courier, the desk and
+/// whoever watches over kiosks:
+///
+/// ```text
+/// Screen(release: 12, feed: "billund", on_glass_since: "2026-11-21T21:04:05.120Z", screen: "tour/travbyen", language: "da", frames: 1234, slowest_ms: 17.1)
+/// ```
+///
+/// Readers ignore fields that they do not know.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Screen {
+    /// The release on the glass; 0 when it is none: built-in content, or a feed's folder.
+    pub release: u64,
+    /// The feed's id.
+    pub feed: String,
+    /// When the release was first on the glass, in UTC with milliseconds.
+    #[serde(with = "milliseconds")]
+    pub on_glass_since: Timestamp,
+    /// Which screen: `attract`, `island`, `tour/travbyen` …
+    pub screen: String,
+    /// In which language: `da`.
+    pub language: String,
+    /// Frames presented since the release came on the glass.
+    pub frames: u64,
+    /// The slowest of these, in milliseconds.
+    pub slowest_ms: f64,
+    /// A release that the kiosk would not show, and why. Left out when there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<(u64, String)>,
+}
+
+/// What the kiosk's words mean for a pending release.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing is said of it yet.
+    Wait,
+    /// It is on the glass: make it current.
+    Confirm,
+    /// It cannot be shown, and why.
+    Reject(String),
+}
+
+impl Screen {
+    /// The file's name in a store.
+    pub const FILE: &str = "screen.ron";
+
+    /// Frames of a release that must have been presented before it counts as on the glass.
+    pub const GOOD_FRAMES: u64 = 3;
+
+    /// Bytes that are read of the file at most.
+    const BYTES: u64 = 64 * 1024;
+
+    /// What is said here of a pending release.
+    pub fn verdict(&self, pending: &Pointer) -> Verdict {
+        match &self.refused {
+            Some((release, why)) if *release == pending.release => Verdict::Reject(why.clone()),
+            _ if self.shows(pending) && self.frames >= Self::GOOD_FRAMES => Verdict::Confirm,
+            _ => Verdict::Wait,
+        }
+    }
+
+    /// Whether the kiosk that wrote this stopped while it showed `pending` for the first time.
+    /// To be asked of the file as the kiosk before left it.
+    pub fn stopped_on(&self, pending: &Pointer) -> bool {
+        self.shows(pending) && self.frames < Self::GOOD_FRAMES
+    }
+
+    fn shows(&self, pending: &Pointer) -> bool {
+        self.release == pending.release && self.feed == pending.feed
+    }
+
+    /// The file's text: one line.
+    ///
+    /// # Errors
+    ///
+    /// When the RON writer gives up, which it has no reason to do for this type.
+    pub fn to_ron(&self) -> Result<String, ron::Error> {
+        one_line(self).map(|text| text + "\n")
+    }
+
+    /// Writes `screen.ron` into a store's folder, durably. Call it off the frame loop: it waits
+    /// for the disk. There is one writer for each store.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses.
+    pub fn write(&self, store: &Path) -> Result<(), StoreError> {
+        let text = self.to_ron().map_err(|source| StoreError::Format {
+            what: Self::FILE,
+            source,
+        })?;
+        disk::folder(store)?;
+        let path = store.join(Self::FILE);
+        // Not in `incoming`: that folder is the courier's. One writer, so one fixed name, which
+        // leaves nothing behind to tidy up.
+        let part = store.join(".screen.ron.part");
+        let write = || {
+            let mut file = File::create(&part)?;
+            file.write_all(text.as_bytes())?;
+            file.sync_all()?;
+            fs::rename(&part, &path)
+        };
+        write().map_err(StoreError::disk("write", &path))?;
+        disk::flush_folder(store)
+    }
+
+    /// Reads `screen.ron` from a store's folder. `None` when there is none, or when it cannot be
+    /// understood: then nothing is known of the screen, and that is no failure of the reader.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses.
+    pub fn read(store: &Path) -> Result<Option<Self>, StoreError> {
+        let bytes = disk::read(&store.join(Self::FILE), Self::BYTES)?;
+        Ok(bytes.and_then(|bytes| ron::de::from_bytes(&bytes).ok()))
+    }
+}
+
+/// RON on one line, with the type's name in front.
+pub(crate) fn one_line<T: Serialize>(value: &T) -> Result<String, ron::Error> {
+    let form = PrettyConfig::new().struct_names(true).depth_limit(0);
+    ron::ser::to_string_pretty(value, form)
+}
+
+/// Time with three decimals, always: easier on whoever reads columns of these.
+mod milliseconds {
+    use jiff::Timestamp;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(time: &Timestamp, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&format!("{time:.3}"))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
+        Timestamp::deserialize(from)
+    }
+}

@@ -1,0 +1,136 @@
+//! A store as seen by those who only read it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use legeplads_trust::{Digest, Manifest};
+
+use crate::{Pointer, Refusal, Release, Screen, Slot, Slots, StoreError, disk};
+
+/// A store as the kiosk and the desk see it: nothing is written, nothing is locked, and nothing
+/// needs to be there yet.
+#[derive(Debug, Clone)]
+pub struct View {
+    dir: PathBuf,
+}
+
+/// A file of a release that is to be fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Its path in the feed's folder, for messages.
+    pub path: String,
+    /// Its content's name.
+    pub digest: Digest,
+    /// Its length in bytes.
+    pub size: u64,
+}
+
+/// Bytes that are read of a slot file at most.
+const SLOT_BYTES: u64 = 4096;
+
+/// Bytes that are read of `refused.ron` at most.
+const REFUSED_BYTES: u64 = 1024 * 1024;
+
+impl View {
+    /// The store in a folder.
+    pub fn open(dir: impl Into<PathBuf>) -> Self {
+        Self { dir: dir.into() }
+    }
+
+    /// The store's folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// How the slots stand. Three tiny files are read, so this may be asked often.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses. Empty and damaged slots are no errors.
+    pub fn slots(&self) -> Result<Slots, StoreError> {
+        let mut slots = Slots::default();
+        for slot in Slot::ALL {
+            let bytes = disk::read(&self.slot_path(slot), SLOT_BYTES)?;
+            let Some(bytes) = bytes else { continue };
+            let pointer = Pointer::from_text(&bytes);
+            if pointer.is_none() {
+                slots.damaged.push(slot);
+            }
+            match slot {
+                Slot::Pending => slots.pending = pointer,
+                Slot::Current => slots.current = pointer,
+                Slot::Previous => slots.previous = pointer,
+            }
+        }
+        Ok(slots)
+    }
+
+    /// The release to fall back on: `current`, else `previous`, else none, and then the kiosk
+    /// plays what is built into it. What cannot be opened is logged and passed over.
+    pub fn best(&self) -> Option<Release> {
+        [Slot::Current, Slot::Previous]
+            .into_iter()
+            .find_map(|slot| match Release::open(self, slot) {
+                Ok(release) => Some(release),
+                Err(crate::Unusable::Empty(_)) => None,
+                Err(error) => {
+                    tracing::warn!("passing over the {slot} release: {error}");
+                    None
+                }
+            })
+    }
+
+    /// What was not taken, and why; oldest first.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses. A file that cannot be understood counts as none.
+    pub fn refusals(&self) -> Result<Vec<Refusal>, StoreError> {
+        let bytes = disk::read(&self.refused_path(), REFUSED_BYTES)?;
+        Ok(bytes
+            .and_then(|bytes| ron::de::from_bytes(&bytes).ok())
+            .unwrap_or_default())
+    }
+
+    /// What the kiosk says of itself, if it said something.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses.
+    pub fn screen(&self) -> Result<Option<Screen>, StoreError> {
+        Screen::read(&self.dir)
+    }
+
+    /// Which files of a release are not here, or not in their full length. One for each content,
+    /// however many files share it.
+    pub fn lacking(&self, manifest: &Manifest) -> Vec<Wanted> {
+        let mut seen = BTreeSet::new();
+        manifest
+            .files()
+            .filter(|(_, digest, size)| seen.insert(*digest) && !self.holds(*digest, *size))
+            .map(|(path, digest, size)| Wanted {
+                path: path.to_owned(),
+                digest,
+                size,
+            })
+            .collect()
+    }
+
+    /// Where a blob lies, or would lie.
+    pub fn blob(&self, digest: Digest) -> PathBuf {
+        self.dir.join(digest.blob_path())
+    }
+
+    fn holds(&self, digest: Digest, size: u64) -> bool {
+        fs::metadata(self.blob(digest)).is_ok_and(|file| file.is_file() && file.len() == size)
+    }
+
+    pub(crate) fn slot_path(&self, slot: Slot) -> PathBuf {
+        self.dir.join("slots").join(slot.name())
+    }
+
+    pub(crate) fn refused_path(&self) -> PathBuf {
+        self.dir.join("refused.ron")
+    }
+}

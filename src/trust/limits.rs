@@ -1,0 +1,29 @@
+//! What a manifest may ask of a kiosk. Beyond these a release is refused before a byte of it is
+//! fetched.
+
+/// Bytes of a manifest: room for [`ENTRIES`] of them with long paths.
+pub const MANIFEST_BYTES: u64 = 4 * 1024 * 1024;
+
+/// Documents and media together.
+pub const ENTRIES: usize = 20_000;
+
+/// Bytes of one document; as much as the feed's reader takes.
+pub const DOCUMENT_BYTES: u64 = 1024 * 1024;
+
+/// Bytes of one picture.
+pub const MEDIA_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Bytes of a whole release.
+pub const RELEASE_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+
+/// Width and height of one picture, in pixels.
+pub const MEDIA_PIXELS: u32 = 8192;
+
+/// Bytes that decoding one picture may take.
+pub const MEDIA_DECODED_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Bytes of one path.
+pub const PATH_BYTES: usize = 200;
+
+/// Nesting of RON in a manifest. A manifest needs four levels.
+pub(crate) const DEPTH: usize = 16;

@@ -1,0 +1,94 @@
+//! The list of what a release consists of.
+
+use jiff::Timestamp;
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize};
+
+use crate::Digest;
+
+/// What a release consists of: `manifest.ron` in a published folder.
+///
+/// Fields that this program does not know are ignored, so that a newer desk can add some. A
+/// change that older kiosks would misunderstand raises [`Manifest::FORMAT`] instead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Which form the manifest has; [`Manifest::FORMAT`] is the one understood here.
+    pub format: u32,
+    /// The feed's id, as in its `feed.ron`: `billund`.
+    pub feed: String,
+    /// The release's number. Higher is newer; the first is 1.
+    pub version: u64,
+    /// When the desk made the release.
+    pub created: Timestamp,
+    /// The RON documents.
+    pub documents: Vec<Document>,
+    /// The pictures.
+    pub media: Vec<Media>,
+}
+
+/// One RON document of a release.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Document {
+    /// Where it lies in the feed's folder, with `/` between names: `cards/travbyen.ron`.
+    pub path: String,
+    /// Its content's name.
+    pub sha256: Digest,
+    /// Its length in bytes.
+    pub size: u64,
+}
+
+/// One picture of a release.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Media {
+    /// Where it lies in the feed's folder: `media/travbyen.jpg`. What kind of picture it is says
+    /// its content, not this name.
+    pub path: String,
+    /// Its content's name.
+    pub sha256: Digest,
+    /// Its length in bytes.
+    pub size: u64,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+}
+
+impl Manifest {
+    /// The form of manifest that this program reads and writes.
+    pub const FORMAT: u32 = 1;
+
+    /// The file's name, at the root of a published folder.
+    pub const FILE: &str = "manifest.ron";
+
+    /// The canonical text: entries sorted by path, one a line. The same release gives the same
+    /// bytes, whoever writes it.
+    ///
+    /// # Errors
+    ///
+    /// When the RON writer gives up, which it has no reason to do for these types.
+    pub fn to_ron(&self) -> Result<String, ron::Error> {
+        let mut sorted = self.clone();
+        sorted.documents.sort();
+        sorted.media.sort();
+        let form = PrettyConfig::new()
+            .struct_names(true)
+            .depth_limit(2)
+            .new_line("\n");
+        ron::Options::default()
+            .to_string_pretty(&sorted, form)
+            .map(|text| text + "\n")
+    }
+
+    /// Every file of the release as (path, digest, bytes): documents first, then media.
+    pub fn files(&self) -> impl Iterator<Item = (&str, Digest, u64)> {
+        let documents = self
+            .documents
+            .iter()
+            .map(|file| (file.path.as_str(), file.sha256, file.size));
+        let media = self
+            .media
+            .iter()
+            .map(|file| (file.path.as_str(), file.sha256, file.size));
+        documents.chain(media)
+    }
+}

@@ -1,1 +1,73 @@
-//! legeplads-feed
+//! The content of a place: its model, its rules, its schedules and languages.
+//!
+//! A *feed* is a folder of RON documents and media that staff maintain for one
+//! place. This crate turns such documents into a [`Feed`] in which every id
+//! leads somewhere, every text is there in every language, and every picture
+//! exists, or says what is wrong and where.
+//!
+//! ```
+//! let mut documents = legeplads_feed::Documents::default();
+//! documents.insert("feed.ron", "Feed(id: \"tiny\")");
+//! let reading = legeplads_feed::read(&documents);
+//! assert!(reading.feed.is_none());
+//! assert_eq!(reading.diagnostics[0].file, "feed.ron");
+//! ```
+//!
+//! It reads no file, knows no clock and no screen: bytes, time and language
+//! come in as arguments.
+//!
+//! Each document has its own module, with two layers in it: the public types
+//! that a screen walks, and a private `wire` module with exactly what the RON
+//! says. `resolve` leads from the second to the first, `print` back.
+
+mod activity;
+mod campaign;
+mod card;
+mod check;
+mod colour;
+mod date;
+mod diagnostic;
+mod documents;
+mod event;
+mod feed;
+mod id;
+mod island;
+mod language;
+pub mod limits;
+mod parse;
+mod place;
+mod position;
+mod print;
+mod read;
+mod report;
+mod scene;
+mod schedule;
+mod site;
+mod source;
+mod stop;
+mod suggest;
+mod text;
+mod toy;
+mod whole;
+
+pub use activity::{Activity, ActivityKind, Answer, Choice, Piece, Shape, Thing};
+pub use campaign::Campaign;
+pub use card::{Audience, Basis, Card, Picture, Theme};
+pub use colour::{COLOURS, NotAColour, Rgb};
+pub use date::PartialDate;
+pub use diagnostic::{Diagnostic, Severity};
+pub use documents::{Documents, MediaInfo};
+pub use event::{Event, Offer};
+pub use feed::{Feed, Prompt};
+pub use id::{ActivityId, CampaignId, CardId, EventId, OfferId, PlaceId, SiteId, SourceId, StopId};
+pub use island::{Hill, Island, Patch, PatchKind, Plan, Ribbon, Spot, Wood, WoodKind};
+pub use language::{Language, NotALanguage, Text};
+pub use place::Place;
+pub use print::print;
+pub use read::{Reading, read};
+pub use scene::{Ground, Scene, Toy};
+pub use schedule::{DayPart, Hours, TimeOfDay, Weekday, When};
+pub use site::{Screen, Site, Start, Volume, VolumeAt};
+pub use source::{Grade, Source};
+pub use stop::{Note, Stop};
+pub use toy::ToyKind;

@@ -1,0 +1,163 @@
+//! What happens and what there is to use: `events.ron` and `offers.ron`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::card::{Audience, Basis, Theme};
+use crate::check::{At, Check, Kind};
+use crate::id::{EventId, OfferId, PlaceId};
+use crate::language::Text;
+use crate::schedule::{Hours, When};
+use crate::text::{BODY, TITLE};
+
+/// Something that happens.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Event {
+    /// Its id.
+    pub id: EventId,
+    /// Its heading.
+    pub title: Text,
+    /// One or two sentences.
+    pub body: Text,
+    /// Where it happens.
+    pub place: PlaceId,
+    /// When it happens.
+    pub when: When,
+    /// Why it may be said.
+    pub basis: Basis,
+    /// Whom it is for; none means everybody.
+    pub audiences: Vec<Audience>,
+    /// The themes it belongs to.
+    pub themes: Vec<Theme>,
+}
+
+/// Something that is there to be used.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Offer {
+    /// Its id.
+    pub id: OfferId,
+    /// Its heading.
+    pub title: Text,
+    /// One or two sentences.
+    pub body: Text,
+    /// Where it is.
+    pub place: PlaceId,
+    /// Whom it is for; none means everybody.
+    pub audiences: Vec<Audience>,
+    /// The themes it belongs to.
+    pub themes: Vec<Theme>,
+    /// When it is open; none means always.
+    pub hours: Vec<Hours>,
+    /// Why it may be said.
+    pub basis: Basis,
+}
+
+pub(crate) mod wire {
+    use super::{Audience, Deserialize, EventId, OfferId, PlaceId, Serialize, Theme};
+    use crate::card::wire::Basis;
+    use crate::language::wire::Words;
+    use crate::schedule::wire::{Hours, When};
+
+    #[derive(Clone, Debug, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(crate) struct Event {
+        pub id: EventId,
+        pub title: Words,
+        pub body: Words,
+        pub place: PlaceId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub when: Option<When>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub basis: Option<Basis>,
+        #[serde(default)]
+        pub audiences: Vec<Audience>,
+        #[serde(default)]
+        pub themes: Vec<Theme>,
+    }
+
+    #[derive(Clone, Debug, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(crate) struct Offer {
+        pub id: OfferId,
+        pub title: Words,
+        pub body: Words,
+        pub place: PlaceId,
+        #[serde(default)]
+        pub audiences: Vec<Audience>,
+        #[serde(default)]
+        pub themes: Vec<Theme>,
+        #[serde(default)]
+        pub hours: Vec<Hours>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub basis: Option<Basis>,
+    }
+
+    impl From<&super::Event> for Event {
+        fn from(event: &super::Event) -> Self {
+            Self {
+                id: event.id.clone(),
+                title: (&event.title).into(),
+                body: (&event.body).into(),
+                place: event.place.clone(),
+                when: Some((&event.when).into()),
+                basis: (&event.basis).into(),
+                audiences: event.audiences.clone(),
+                themes: event.themes.clone(),
+            }
+        }
+    }
+
+    impl From<&super::Offer> for Offer {
+        fn from(offer: &super::Offer) -> Self {
+            Self {
+                id: offer.id.clone(),
+                title: (&offer.title).into(),
+                body: (&offer.body).into(),
+                place: offer.place.clone(),
+                audiences: offer.audiences.clone(),
+                themes: offer.themes.clone(),
+                hours: offer.hours.iter().map(Hours::from).collect(),
+                basis: (&offer.basis).into(),
+            }
+        }
+    }
+}
+
+impl wire::Event {
+    pub(crate) fn define(&self, at: &At, check: &mut Check) {
+        check.define(Kind::Event, at, self.id.as_str());
+    }
+
+    pub(crate) fn resolve(self, at: &At, check: &mut Check) -> Event {
+        check.refer(Kind::Place, &at.field("place"), self.place.as_str());
+        Event {
+            title: check.text(&at.field("title"), self.title, TITLE),
+            body: check.text(&at.field("body"), self.body, BODY),
+            when: crate::schedule::wire::When::resolve(self.when, &at.field("when"), check),
+            basis: crate::card::wire::Basis::resolve(self.basis, at, check),
+            id: self.id,
+            place: self.place,
+            audiences: self.audiences,
+            themes: self.themes,
+        }
+    }
+}
+
+impl wire::Offer {
+    pub(crate) fn define(&self, at: &At, check: &mut Check) {
+        check.define(Kind::Offer, at, self.id.as_str());
+    }
+
+    pub(crate) fn resolve(self, at: &At, check: &mut Check) -> Offer {
+        check.refer(Kind::Place, &at.field("place"), self.place.as_str());
+        Offer {
+            title: check.text(&at.field("title"), self.title, TITLE),
+            body: check.text(&at.field("body"), self.body, BODY),
+            hours: crate::schedule::wire::Hours::resolve_all(self.hours, &at.field("hours"), check),
+            basis: crate::card::wire::Basis::resolve(self.basis, at, check),
+            id: self.id,
+            place: self.place,
+            audiences: self.audiences,
+            themes: self.themes,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Everything flat that lies in front of the toy town: pieces of paper and wooden buttons.
+//!
+//! Each piece is a plain description in millimetres. Its `draw` takes the colours and the pixels
+//! per millimetre and returns a [`Sheet`], the piece's middle at the origin, together with where
+//! its text and its touch areas go, in the sheet's pixels (x right, y up). Nothing here knows of
+//! windows, fonts or time.
+
+pub mod card;
+pub mod disc;
+pub mod icon;
+pub mod leaf;
+pub mod outline;
+pub mod pill;
+pub mod sheet;
+pub mod sign;
+pub mod tab;
+pub mod tent;
+pub mod tint;
+pub mod wood;
+
+pub use card::{Card, CardAreas};
+pub use disc::{Disc, DiscAreas};
+pub use icon::Icon;
+pub use pill::{Glyph, Pill, PillAreas};
+pub use sheet::Sheet;
+pub use sign::{Sign, SignAreas};
+pub use tab::{Tab, TabAreas};
+pub use tent::{Tent, TentAreas};
+pub use tint::{Palette, Tint};
+pub use wood::Pose;
+
+use bevy::math::{Rect, Vec2};
+
+/// Where words go and what colour they have there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Words {
+    /// The room for them, in pixels.
+    pub area: Rect,
+    /// Their colour: at least 7 : 1 on what lies under them.
+    pub tint: Tint,
+}
+
+/// The least side of what one can touch, in millimetres.
+const TOUCH: f32 = 20.0;
+
+/// A rectangle about `middle`, no smaller than what one can touch.
+fn touchable(middle: Vec2, size: Vec2, mm: f32) -> Rect {
+    Rect::from_center_size(middle, size.max(Vec2::splat(TOUCH * mm)))
+}
+
+#[cfg(test)]
+mod tests;

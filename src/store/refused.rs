@@ -18,6 +18,18 @@ pub struct Refusal {
     /// Whether this very release is never tried again: so if what it consists of is wrong. If
     /// instead something went wrong on the way here, it is asked for again at the next round.
     pub for_good: bool,
+    /// The version of the program that judged. Another may know what this one did not.
+    pub program: String,
+}
+
+impl Refusal {
+    /// The version of this program.
+    pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
+    /// Whether this program is never to try the release again.
+    pub fn stands(&self) -> bool {
+        self.for_good && self.program == Self::PROGRAM
+    }
 }
 
 /// How many refusals are kept. One that is forgotten would be refused again.

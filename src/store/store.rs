@@ -149,6 +149,7 @@ impl Store {
             why: why.to_owned(),
             at: jiff::Timestamp::now(),
             for_good: true,
+            program: Refusal::PROGRAM.to_owned(),
         })?;
         self.empty(Slot::Pending)
     }

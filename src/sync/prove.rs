@@ -1,0 +1,92 @@
+//! The dry run: all of a release is read and decoded once, in this process, before the kiosk may
+//! see it. What would take a screen down takes down a courier at most.
+
+use std::collections::BTreeSet;
+
+use legeplads_feed::Severity;
+use legeplads_store::{Release, Slot, View, picture};
+use legeplads_trust::{Digest, Media, Verified};
+
+use crate::event::Flaw;
+
+/// How many of a feed's errors are told.
+const ERRORS: usize = 3;
+
+/// Reads all documents of a release and decodes all its pictures. Pictures that a release in the
+/// slots has too were decoded before it came there, and are not again.
+///
+/// # Errors
+///
+/// [`Flaw`] says what is wrong, and whether it is the content or the disk.
+pub fn prove(view: &View, release: &Verified) -> Result<(), Flaw> {
+    let known = known_pictures(view);
+    // All of it was right when it came, a moment ago: whatever is wrong now is the disk's doing.
+    let release =
+        Release::assemble(view, release).map_err(|error| Flaw::Local(error.to_string()))?;
+    prove_documents(&release)?;
+    for media in &release.manifest.media {
+        if !known.contains(&identity(media)) {
+            prove_picture(view, media)?;
+        }
+    }
+    Ok(())
+}
+
+fn prove_documents(release: &Release) -> Result<(), Flaw> {
+    let reading = legeplads_feed::read(&release.documents);
+    let Some(feed) = reading.feed else {
+        let errors = reading
+            .diagnostics
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        let told: Vec<_> = errors
+            .clone()
+            .take(ERRORS)
+            .map(ToString::to_string)
+            .collect();
+        let more = match errors.count().saturating_sub(ERRORS) {
+            0 => String::new(),
+            more => format!("\n… and {more} more"),
+        };
+        return Err(Flaw::Content(told.join("\n") + &more));
+    };
+    if feed.id != release.manifest.feed {
+        return Err(Flaw::Content(format!(
+            "the manifest says that this is the feed {:?}, and its feed.ron says {:?}",
+            release.manifest.feed, feed.id
+        )));
+    }
+    Ok(())
+}
+
+fn prove_picture(view: &View, media: &Media) -> Result<(), Flaw> {
+    let told = |words: String| format!("{} cannot be shown: {words}", media.path);
+    let picture = picture::decode(&view.blob(media.sha256)).map_err(|error| match error {
+        picture::PictureError::Disk(error) => Flaw::Local(told(error.to_string())),
+        error => Flaw::Content(told(error.to_string())),
+    })?;
+    let (width, height) = (picture.width(), picture.height());
+    if (width, height) != (media.width, media.height) {
+        return Err(Flaw::Content(told(format!(
+            "it is {width} × {height} pixels, and the manifest says {} × {}",
+            media.width, media.height
+        ))));
+    }
+    Ok(())
+}
+
+/// What a proof of a picture rests on: the content, and the size that is claimed for it.
+type Identity = (Digest, u32, u32);
+
+fn identity(media: &Media) -> Identity {
+    (media.sha256, media.width, media.height)
+}
+
+fn known_pictures(view: &View) -> BTreeSet<Identity> {
+    Slot::ALL
+        .into_iter()
+        .filter_map(|slot| Release::open(view, slot).ok())
+        .flat_map(|release| release.manifest.media)
+        .map(|media| identity(&media))
+        .collect()
+}

@@ -1,0 +1,21 @@
+//! The town: every shape of the toy town, as plain geometry with its light already in it.
+//!
+//! - [`form`]: boxes, turned parts, plates and rods; [`clay`] paints them and puts them together
+//! - [`light`], [`openness`] and [`shade`]: the light, computed once
+//! - [`toys`]: one function a kind of toy; [`motion`]: how they live and answer
+//! - [`island`], [`diorama`], [`quiz`] and [`finish`]: where things stand
+
+pub mod clay;
+pub mod form;
+pub mod ground;
+pub mod island;
+pub mod light;
+pub mod motion;
+pub mod openness;
+pub mod paint;
+pub mod rng;
+pub mod shade;
+pub mod shape;
+pub mod sky;
+pub mod stage;
+pub mod toys;

@@ -52,6 +52,10 @@ impl Fingers {
     }
 }
 
+/// When the raw input of this frame has become presses and keys.
+#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Sensed;
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Fingers>()
         .add_message::<Press>()
@@ -60,7 +64,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<MouseButtonInput>()
         .add_message::<CursorMoved>()
         .add_message::<KeyboardInput>()
-        .add_systems(PreUpdate, (touches, mouse, keys));
+        .add_systems(PreUpdate, (touches, mouse, keys).in_set(Sensed));
 }
 
 fn touches(

@@ -51,7 +51,7 @@ fn follow_the_window(
     mut view: ResMut<View>,
 ) {
     let Some(window) = windows.iter().next() else { return };
-    let seen = View::new(window.size(), release.site().screen_mm());
+    let seen = View::new(window.size(), release.screen_mm());
     if seen != *view {
         *view = seen;
     }

@@ -1,0 +1,91 @@
+//! From a touch to what follows: the journey moves, the thing gives way, a sound is heard.
+
+use bevy::prelude::*;
+
+use crate::fingers::Key;
+use crate::focus::Focus;
+use crate::journey::{Action, Cue, Journey, Screen};
+use crate::motion::{ANSWER, Busy, Squash};
+use crate::release::Release;
+use crate::ui::target::Missed;
+use crate::ui::{Target, Touched};
+
+/// A cue for picture and sound.
+#[derive(Message, Debug, Clone)]
+pub struct Cued(pub Cue);
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_message::<Cued>().add_systems(
+        PreUpdate,
+        (press_keys, act, giggle)
+            .chain()
+            .after(crate::ui::target::Aimed),
+    );
+}
+
+fn press_keys(
+    mut keys: MessageReader<Key>,
+    focus: Res<Focus>,
+    targets: Query<(Entity, &Target)>,
+    mut touched: MessageWriter<Touched>,
+) {
+    for key in keys.read() {
+        match key {
+            Key::Enter => {
+                let Some(wanted) = &focus.action else { continue };
+                if let Some((entity, target)) =
+                    targets.iter().find(|(_, target)| target.action == *wanted)
+                {
+                    touched.write(Touched {
+                        entity,
+                        action: target.action.clone(),
+                    });
+                }
+            }
+            Key::Home => {
+                touched.write(Touched {
+                    entity: Entity::PLACEHOLDER,
+                    action: Action::Home,
+                });
+            }
+            Key::Arrow(_) => {}
+        }
+    }
+}
+
+fn act(
+    mut commands: Commands,
+    mut touched: MessageReader<Touched>,
+    time: Res<Time>,
+    release: Res<Release>,
+    mut journey: ResMut<Journey>,
+    mut busy: ResMut<Busy>,
+    mut cues: MessageWriter<Cued>,
+) {
+    for touch in touched.read() {
+        let cued = journey.act(&touch.action, &release.feed, release.site());
+        cues.write_batch(cued.into_iter().map(Cued));
+        busy.extend(time.elapsed(), ANSWER);
+        if !journey.calm
+            && let Ok(mut entity) = commands.get_entity(touch.entity)
+        {
+            entity.try_insert(Squash {
+                begun: time.elapsed(),
+            });
+        }
+    }
+}
+
+/// Everything that looks touchable is; what has nothing to say giggles.
+fn giggle(
+    mut missed: MessageReader<Missed>,
+    mut journey: ResMut<Journey>,
+    mut cues: MessageWriter<Cued>,
+) {
+    for _ in missed.read() {
+        if journey.screen == Screen::Attract {
+            journey.screen = Screen::Island;
+        }
+        cues.write(Cued(Cue::Giggle));
+    }
+}

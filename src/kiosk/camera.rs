@@ -1,0 +1,185 @@
+//! Where the town is seen from: a low three-quarter view from the south that never rolls.
+
+use std::time::Duration;
+
+use bevy::camera::ScalingMode;
+use bevy::math::curve::{Curve, EaseFunction, easing::EasingCurve};
+use bevy::prelude::*;
+
+use crate::view::View;
+
+/// From the target to the eye, in units; the town lies well within twice this.
+const DISTANCE: f32 = 60.0;
+
+/// A view of the town.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shot {
+    /// The middle of the picture.
+    pub target: Vec3,
+    /// How far down the eye looks, in radians.
+    pub pitch: f32,
+    /// Units from the lower to the upper edge, on a screen of 16:9 or 9:16.
+    pub height: f32,
+}
+
+impl Shot {
+    /// The island as on the boards.
+    pub fn island(portrait: bool) -> Self {
+        if portrait {
+            Self::new(Vec3::new(0.2, -3.3, 0.1), 40.0, 46.5)
+        } else {
+            Self::new(Vec3::new(-0.55, 0.8, 0.0), 37.0, 24.7)
+        }
+    }
+
+    /// A stop of the tour.
+    pub fn stop(portrait: bool) -> Self {
+        if portrait {
+            Self::new(Vec3::new(0.2, 2.2, 0.0), 26.0, 19.0)
+        } else {
+            Self::new(Vec3::new(0.35, 3.22, 0.0), 23.0, 13.2)
+        }
+    }
+
+    /// A row of plinths.
+    pub fn quiz(portrait: bool) -> Self {
+        if portrait {
+            Self::new(Vec3::new(0.0, 1.2, 0.0), 30.0, 20.0)
+        } else {
+            Self::new(Vec3::new(0.45, 1.95, 0.0), 27.0, 12.7)
+        }
+    }
+
+    /// The end of the tour.
+    pub fn finish(portrait: bool) -> Self {
+        if portrait {
+            Self::new(Vec3::new(0.0, 1.0, 0.0), 34.0, 24.0)
+        } else {
+            Self::new(Vec3::new(0.2, 2.3, 0.0), 31.0, 13.8)
+        }
+    }
+
+    fn new(target: Vec3, pitch_degrees: f32, height: f32) -> Self {
+        Self {
+            target,
+            pitch: pitch_degrees.to_radians(),
+            height,
+        }
+    }
+
+    /// Units from the lower to the upper edge on this glass: enough that nothing is cut at the sides.
+    fn fitted_height(&self, view: &View) -> f32 {
+        let designed = if view.portrait() { 9.0 / 16.0 } else { 16.0 / 9.0 };
+        self.height * (designed / (view.size.x / view.size.y)).max(1.0)
+    }
+
+    /// Pixels a unit.
+    pub fn scale(&self, view: &View) -> f32 {
+        view.size.y / self.fitted_height(view)
+    }
+
+    /// Where a point of the town is seen, in overlay coordinates.
+    pub fn project(&self, point: Vec3, view: &View) -> Vec2 {
+        let up = Vec3::new(0.0, self.pitch.cos(), -self.pitch.sin());
+        let seen = point - self.target;
+        Vec2::new(seen.x, seen.dot(up)) * self.scale(view)
+    }
+
+    /// The eye's place and turn.
+    pub fn transform(&self) -> Transform {
+        let back = Vec3::new(0.0, self.pitch.sin(), self.pitch.cos());
+        Transform::from_translation(self.target + back * DISTANCE)
+            .with_rotation(Quat::from_rotation_x(-self.pitch))
+    }
+
+    /// The lens. Near and far are close together: the still layer keeps depth in eleven bits.
+    pub fn projection(&self, view: &View) -> Projection {
+        Projection::Orthographic(OrthographicProjection {
+            near: DISTANCE - 40.0,
+            far: DISTANCE + 60.0,
+            scaling_mode: ScalingMode::FixedVertical {
+                viewport_height: self.fitted_height(view),
+            },
+            ..OrthographicProjection::default_2d()
+        })
+    }
+
+    fn mix(&self, other: &Self, t: f32) -> Self {
+        Self {
+            target: self.target.lerp(other.target, t),
+            pitch: self.pitch.lerp(other.pitch, t),
+            // Zooming looks even when the height grows by factors.
+            height: (self.height.ln().lerp(other.height.ln(), t)).exp(),
+        }
+    }
+}
+
+/// The present shot, and the flight to the next.
+#[derive(Resource, Debug, Clone, Copy)]
+pub struct Lens {
+    /// What is seen now.
+    pub shot: Shot,
+    flight: Option<Flight>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Flight {
+    from: Shot,
+    to: Shot,
+    begun: Duration,
+    lasts: Duration,
+}
+
+impl Default for Lens {
+    fn default() -> Self {
+        Self {
+            shot: Shot::island(false),
+            flight: None,
+        }
+    }
+}
+
+impl Lens {
+    /// Cuts to a shot; only behind something that hides it.
+    pub fn cut(&mut self, to: Shot) {
+        self.shot = to;
+        self.flight = None;
+    }
+
+    /// Flies to a shot.
+    pub fn fly(&mut self, to: Shot, now: Duration, lasts: Duration) {
+        self.flight = Some(Flight {
+            from: self.shot,
+            to,
+            begun: now,
+            lasts,
+        });
+    }
+
+    /// The shot where the camera will rest.
+    pub fn goal(&self) -> Shot {
+        self.flight.map_or(self.shot, |flight| flight.to)
+    }
+
+    /// Whether it moves.
+    pub fn flies(&self) -> bool {
+        self.flight.is_some()
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Lens>().add_systems(Update, fly);
+}
+
+fn fly(time: Res<Time>, mut lens: ResMut<Lens>) {
+    let Some(flight) = lens.flight else { return };
+    let gone = time.elapsed().saturating_sub(flight.begun).as_secs_f32();
+    let t = (gone / flight.lasts.as_secs_f32().max(1e-3)).clamp(0.0, 1.0);
+    let eased = EasingCurve::new(0.0, 1.0, EaseFunction::CubicInOut)
+        .sample(t)
+        .unwrap_or(t);
+    lens.shot = flight.from.mix(&flight.to, eased);
+    if t >= 1.0 {
+        lens.cut(flight.to);
+    }
+}

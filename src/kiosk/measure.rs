@@ -1,0 +1,172 @@
+//! `--measure`: how fast it starts, how it runs, what it costs.
+
+use std::time::{Duration, Instant};
+
+use bevy::app::AppExit;
+use bevy::prelude::*;
+use serde::Serialize;
+
+/// What a run was like; printed as one RON record.
+#[derive(Debug, Clone, Serialize)]
+pub struct Measure {
+    /// From the start of the process to the first presented interactive frame.
+    pub startup_ms: f64,
+    /// Frames after that one.
+    pub frames: usize,
+    /// Frames a second.
+    pub fps: f64,
+    /// Half of the frames took no longer.
+    pub p50_ms: f64,
+    /// 99 in 100 took no longer.
+    pub p99_ms: f64,
+    /// The longest.
+    pub worst_ms: f64,
+    /// The process's proportional share of memory at its highest.
+    pub peak_pss_mb: f64,
+    /// Processor time, in per cent of one core, after the first second.
+    pub cpu_percent: f64,
+}
+
+/// Ends the run after so long and prints the record.
+#[derive(Resource)]
+pub struct Stopwatch {
+    lasts: Duration,
+    startup: Option<Duration>,
+    begun: Instant,
+    last: Instant,
+    frames: Vec<f64>,
+    peak_pss_kb: u64,
+    sampled: Instant,
+    cpu_from: Option<(Instant, Duration)>,
+}
+
+impl Stopwatch {
+    /// For a run of so many seconds.
+    pub fn new(seconds: f32) -> Self {
+        let now = Instant::now();
+        Self {
+            lasts: Duration::from_secs_f32(seconds.clamp(0.1, 86_400.0)),
+            startup: None,
+            begun: now,
+            last: now,
+            frames: Vec::new(),
+            peak_pss_kb: 0,
+            sampled: now,
+            cpu_from: None,
+        }
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(First, tick.run_if(resource_exists::<Stopwatch>));
+}
+
+/// Runs at the start of a frame, when the one before it has been presented: rendering is not
+/// pipelined, so a frame is over before the next begins.
+fn tick(
+    mut watch: ResMut<Stopwatch>,
+    mut ticks: Local<u32>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    *ticks += 1;
+    if *ticks == 1 {
+        return;
+    }
+    let now = Instant::now();
+    if watch.startup.is_none() {
+        watch.startup = Some(process::age().unwrap_or_default());
+        (watch.begun, watch.last, watch.sampled) = (now, now, now);
+        return;
+    }
+    let took = now.duration_since(watch.last);
+    watch.last = now;
+    watch.frames.push(took.as_secs_f64() * 1000.0);
+    if watch.cpu_from.is_none() && now.duration_since(watch.begun) >= Duration::from_secs(1) {
+        watch.cpu_from = process::processor_time().map(|used| (now, used));
+    }
+    if now.duration_since(watch.sampled) >= Duration::from_secs(2) || watch.peak_pss_kb == 0 {
+        watch.sampled = now;
+        watch.peak_pss_kb = watch.peak_pss_kb.max(process::pss_kb().unwrap_or(0));
+    }
+    if now.duration_since(watch.begun) >= watch.lasts {
+        watch.peak_pss_kb = watch.peak_pss_kb.max(process::pss_kb().unwrap_or(0));
+        println(&watch.record(now));
+        exit.write(AppExit::Success);
+    }
+}
+
+impl Stopwatch {
+    fn record(&self, now: Instant) -> Measure {
+        let mut sorted = self.frames.clone();
+        sorted.sort_by(f64::total_cmp);
+        let at = |share: f64| {
+            let index = (sorted.len() as f64 * share).ceil() as usize;
+            sorted.get(index.saturating_sub(1)).copied().unwrap_or(0.0)
+        };
+        let cpu = self.cpu_from.and_then(|(from, used)| {
+            let spent = process::processor_time()?.checked_sub(used)?;
+            Some(100.0 * spent.as_secs_f64() / now.duration_since(from).as_secs_f64().max(1e-3))
+        });
+        let round = |value: f64| (value * 10.0).round() / 10.0;
+        Measure {
+            startup_ms: round(self.startup.unwrap_or_default().as_secs_f64() * 1000.0),
+            frames: sorted.len(),
+            fps: round(sorted.len() as f64 / now.duration_since(self.begun).as_secs_f64()),
+            p50_ms: round(at(0.5)),
+            p99_ms: round(at(0.99)),
+            worst_ms: round(at(1.0)),
+            peak_pss_mb: round(self.peak_pss_kb as f64 / 1024.0),
+            cpu_percent: (cpu.unwrap_or(0.0) * 100.0).round() / 100.0,
+        }
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "the record is what --measure is for")]
+fn println(measure: &Measure) {
+    let options = ron::Options::default();
+    match options.to_string_pretty(
+        measure,
+        ron::ser::PrettyConfig::new().struct_names(true).compact_structs(true),
+    ) {
+        Ok(record) => println!("{record}"),
+        Err(error) => tracing::error!(%error, "the measurement cannot be printed"),
+    }
+}
+
+/// What Linux knows about this process.
+mod process {
+    use std::fs;
+    use std::time::Duration;
+
+    /// Clock ticks a second; fixed to 100 in Linux's interface to programs (`proc(5)`).
+    const TICKS: u64 = 100;
+
+    fn stat_field(index: usize) -> Option<u64> {
+        let stat = fs::read_to_string("/proc/self/stat").ok()?;
+        // The name in brackets may hold anything, so count from behind it; field 3 comes first.
+        let (_, fields) = stat.rsplit_once(')')?;
+        fields.split_whitespace().nth(index - 3)?.parse().ok()
+    }
+
+    /// Time since the process was started, to 10 ms.
+    pub fn age() -> Option<Duration> {
+        let uptime = fs::read_to_string("/proc/uptime").ok()?;
+        let up: f64 = uptime.split_whitespace().next()?.parse().ok()?;
+        let started = stat_field(22)? as f64 / TICKS as f64;
+        Some(Duration::from_secs_f64((up - started).max(0.0)))
+    }
+
+    /// Processor time used, by the program and for it.
+    pub fn processor_time() -> Option<Duration> {
+        Some(Duration::from_millis(
+            (stat_field(14)? + stat_field(15)?) * 1000 / TICKS,
+        ))
+    }
+
+    /// Proportional set size in kilobytes.
+    pub fn pss_kb() -> Option<u64> {
+        let rollup = fs::read_to_string("/proc/self/smaps_rollup").ok()?;
+        let line = rollup.lines().find(|line| line.starts_with("Pss:"))?;
+        line.split_whitespace().nth(1)?.parse().ok()
+    }
+}

@@ -1,0 +1,104 @@
+//! Easing and durations in one place, and how long something will still move.
+
+use std::time::Duration;
+
+use bevy::math::curve::{Curve, EaseFunction, easing::EasingCurve};
+use bevy::prelude::*;
+
+/// A pressed thing is this much smaller at first.
+pub const SQUASH: f32 = 0.94;
+/// How long a toy answers a touch.
+pub const ANSWER: Duration = Duration::from_millis(240);
+/// How long paper unfolds.
+pub const UNFOLD: Duration = Duration::from_millis(320);
+/// How long the camera flies.
+pub const FLIGHT: Duration = Duration::from_millis(900);
+/// How long one scene fades into another.
+pub const FADE: Duration = Duration::from_millis(260);
+/// The same in calm mode: every change is this cross-fade.
+pub const CALM_FADE: Duration = Duration::from_millis(150);
+
+/// From 0 to 1 with an overshoot and a settling.
+pub fn out_back(t: f32) -> f32 {
+    ease(EaseFunction::BackOut, t)
+}
+
+/// From 0 to 1, soft at both ends.
+pub fn in_out(t: f32) -> f32 {
+    ease(EaseFunction::CubicInOut, t)
+}
+
+fn ease(function: EaseFunction, t: f32) -> f32 {
+    EasingCurve::new(0.0, 1.0, function).sample_clamped(t)
+}
+
+/// How far a motion begun at `begun` is, from 0 to 1.
+pub fn progress(begun: Duration, lasts: Duration, now: Duration) -> f32 {
+    (now.saturating_sub(begun).as_secs_f32() / lasts.as_secs_f32().max(1e-3)).clamp(0.0, 1.0)
+}
+
+/// Until when something moves that is no idle life: the glass is drawn at its full rate till then.
+#[derive(Resource, Debug, Default)]
+pub struct Busy {
+    until: Duration,
+}
+
+impl Busy {
+    /// Something moves from `now` for `lasts`.
+    pub fn extend(&mut self, now: Duration, lasts: Duration) {
+        self.until = self.until.max(now + lasts);
+    }
+
+    /// Whether it still does.
+    pub fn is(&self, now: Duration) -> bool {
+        now < self.until
+    }
+}
+
+/// A press: smaller at once, then back with an overshoot.
+#[derive(Component, Debug, Clone, Copy)]
+pub struct Squash {
+    /// When it was pressed.
+    pub begun: Duration,
+}
+
+/// Paper that unfolds along its crease.
+#[derive(Component, Debug, Clone, Copy)]
+pub struct Unfold {
+    /// When it began to.
+    pub begun: Duration,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Busy>()
+        .add_systems(Update, (squash, unfold));
+}
+
+fn squash(
+    mut commands: Commands,
+    time: Res<Time>,
+    mut squashed: Query<(Entity, &Squash, &mut Transform)>,
+) {
+    for (entity, squash, mut transform) in &mut squashed {
+        let t = progress(squash.begun, ANSWER, time.elapsed());
+        let scale = SQUASH + (1.0 - SQUASH) * out_back(t);
+        transform.scale = Vec3::splat(if t >= 1.0 { 1.0 } else { scale });
+        if t >= 1.0 {
+            commands.entity(entity).remove::<Squash>();
+        }
+    }
+}
+
+fn unfold(
+    mut commands: Commands,
+    time: Res<Time>,
+    mut unfolding: Query<(Entity, &Unfold, &mut Transform)>,
+) {
+    for (entity, unfold, mut transform) in &mut unfolding {
+        let t = progress(unfold.begun, UNFOLD, time.elapsed());
+        transform.scale.y = if t >= 1.0 { 1.0 } else { 0.08 + 0.92 * out_back(t) };
+        if t >= 1.0 {
+            commands.entity(entity).remove::<Unfold>();
+        }
+    }
+}

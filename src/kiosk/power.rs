@@ -1,0 +1,60 @@
+//! How often a frame is drawn: always while somebody plays, seldom for idle life, and not at all
+//! when nothing moves.
+
+use std::time::Duration;
+
+use bevy::prelude::*;
+use bevy::winit::{UpdateMode, WinitSettings};
+
+use crate::fingers::Fingers;
+use crate::idle;
+use crate::journey::Journey;
+use crate::motion::Busy;
+
+/// Full rate for this long after a touch.
+const AWAKE: Duration = Duration::from_secs(20);
+/// Idle life while nobody touches: 30 frames a second.
+const LIFE: Duration = Duration::from_millis(33);
+/// A still screen draws a frame at least this often: a frame costs some 70 ms of processor time
+/// without a GPU, so this is a few tenths of a per cent of a core.
+const STILL: Duration = Duration::from_secs(30);
+
+/// Draws as often as the machine can, whatever happens; for measurements.
+#[derive(Resource, Debug, Default)]
+pub struct Unbridled(pub bool);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Unbridled>()
+        .init_resource::<WinitSettings>()
+        .add_systems(Last, choose);
+}
+
+fn choose(
+    time: Res<Time>,
+    real: Res<Time<Real>>,
+    busy: Res<Busy>,
+    fingers: Res<Fingers>,
+    journey: Res<Journey>,
+    unbridled: Res<Unbridled>,
+    mut frames: Local<u32>,
+    mut settings: ResMut<WinitSettings>,
+) {
+    *frames = frames.saturating_add(1);
+    let since = real.elapsed().saturating_sub(fingers.last);
+    // The first frames bring fonts, meshes and the window's size.
+    let mode = if busy.is(time.elapsed()) || *frames < 20 {
+        UpdateMode::Continuous
+    } else if journey.calm {
+        let wait = idle::next_change(&journey, since).map_or(STILL, |next| next.min(STILL));
+        UpdateMode::reactive_low_power(wait)
+    } else if unbridled.0 || (since < AWAKE && !fingers.last.is_zero()) {
+        UpdateMode::Continuous
+    } else {
+        UpdateMode::reactive(LIFE)
+    };
+    // The same with and without focus: a keypad that is unplugged changes the focus.
+    if settings.focused_mode != mode {
+        settings.focused_mode = mode;
+        settings.unfocused_mode = mode;
+    }
+}

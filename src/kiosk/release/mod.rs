@@ -1,0 +1,120 @@
+//! The release on the glass, and how the next one takes its place.
+
+mod courier;
+mod open;
+mod watch;
+
+use std::sync::Arc;
+
+use bevy::prelude::*;
+use legeplads_feed::{Feed, Site};
+
+pub use courier::Courier;
+pub use open::{Origin, Unplayable, built_in, open, store_dir};
+pub use watch::{News, Watch};
+
+use crate::journey::Journey;
+use crate::options::Options;
+use crate::theme::Theme;
+
+/// What is played.
+#[derive(Resource, Debug, Clone)]
+pub struct Release {
+    /// Its content.
+    pub feed: Arc<Feed>,
+    /// Its number; 0 for content that was not published.
+    pub number: u64,
+    site: usize,
+}
+
+impl Release {
+    /// A release as seen from a site; from the feed's first one if that id is unknown or left out.
+    pub fn new(feed: Arc<Feed>, number: u64, site: Option<&str>) -> Self {
+        let known = site.and_then(|id| feed.sites.iter().position(|known| known.id.as_str() == id));
+        if let (Some(id), None) = (site, known) {
+            let ids: Vec<_> = feed.sites.iter().map(|site| site.id.as_str()).collect();
+            tracing::warn!(
+                "the feed `{}` has no site `{id}`, so this kiosk stands at `{}`; known: {}",
+                feed.id,
+                ids.first().unwrap_or(&"?"),
+                ids.join(", "),
+            );
+        }
+        Self {
+            feed,
+            number,
+            site: known.unwrap_or(0),
+        }
+    }
+
+    /// Where this kiosk stands.
+    pub fn site(&self) -> &Site {
+        // A feed without a site is an error of the feed, so there is always a first one.
+        &self.feed.sites[self.site.min(self.feed.sites.len() - 1)]
+    }
+
+    /// The site's screen, width and height in millimetres.
+    pub fn screen_mm(&self) -> Vec2 {
+        let screen = &self.site().screen;
+        Vec2::new(screen.width_mm, screen.height_mm)
+    }
+
+    /// The theme in the feed's colours.
+    pub fn theme(&self) -> Theme {
+        Theme::new(
+            self.feed
+                .palette
+                .iter()
+                .map(|(name, rgb)| (name.clone(), [rgb.0, rgb.1, rgb.2])),
+        )
+    }
+}
+
+/// Another release is on the glass from this frame on.
+#[derive(Message, Debug, Clone, Copy)]
+pub struct Swapped;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_message::<Swapped>()
+        .add_systems(First, swap.run_if(resource_exists::<Watch>));
+}
+
+/// At a frame boundary, before anything of this frame has looked at the feed.
+fn swap(
+    watch: Res<Watch>,
+    mut release: ResMut<Release>,
+    mut theme: ResMut<Theme>,
+    mut journey: ResMut<Journey>,
+    mut status: ResMut<crate::status::Status>,
+    mut swapped: MessageWriter<Swapped>,
+) {
+    // Only the newest counts.
+    let Some(news) = watch.take() else { return };
+    match news {
+        News::Release { feed, number } => {
+            let site = release.site().id.as_str().to_owned();
+            *release = Release::new(feed, number, Some(&site));
+            *theme = release.theme();
+            journey.survive(&release.feed, release.site());
+            status.new_release(&release);
+            swapped.write(Swapped);
+            tracing::info!(release = number, feed = %release.feed.id, "a release came on the glass");
+        }
+        News::Refused { number, why } => {
+            tracing::error!(release = number, "a release was not shown: {why}");
+            status.refuse(number, why);
+        }
+    }
+}
+
+/// Opens what the options ask for and watches for more.
+///
+/// # Errors
+///
+/// When a feed's folder was named that cannot be played. A store never fails: the content that
+/// ships with the kiosk is always there.
+pub fn begin(options: &Options) -> Result<(Release, Watch), Unplayable> {
+    let opened = open(options)?;
+    let release = Release::new(opened.feed, opened.number, options.site.as_deref());
+    Ok((release, Watch::start(opened.origin)))
+}

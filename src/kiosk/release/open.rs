@@ -1,0 +1,176 @@
+//! Where content comes from: a feed's folder, a store, or what is built in.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use legeplads_feed::{Diagnostic, Documents, Feed, Severity};
+use legeplads_store as store;
+
+use crate::options::Options;
+
+/// The content that ships with the kiosk.
+static FACTORY: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../content/billund");
+
+/// Where a release came from, and so where the next may come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Built in.
+    Factory,
+    /// A feed's folder, as it is.
+    Folder(PathBuf),
+    /// A kiosk's store.
+    Store(PathBuf),
+}
+
+/// A release, opened and resolved.
+#[derive(Debug)]
+pub struct Opened {
+    /// Its content.
+    pub feed: Arc<Feed>,
+    /// Its number; 0 if it was not published.
+    pub number: u64,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// Why a feed cannot be played.
+#[derive(Debug, thiserror::Error)]
+pub enum Unplayable {
+    /// The folder cannot be read.
+    #[error(transparent)]
+    Folder(#[from] store::folder::Unreadable),
+    /// The release cannot be opened.
+    #[error(transparent)]
+    Store(#[from] store::Unusable),
+    /// The content has errors.
+    #[error("the content has errors; `legeplads-desk check` explains them:{0}")]
+    Content(String),
+}
+
+/// Opens what the options ask for.
+///
+/// # Errors
+///
+/// Only for a folder that was named: staff who preview want to know. From a store comes the best
+/// that can be played, at last what is built in.
+pub fn open(options: &Options) -> Result<Opened, Unplayable> {
+    if let Some(dir) = &options.content {
+        return Ok(Opened {
+            feed: folder(dir)?,
+            number: 0,
+            origin: Origin::Folder(dir.clone()),
+        });
+    }
+    let Some(dir) = store_dir(options) else {
+        return Ok(Opened {
+            feed: built_in(),
+            number: 0,
+            origin: Origin::Factory,
+        });
+    };
+    let origin = Origin::Store(dir.clone());
+    if let Some(release) = store::View::open(&dir).best() {
+        let number = release.pointer.release;
+        match resolve(&release.documents) {
+            Ok(feed) => {
+                return Ok(Opened {
+                    feed,
+                    number,
+                    origin,
+                });
+            }
+            Err(error) => tracing::error!(release = number, "playing what is built in: {error}"),
+        }
+    }
+    Ok(Opened {
+        feed: built_in(),
+        number: 0,
+        origin,
+    })
+}
+
+/// The store's folder: the one named, or the user's own when a feed is to be followed.
+pub fn store_dir(options: &Options) -> Option<PathBuf> {
+    options.store.clone().or_else(|| {
+        options.feed.as_ref()?;
+        let state = std::env::var_os("XDG_STATE_HOME")
+            .map(PathBuf::from)
+            .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/state")))?;
+        Some(state.join("legeplads/store"))
+    })
+}
+
+/// A feed's folder, read and resolved.
+///
+/// # Errors
+///
+/// When it cannot be read or has errors.
+pub fn folder(dir: &Path) -> Result<Arc<Feed>, Unplayable> {
+    resolve(&store::folder::read(dir)?)
+}
+
+/// Documents, resolved.
+///
+/// # Errors
+///
+/// When they have errors.
+pub fn resolve(documents: &Documents) -> Result<Arc<Feed>, Unplayable> {
+    let reading = legeplads_feed::read(documents);
+    reading
+        .feed
+        .map(Arc::new)
+        .ok_or_else(|| Unplayable::Content(summary(&reading.diagnostics)))
+}
+
+/// The content that ships with the kiosk.
+///
+/// # Panics
+///
+/// Never in a kiosk that was tested: the tests read this very content.
+pub fn built_in() -> Arc<Feed> {
+    let mut documents = Documents::default();
+    gather(&FACTORY, &mut documents);
+    match resolve(&documents) {
+        Ok(feed) => feed,
+        Err(error) => panic!("the built-in content cannot be played: {error}"),
+    }
+}
+
+fn gather(dir: &Dir<'_>, documents: &mut Documents) {
+    for file in dir.files() {
+        if file.path().extension().is_some_and(|kind| kind == "ron") {
+            documents.insert(file.path().to_string_lossy(), file.contents().to_vec());
+        }
+    }
+    for inner in dir.dirs() {
+        gather(inner, documents);
+    }
+}
+
+/// The first few errors, a line each.
+fn summary(diagnostics: &[Diagnostic]) -> String {
+    let mut lines = String::new();
+    let errors = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error);
+    for error in errors.take(5) {
+        let _ = write!(
+            lines,
+            "\n  {}:{}:{}: {}",
+            error.file, error.line, error.column, error.message
+        );
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_built_in_content_plays() {
+        let feed = super::built_in();
+        assert!(feed.tour.len() >= 3);
+        assert!(!feed.sites.is_empty());
+    }
+}

@@ -1,0 +1,83 @@
+//! The island: every place may be touched at any time; the card leads on the tour.
+
+use bevy::math::Vec2;
+use legeplads_feed::{Plan, Spot};
+
+use super::Talk;
+use super::pieces::{self, CardWords};
+use crate::journey::Action;
+use crate::paper::Glyph;
+use crate::theme::space;
+use crate::ui::{Reach, Ui};
+
+/// Lays the headline, the place names and the invitation.
+pub fn lay(ui: &mut Ui, talk: &Talk) {
+    let feed = talk.feed();
+    places(ui, talk);
+    pieces::sign(ui, false, talk.text(&feed.headline), None);
+    pieces::card(
+        ui,
+        &CardWords {
+            title: talk.text(&feed.invitation.title),
+            body: talk.text(&feed.invitation.body),
+            caption: None,
+            button: Some((
+                talk.text(&feed.invitation.button).to_owned(),
+                Glyph::Arrow,
+                Action::StartTour,
+            )),
+        },
+    );
+}
+
+fn places(ui: &mut Ui, talk: &Talk) {
+    let feed = talk.feed();
+    let view = ui.view();
+    let plan = if view.portrait() { &feed.island.portrait } else { &feed.island.landscape };
+    let spots: Vec<(&Spot, Vec2)> = plan
+        .spots
+        .iter()
+        .map(|spot| (spot, talk.stage.seen(spot.at.into(), 0.5, &view)))
+        .collect();
+    for (spot, at) in &spots {
+        let radius = reach(plan, spot, *at, &spots, talk, ui);
+        ui.spot(Action::Place(spot.place.clone()), *at, Reach::Disc(radius));
+    }
+    for (spot, _) in &spots {
+        let Some(place) = feed.places.iter().find(|place| place.id == spot.place) else {
+            continue;
+        };
+        let stop = place.stop.as_ref().and_then(|stop| feed.stop(stop));
+        let bead = stop
+            .filter(|stop| feed.tour.contains(&stop.id))
+            .map(|stop| ui.rgb(&stop.colour));
+        let at = Vec2::from(spot.at) + Vec2::from(spot.label);
+        pieces::tent(
+            ui,
+            talk.stage.seen(at, 0.0, &view),
+            talk.text(&place.name),
+            bead,
+            Some(Action::Place(spot.place.clone())),
+        );
+    }
+}
+
+/// As far as the toy with its plaza reaches, but not into its neighbours.
+fn reach(
+    _plan: &Plan,
+    spot: &Spot,
+    at: Vec2,
+    spots: &[(&Spot, Vec2)],
+    talk: &Talk,
+    ui: &Ui,
+) -> f32 {
+    let mm = ui.mm();
+    let own = spot.reach * talk.stage.shot().scale(&ui.view());
+    let nearest = spots
+        .iter()
+        .filter(|(other, _)| other.place != spot.place)
+        .map(|(_, other)| other.distance(at))
+        .fold(f32::INFINITY, f32::min);
+    own.min((nearest - space::APART * mm) / 2.0)
+        .max(space::TOUCH / 2.0 * mm)
+}

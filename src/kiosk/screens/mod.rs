@@ -1,0 +1,122 @@
+//! What lies on the glass: one file a screen, and the pieces that they share.
+
+mod attract;
+mod chrome;
+mod finish;
+mod island;
+mod pieces;
+mod play;
+mod stop;
+
+use bevy::ecs::system::SystemParam;
+use bevy::prelude::*;
+use legeplads_feed::{Feed, Text};
+
+pub use pieces::CardWords;
+
+use crate::idle::Idle;
+use crate::journey::{Journey, Screen};
+use crate::language::{Args, Strings};
+use crate::motion::{Busy, UNFOLD};
+use crate::release::{Release, Swapped};
+use crate::stage::Stage;
+use crate::ui::Ui;
+use crate::view::View;
+
+/// What every screen needs to know.
+#[derive(SystemParam)]
+pub struct Talk<'w> {
+    /// What is played.
+    pub release: Res<'w, Release>,
+    /// Where the visitor is.
+    pub journey: Res<'w, Journey>,
+    /// Where in the town things stand.
+    pub stage: Res<'w, Stage>,
+    strings: Res<'w, Strings>,
+    idle: Res<'w, Idle>,
+}
+
+impl Talk<'_> {
+    /// The feed.
+    pub fn feed(&self) -> &Feed {
+        &self.release.feed
+    }
+
+    /// A text of the feed in the visitor's language.
+    pub fn text<'a>(&self, text: &'a Text) -> &'a str {
+        text.get(&self.journey.language)
+    }
+
+    /// An interface string in the visitor's language.
+    pub fn say(&self, key: &str) -> String {
+        self.say_with(key, &Args::default())
+    }
+
+    /// The same with arguments.
+    pub fn say_with(&self, key: &str, args: &Args) -> String {
+        self.strings.text(&self.journey.language, key, args)
+    }
+}
+
+/// Whether paper unfolds when it is next laid: it does when a screen begins, not when it changes.
+#[derive(Resource, Debug, Default)]
+struct Laid {
+    screen: Option<(Screen, bool)>,
+}
+
+/// When the pieces of a screen are laid.
+#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Laying;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Laid>().add_systems(
+        PostUpdate,
+        lay.run_if(needs_laying)
+            .in_set(Laying)
+            .before(bevy::transform::TransformSystems::Propagate)
+            .before(bevy::camera::CameraUpdateSystems),
+    );
+}
+
+fn needs_laying(
+    journey: Res<Journey>,
+    view: Res<View>,
+    idle: Res<Idle>,
+    stage: Res<Stage>,
+    mut swapped: MessageReader<Swapped>,
+) -> bool {
+    let swapped = swapped.read().count() > 0;
+    swapped
+        || journey.is_changed()
+        || view.is_changed()
+        || idle.is_changed()
+        || stage.is_changed()
+}
+
+fn lay(
+    mut ui: Ui,
+    talk: Talk,
+    time: Res<Time>,
+    mut laid: ResMut<Laid>,
+    mut busy: ResMut<Busy>,
+) {
+    let done = stop::is_done(&talk);
+    let now = (talk.journey.screen.clone(), done);
+    let fresh = laid.screen.as_ref() != Some(&now);
+    laid.screen = Some(now);
+    ui.clear();
+    ui.unfold_from((fresh && !talk.journey.calm).then(|| time.elapsed()));
+    if fresh {
+        busy.extend(time.elapsed(), UNFOLD);
+    }
+    match &talk.journey.screen {
+        Screen::Attract => attract::lay(&mut ui, &talk),
+        Screen::Island => island::lay(&mut ui, &talk),
+        Screen::Stop(id) => stop::lay(&mut ui, &talk, id),
+        Screen::Finish => finish::lay(&mut ui, &talk),
+    }
+    chrome::lay(&mut ui, &talk);
+    if let Some(left) = talk.idle.left {
+        chrome::countdown(&mut ui, &talk, left);
+    }
+}

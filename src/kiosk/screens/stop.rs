@@ -1,0 +1,131 @@
+//! A stop: one card, one thing to do, the tour as beads on a string.
+
+use bevy::math::Vec2;
+use legeplads_feed::{ActivityKind, Card, Stop, StopId};
+
+use super::pieces::{self, CardWords};
+use super::{Talk, play};
+use crate::activities::Play;
+use crate::journey::{Action, Screen};
+use crate::paper::beads::{Bead, Beads, Stage as BeadStage};
+use crate::paper::Glyph;
+use crate::theme::space;
+use crate::ui::Ui;
+
+/// Lays a stop.
+pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
+    let feed = talk.feed();
+    let Some(stop) = feed.stop(id) else { return };
+    let Some(activity) = feed.activity(&stop.activity) else {
+        return;
+    };
+    play::lay(ui, talk, activity);
+    let is_done = is_done(talk);
+    if let Some(card) = shown(talk, stop, is_done) {
+        let caption = source(talk, card);
+        let button = on(talk, activity);
+        pieces::card(
+            ui,
+            &CardWords {
+                title: talk.text(&card.title),
+                body: talk.text(&card.body),
+                caption,
+                button: Some(button),
+            },
+        );
+    }
+    beads(ui, talk);
+}
+
+/// Whether the present stop's activity is done.
+pub fn is_done(talk: &Talk) -> bool {
+    let Screen::Stop(id) = &talk.journey.screen else {
+        return false;
+    };
+    let feed = talk.feed();
+    let kind = feed
+        .stop(id)
+        .and_then(|stop| feed.activity(&stop.activity))
+        .map(|activity| &activity.kind);
+    match (&talk.journey.play, kind) {
+        (Some(play), Some(kind)) => play.is_done(kind),
+        _ => false,
+    }
+}
+
+/// The first card with the activity, the last one after it; a story's own while it is told.
+fn shown<'a>(talk: &'a Talk, stop: &'a Stop, is_done: bool) -> Option<&'a Card> {
+    let feed = talk.feed();
+    let activity = feed.activity(&stop.activity)?;
+    if let (ActivityKind::Story { cards }, Some(Play::Story(play))) =
+        (&activity.kind, &talk.journey.play)
+    {
+        return cards.get(play.page()).and_then(|id| feed.card(id));
+    }
+    let id = if is_done { stop.cards.last() } else { stop.cards.first() };
+    id.and_then(|id| feed.card(id))
+}
+
+fn source(_talk: &Talk, _card: &Card) -> Option<String> {
+    None
+}
+
+/// The way on: a story turns its page first.
+fn on(talk: &Talk, activity: &legeplads_feed::Activity) -> (String, Glyph, Action) {
+    let turns = match (&activity.kind, &talk.journey.play) {
+        (ActivityKind::Story { cards }, Some(Play::Story(play))) => !play.is_done(cards.len()),
+        _ => false,
+    };
+    if turns {
+        (talk.say("next"), Glyph::Arrow, Action::Play(0))
+    } else if talk.journey.tour.is_some() {
+        (talk.say("next"), Glyph::Arrow, Action::Next)
+    } else {
+        (talk.say("to-the-island"), Glyph::Arrow, Action::Home)
+    }
+}
+
+/// The tour as beads on a string.
+fn beads(ui: &mut Ui, talk: &Talk) {
+    let feed = talk.feed();
+    let Some(tour) = &talk.journey.tour else { return };
+    let beads: Vec<Bead> = tour
+        .stops
+        .iter()
+        .filter_map(|stop| feed.stop(stop))
+        .enumerate()
+        .map(|(index, stop)| Bead {
+            colour: ui.rgb(&stop.colour),
+            stage: if index == tour.at {
+                BeadStage::Current
+            } else if talk.journey.found.contains(&stop.id) {
+                BeadStage::Done
+            } else {
+                BeadStage::Ahead
+            },
+        })
+        .collect();
+    let view = ui.view();
+    let mm = ui.mm();
+    let half = view.half();
+    let (length, at) = if view.portrait() {
+        let length = view.size.x / mm - 2.0 * space::EDGE;
+        (length, Vec2::new(0.0, -half.y + 62.0 * mm))
+    } else {
+        // Between the card and the column of buttons.
+        let from = space::EDGE - 8.0 + 178.0 + 22.0;
+        let to = view.size.x / mm - space::EDGE - 70.0 - 16.0;
+        let middle = (from + to) / 2.0;
+        (
+            to - from,
+            Vec2::new(-half.x + middle * mm, -half.y + 40.0 * mm),
+        )
+    };
+    let (sheet, _) = Beads {
+        beads: &beads,
+        length,
+        vertical: false,
+    }
+    .draw(&ui.palette(), mm);
+    ui.piece(&sheet, at, Vec2::new(length, 30.0) * mm, 0.0);
+}

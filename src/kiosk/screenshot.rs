@@ -1,0 +1,59 @@
+//! `--screenshot`: waits until the screen has settled, saves a picture of it, and leaves.
+
+use std::path::PathBuf;
+
+use bevy::app::AppExit;
+use bevy::prelude::*;
+use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
+
+use crate::motion::Busy;
+
+/// Frames without a change before the picture is taken.
+const SETTLED: u32 = 12;
+
+/// Where the picture goes.
+#[derive(Resource, Debug)]
+pub struct Wanted(pub PathBuf);
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Last, take.run_if(resource_exists::<Wanted>));
+}
+
+fn take(
+    mut commands: Commands,
+    time: Res<Time>,
+    busy: Res<Busy>,
+    mut still_for: Local<u32>,
+    mut taken: Local<bool>,
+) {
+    *still_for = if busy.is(time.elapsed()) { 0 } else { *still_for + 1 };
+    if *still_for >= SETTLED && !*taken {
+        *taken = true;
+        commands.spawn(Screenshot::primary_window()).observe(save);
+    }
+}
+
+fn save(
+    captured: On<ScreenshotCaptured>,
+    wanted: Res<Wanted>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    let written = captured
+        .image
+        .clone()
+        .try_into_dynamic()
+        .map_err(|error| error.to_string())
+        .and_then(|picture| {
+            picture
+                .to_rgb8()
+                .save(&wanted.0)
+                .map_err(|error| error.to_string())
+        });
+    exit.write(match written {
+        Ok(()) => AppExit::Success,
+        Err(error) => {
+            tracing::error!("cannot save the picture {}: {error}", wanted.0.display());
+            AppExit::error()
+        }
+    });
+}

@@ -1,0 +1,214 @@
+//! What lives on the stage: idle movements, answers to a touch, floors that fly up the tower.
+
+use std::time::Duration;
+
+use bevy::prelude::*;
+
+use super::build::WaitingPiece;
+use super::{Scene, Stage};
+use crate::activities::Play;
+use crate::journey::{Action, Journey};
+use crate::motion::{Busy, in_out, out_back, progress};
+use crate::release::Release;
+use crate::town::motion::{Answer, Motion, Pose};
+use crate::ui::Touched;
+
+/// How long a floor flies.
+const FLY: Duration = Duration::from_millis(620);
+
+/// A toy on the stage.
+#[derive(Component, Debug)]
+pub(super) struct LiveToy {
+    owner: Option<usize>,
+    answer: Answer,
+    at: Vec3,
+    touched: Option<Duration>,
+    /// By how many seconds its parts' clock is ahead.
+    ahead: f32,
+}
+
+impl LiveToy {
+    pub fn new(owner: Option<usize>, answer: Answer, at: Vec3) -> Self {
+        Self {
+            owner,
+            answer,
+            at,
+            touched: None,
+            ahead: 0.0,
+        }
+    }
+}
+
+/// A part of a toy that moves by itself.
+#[derive(Component, Debug)]
+pub(super) struct LivePart {
+    motion: Motion,
+    pivot: Vec3,
+}
+
+impl LivePart {
+    pub fn new(motion: Motion, pivot: Vec3) -> Self {
+        Self { motion, pivot }
+    }
+}
+
+/// A floor that waits on the ground, or stands on the tower.
+#[derive(Component, Debug)]
+pub(super) struct Waiting {
+    index: usize,
+    piece: WaitingPiece,
+    flown: Option<Duration>,
+    goal: Option<Vec3>,
+}
+
+impl Waiting {
+    pub fn new(index: usize, piece: WaitingPiece) -> Self {
+        Self {
+            index,
+            piece,
+            flown: None,
+            goal: None,
+        }
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, (touch, live, stack).chain().after(super::finish));
+}
+
+fn touch(
+    mut touched: MessageReader<Touched>,
+    time: Res<Time>,
+    stage: Res<Stage>,
+    view: Res<crate::view::View>,
+    release: Res<Release>,
+    mut toys: Query<&mut LiveToy>,
+    mut busy: ResMut<Busy>,
+) {
+    let now = time.elapsed();
+    for touch in touched.read() {
+        let owner = match &touch.action {
+            Action::Place(place) if stage.shows(&Scene::Island) => {
+                let island = &release.feed.island;
+                let plan = if view.portrait() { &island.portrait } else { &island.landscape };
+                plan.spots.iter().position(|spot| spot.place == *place)
+            }
+            Action::Play(index) => Some(*index),
+            Action::Strike(note) => stage.bars().iter().position(|bar| bar.note == *note),
+            _ => None,
+        };
+        let Some(owner) = owner else { continue };
+        for mut toy in &mut toys {
+            if toy.owner == Some(owner) {
+                toy.ahead += toy.answer.hurry(f32::INFINITY.min(toy.answer.seconds()));
+                toy.touched = Some(now);
+                busy.extend(now, Duration::from_secs_f32(toy.answer.seconds()));
+            }
+        }
+    }
+}
+
+fn live(
+    time: Res<Time>,
+    journey: Res<Journey>,
+    busy: Res<Busy>,
+    mut toys: Query<(&mut LiveToy, &mut Transform, Option<&Children>)>,
+    mut parts: Query<(&LivePart, &mut Transform), Without<LiveToy>>,
+    mut was_calm: Local<bool>,
+) {
+    // In calm mode things stand as they were made, and only answer.
+    if journey.calm && *was_calm && !busy.is(time.elapsed()) {
+        return;
+    }
+    *was_calm = journey.calm;
+    let clock = if journey.calm { 0.0 } else { time.elapsed_secs_wrapped() };
+    for (mut toy, mut transform, children) in &mut toys {
+        let since = toy
+            .touched
+            .map_or(f32::INFINITY, |touched| (time.elapsed() - touched).as_secs_f32());
+        if since.is_finite() && since < toy.answer.seconds() {
+            set(&mut transform, toy.at, toy.answer.pose(since));
+        } else if toy.touched.take().is_some() {
+            set(&mut transform, toy.at, Pose::REST);
+        }
+        let behind = if since.is_finite() {
+            toy.answer.hurry(toy.answer.seconds()) - toy.answer.hurry(since)
+        } else {
+            0.0
+        };
+        let t = clock + toy.ahead - behind;
+        for child in children.into_iter().flatten() {
+            if let Ok((part, mut transform)) = parts.get_mut(*child) {
+                set(&mut transform, part.pivot, part.motion.touched(t, since));
+            }
+        }
+    }
+}
+
+fn set(transform: &mut Transform, at: Vec3, pose: Pose) {
+    let new = Transform {
+        translation: at + pose.offset,
+        rotation: pose.turn,
+        scale: pose.scale,
+    };
+    // What stands is not extracted again.
+    if *transform != new {
+        *transform = new;
+    }
+}
+
+/// Floors that were touched fly in an arc to the top of the tower, in the order of touching.
+fn stack(
+    time: Res<Time>,
+    journey: Res<Journey>,
+    mut busy: ResMut<Busy>,
+    mut waiting: Query<(&mut Waiting, &mut Transform)>,
+) {
+    if waiting.is_empty() {
+        return;
+    }
+    let now = time.elapsed();
+    let placed: &[usize] = match &journey.play {
+        Some(Play::Build(build)) => build.placed(),
+        _ => &[],
+    };
+    let heights: Vec<f32> = placed
+        .iter()
+        .map(|index| {
+            waiting
+                .iter()
+                .find(|(piece, _)| piece.index == *index)
+                .map_or(0.0, |(piece, _)| piece.piece.height)
+        })
+        .collect();
+    for (mut floor, mut transform) in &mut waiting {
+        let place = placed.iter().position(|index| *index == floor.index);
+        let goal = place.map(|place| {
+            floor.piece.top + Vec3::Y * heights.iter().take(place).sum::<f32>()
+        });
+        if goal != floor.goal {
+            floor.goal = goal;
+            floor.flown = goal.map(|_| now);
+            busy.extend(now, FLY);
+        }
+        let at = match (goal, floor.flown) {
+            (Some(goal), Some(begun)) => {
+                let t = if journey.calm { 1.0 } else { progress(begun, FLY, now) };
+                let arc = (t * std::f32::consts::PI).sin() * 1.6;
+                let along = if t < 1.0 { in_out(t) } else { 1.0 };
+                floor.piece.ground.lerp(goal, along) + Vec3::Y * arc
+            }
+            _ => floor.piece.ground,
+        };
+        let settled = floor
+            .flown
+            .map_or(1.0, |begun| progress(begun + FLY, Duration::from_millis(220), now));
+        let squash = 0.92 + 0.08 * out_back(settled);
+        let scale = if floor.flown.is_some() && settled < 1.0 { squash } else { 1.0 };
+        let new = Transform::from_translation(at).with_scale(Vec3::new(1.0, scale, 1.0));
+        if *transform != new {
+            *transform = new;
+            busy.extend(now, Duration::from_millis(250));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! `screen.ron`: what is on the glass, for the courier and the desk.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use bevy::prelude::*;
+use legeplads_store::Screen;
+
+use crate::journey::Journey;
+use crate::release::Release;
+
+/// Written at most this often, unless something other than the counters has changed.
+const OFTEN: Duration = Duration::from_secs(5);
+
+/// Counts frames of the release on the glass and says so.
+#[derive(Resource)]
+pub struct Status {
+    writer: Option<Sender<Screen>>,
+    since: jiff::Timestamp,
+    frames: u64,
+    slowest: Duration,
+    refused: Option<(u64, String)>,
+    last_frame: Instant,
+    written: Option<(Instant, Screen)>,
+}
+
+impl Status {
+    /// Writes into this store, or nowhere.
+    pub fn new(store: Option<PathBuf>) -> Self {
+        Self {
+            writer: store.and_then(writer),
+            since: jiff::Timestamp::now(),
+            frames: 0,
+            slowest: Duration::ZERO,
+            refused: None,
+            last_frame: Instant::now(),
+            written: None,
+        }
+    }
+
+    /// Another release is on the glass: count anew.
+    pub fn new_release(&mut self, release: &Release) {
+        self.since = jiff::Timestamp::now();
+        self.frames = 0;
+        self.slowest = Duration::ZERO;
+        if self.refused.as_ref().is_some_and(|(number, _)| *number == release.number) {
+            self.refused = None;
+        }
+    }
+
+    /// A release could not be shown.
+    pub fn refuse(&mut self, number: u64, why: String) {
+        self.refused = Some((number, why));
+    }
+
+    /// Whether a release still waits for its good frames.
+    pub fn counting(&self) -> bool {
+        self.writer.is_some() && self.frames < Screen::GOOD_FRAMES + 2
+    }
+}
+
+/// The disk is waited for on a thread of its own.
+fn writer(store: PathBuf) -> Option<Sender<Screen>> {
+    let (sender, screens) = channel::<Screen>();
+    let work = move || {
+        while let Ok(first) = screens.recv() {
+            let newest = screens.try_iter().last().unwrap_or(first);
+            if let Err(error) = newest.write(&store) {
+                tracing::warn!(%error, "screen.ron cannot be written");
+            }
+        }
+    };
+    match thread::Builder::new().name("status".to_owned()).spawn(work) {
+        Ok(_) => Some(sender),
+        Err(error) => {
+            tracing::error!(%error, "screen.ron will not be written");
+            None
+        }
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Last, report.run_if(resource_exists::<Status>));
+}
+
+fn report(mut status: ResMut<Status>, release: Res<Release>, journey: Res<Journey>) {
+    let now = Instant::now();
+    // The frame before this one has been presented when this one is on its way.
+    let took = now.duration_since(status.last_frame);
+    status.last_frame = now;
+    status.frames += 1;
+    if status.frames > 1 && took < Duration::from_secs(1) {
+        // Longer pauses are a screen at rest.
+        status.slowest = status.slowest.max(took);
+    }
+    let Some(writer) = &status.writer else { return };
+    let screen = Screen {
+        release: release.number,
+        feed: release.feed.id.to_string(),
+        on_glass_since: status.since,
+        screen: journey.name(),
+        language: journey.language.as_str().to_owned(),
+        frames: status.frames,
+        slowest_ms: (status.slowest.as_secs_f64() * 10_000.0).round() / 10.0,
+        refused: status.refused.clone(),
+    };
+    let due = match &status.written {
+        None => true,
+        Some((when, last)) => {
+            let told = (&last.screen, &last.language, last.release, &last.refused)
+                == (&screen.screen, &screen.language, screen.release, &screen.refused);
+            let good = last.frames >= Screen::GOOD_FRAMES;
+            !told
+                || (!good && screen.frames >= Screen::GOOD_FRAMES)
+                || now.duration_since(*when) >= OFTEN
+        }
+    };
+    if due {
+        // A writer that is gone has said why.
+        let _ = writer.send(screen.clone());
+        status.written = Some((now, screen));
+    }
+}

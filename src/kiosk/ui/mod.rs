@@ -1,0 +1,271 @@
+//! What lies in front of the town: paper, wood and words, in pixels from the middle of the glass.
+//!
+//! A screen lays its pieces anew whenever something that they show has changed; there are few.
+
+pub mod target;
+mod text;
+
+use bevy::asset::RenderAssetUsages;
+use bevy::camera::visibility::RenderLayers;
+use bevy::ecs::system::SystemParam;
+use bevy::mesh::{Indices, PrimitiveTopology};
+use bevy::prelude::*;
+use bevy::sprite::Anchor;
+use bevy::text::{FontCx, Justify, LineBreak, LineHeight};
+
+pub use target::{Reach, Target, Touched};
+pub use text::{Setting, Typesetter};
+
+use crate::journey::Action;
+use crate::paper::{Palette, Sheet};
+use crate::still::{Coat, GLASS, Paints};
+use crate::theme::{Theme, Type};
+use crate::view::View;
+
+/// The root of all that the present screen has laid.
+#[derive(Resource, Debug, Default)]
+pub struct Overlay {
+    root: Option<Entity>,
+    depth: f32,
+    unfold: Option<std::time::Duration>,
+}
+
+/// Words on the glass, for tests: where they are, and what they must not leave.
+#[derive(Component, Debug, Clone)]
+pub struct Words {
+    /// The text as broken into lines.
+    pub text: String,
+    /// Where it stands, in overlay coordinates, before any tilt.
+    pub rect: Rect,
+    /// The paper it stands on, likewise.
+    pub paper: Rect,
+}
+
+/// A piece with a paper under it that words are put on.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece {
+    /// The entity that moves as one.
+    pub entity: Entity,
+    /// Its middle in overlay coordinates.
+    pub at: Vec2,
+    /// Its width and height.
+    pub size: Vec2,
+}
+
+impl Piece {
+    /// The piece's outline before any tilt.
+    pub fn rect(&self) -> Rect {
+        Rect::from_center_size(self.at, self.size)
+    }
+}
+
+/// Lays pieces.
+#[derive(SystemParam)]
+pub struct Ui<'w, 's> {
+    commands: Commands<'w, 's>,
+    meshes: ResMut<'w, Assets<Mesh>>,
+    paints: Res<'w, Paints>,
+    fonts: ResMut<'w, FontCx>,
+    typesetter: Local<'s, Typesetter>,
+    overlay: ResMut<'w, Overlay>,
+    view: Res<'w, View>,
+    theme: Res<'w, Theme>,
+}
+
+impl Ui<'_, '_> {
+    /// Takes everything away and begins anew.
+    pub fn clear(&mut self) {
+        if let Some(root) = self.overlay.root.take() {
+            self.commands.entity(root).despawn();
+        }
+        let root = self
+            .commands
+            .spawn((Transform::default(), Visibility::default(), GLASS))
+            .id();
+        *self.overlay = Overlay {
+            root: Some(root),
+            ..default()
+        };
+    }
+
+    /// The glass.
+    pub fn view(&self) -> View {
+        *self.view
+    }
+
+    /// From now on paper that says so unfolds, if at all.
+    pub fn unfold_from(&mut self, begun: Option<std::time::Duration>) {
+        self.overlay.unfold = begun;
+    }
+
+    /// Lets a piece unfold if its screen has just begun.
+    pub fn unfolds(&mut self, piece: Piece) {
+        if let Some(begun) = self.overlay.unfold {
+            self.with(piece, crate::motion::Unfold { begun });
+        }
+    }
+
+    /// Pixels a millimetre.
+    pub fn mm(&self) -> f32 {
+        self.view.mm
+    }
+
+    /// The colours that paper and wood are cut from.
+    pub fn palette(&self) -> Palette {
+        Palette::new(|name| self.theme.rgb(name))
+    }
+
+    /// A colour by name, in sRGB.
+    pub fn rgb(&self, name: &str) -> [u8; 3] {
+        self.theme.rgb(name)
+    }
+
+    /// Breaks a text into lines of at most `width` pixels.
+    pub fn set(&mut self, kind: Type, text: &str, width: f32) -> Setting {
+        self.typesetter
+            .set(&mut self.fonts, kind, text, width, &self.view)
+    }
+
+    /// Lays a sheet at a place, tilted by radians. Later pieces lie on top of earlier ones.
+    pub fn piece(&mut self, sheet: &Sheet, at: Vec2, size: Vec2, tilt: f32) -> Piece {
+        self.overlay.depth += 1.0;
+        let entity = self
+            .commands
+            .spawn((
+                Transform::from_translation(at.extend(self.overlay.depth))
+                    .with_rotation(Quat::from_rotation_z(tilt)),
+                Visibility::default(),
+                GLASS,
+            ))
+            .id();
+        if !sheet.indices.is_empty() {
+            self.commands.entity(entity).insert((
+                Mesh2d(self.meshes.add(mesh_of(sheet))),
+                self.paints.coat(Coat::Film),
+            ));
+        }
+        if let Some(root) = self.overlay.root {
+            self.commands.entity(entity).insert(ChildOf(root));
+        }
+        Piece { entity, at, size }
+    }
+
+    /// A piece without a picture, to hang others on.
+    pub fn group(&mut self, at: Vec2, size: Vec2, tilt: f32) -> Piece {
+        self.piece(&Sheet::default(), at, size, tilt)
+    }
+
+    /// Lays a sheet on a piece, `offset` pixels from its middle.
+    pub fn on(&mut self, piece: Piece, sheet: &Sheet, offset: Vec2, size: Vec2) -> Piece {
+        let inner = self
+            .commands
+            .spawn((
+                Mesh2d(self.meshes.add(mesh_of(sheet))),
+                self.paints.coat(Coat::Film),
+                Transform::from_translation(offset.extend(0.2)),
+                GLASS,
+                ChildOf(piece.entity),
+            ))
+            .id();
+        Piece {
+            entity: inner,
+            at: piece.at + offset,
+            size,
+        }
+    }
+
+    /// Puts words on a piece. `corner` is the text's upper left in pixels from the piece's middle.
+    pub fn words(&mut self, piece: Piece, setting: &Setting, corner: Vec2, colour: &str) {
+        self.print(piece, setting, corner, colour, Justify::Left);
+    }
+
+    /// Puts words in the middle of a piece, moved by `offset`.
+    pub fn centred(&mut self, piece: Piece, setting: &Setting, offset: Vec2, colour: &str) {
+        let corner = offset + Vec2::new(-setting.size.x, setting.size.y) / 2.0;
+        self.print(piece, setting, corner, colour, Justify::Center);
+    }
+
+    fn print(
+        &mut self,
+        piece: Piece,
+        setting: &Setting,
+        corner: Vec2,
+        colour: &str,
+        justify: Justify,
+    ) {
+        let middle = corner + Vec2::new(setting.size.x, -setting.size.y) / 2.0;
+        self.commands.spawn((
+            Text2d::new(setting.text.clone()),
+            setting.kind.font(&self.view),
+            TextColor(self.theme.colour(colour)),
+            TextLayout {
+                justify,
+                linebreak: LineBreak::NoWrap,
+            },
+            LineHeight::RelativeToFont(setting.kind.line_height()),
+            Anchor::CENTER,
+            Transform::from_translation(middle.round().extend(0.4)),
+            GLASS,
+            Words {
+                text: setting.text.clone(),
+                rect: Rect::from_center_size(piece.at + middle, setting.size),
+                paper: piece.rect(),
+            },
+            ChildOf(piece.entity),
+        ));
+    }
+
+    /// Makes a piece something to touch.
+    pub fn target(&mut self, piece: Piece, action: Action, reach: Reach, layer: u8) {
+        self.commands.entity(piece.entity).insert(Target {
+            action,
+            at: piece.at,
+            reach,
+            layer,
+        });
+    }
+
+    /// Something to touch in the town behind: nothing of it is drawn here.
+    pub fn spot(&mut self, action: Action, at: Vec2, reach: Reach) {
+        let entity = self
+            .commands
+            .spawn((
+                Target {
+                    action,
+                    at,
+                    reach,
+                    layer: 0,
+                },
+                Transform::from_translation(at.extend(0.0)),
+            ))
+            .id();
+        if let Some(root) = self.overlay.root {
+            self.commands.entity(entity).insert(ChildOf(root));
+        }
+    }
+
+    /// Adds components to a piece: motions, mostly.
+    pub fn with(&mut self, piece: Piece, bundle: impl Bundle) {
+        self.commands.entity(piece.entity).insert(bundle);
+    }
+}
+
+/// A sheet for the renderer.
+pub fn mesh_of(sheet: &Sheet) -> Mesh {
+    Mesh::new(
+        PrimitiveTopology::TriangleList,
+        RenderAssetUsages::RENDER_WORLD,
+    )
+    .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, sheet.positions.clone())
+    .with_inserted_attribute(Mesh::ATTRIBUTE_COLOR, sheet.colours.clone())
+    .with_inserted_indices(Indices::U32(sheet.indices.clone()))
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Overlay>().add_plugins(target::plugin);
+}
+
+/// The layer of the glass, for what others spawn on it.
+pub fn glass() -> RenderLayers {
+    GLASS
+}

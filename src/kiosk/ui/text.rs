@@ -1,0 +1,88 @@
+//! Sets text: measures it exactly as it will be laid out, and breaks its lines evenly.
+
+use bevy::prelude::*;
+use bevy::text::FontCx;
+use parley::{FontFamily, FontWeight, Layout, LayoutContext, LineHeight, StyleProperty};
+
+use crate::theme::Type;
+use crate::view::View;
+
+/// A text with its lines broken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting {
+    /// The text, a line feed where a line ends.
+    pub text: String,
+    /// Width and height in pixels.
+    pub size: Vec2,
+    /// How many lines.
+    pub lines: usize,
+    /// What it is set in.
+    pub kind: Type,
+}
+
+/// Keeps what Parley wants kept between texts.
+#[derive(Default)]
+pub struct Typesetter {
+    context: LayoutContext<[u8; 4]>,
+}
+
+impl Typesetter {
+    /// Breaks `text` into lines of at most `width` pixels, all about as long: no widows.
+    pub fn set(
+        &mut self,
+        fonts: &mut FontCx,
+        kind: Type,
+        text: &str,
+        width: f32,
+        view: &View,
+    ) -> Setting {
+        let mut layout = self.layout(fonts, kind, text, view);
+        layout.break_all_lines(Some(width));
+        let lines = layout.len();
+        if lines > 1 {
+            // The narrowest measure that needs no further line.
+            let (mut narrow, mut wide) = (width / lines as f32 * 0.8, width);
+            for _ in 0..7 {
+                let middle = (narrow + wide) / 2.0;
+                layout.break_all_lines(Some(middle));
+                if layout.len() > lines || layout.width() > middle {
+                    narrow = middle;
+                } else {
+                    wide = middle;
+                }
+            }
+            layout.break_all_lines(Some(wide));
+        }
+        let broken: Vec<&str> = layout
+            .lines()
+            .map(|line| text.get(line.text_range()).unwrap_or_default().trim_end())
+            .collect();
+        Setting {
+            text: broken.join("\n"),
+            size: Vec2::new(layout.width(), layout.height()).ceil(),
+            lines: layout.len(),
+            kind,
+        }
+    }
+
+    fn layout(
+        &mut self,
+        fonts: &mut FontCx,
+        kind: Type,
+        text: &str,
+        view: &View,
+    ) -> Layout<[u8; 4]> {
+        let mut builder = self
+            .context
+            .ranged_builder(&mut fonts.context, text, 1.0, true);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::from(kind.family())));
+        builder.push_default(StyleProperty::FontSize(kind.pixels(view)));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(
+            kind.line_height(),
+        )));
+        builder.push_default(StyleProperty::FontWeight(FontWeight::new(
+            kind.weight().0 as f32,
+        )));
+        builder.build(text)
+    }
+}

@@ -1,0 +1,98 @@
+//! Bevy with a window: only what a kiosk needs of it.
+
+use bevy::app::App;
+use bevy::asset::AssetMetaCheck;
+use bevy::log::LogPlugin;
+use bevy::prelude::*;
+use bevy::render::RenderPlugin;
+use bevy::render::pipelined_rendering::PipelinedRenderingPlugin;
+use bevy::render::settings::{MemoryHints, RenderCreation, WgpuSettings};
+use bevy::window::{
+    CursorOptions, ExitCondition, MonitorSelection, PresentMode, WindowMode, WindowResolution,
+};
+use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
+use tracing_subscriber::EnvFilter;
+
+use crate::options::Options;
+use crate::release::Watch;
+
+/// What is logged if `RUST_LOG` does not say otherwise.
+const LOG: &str = "warn,legeplads=info,legeplads_kiosk=info,legeplads_store=info";
+
+/// Logs go to standard error: the journal takes them from there.
+pub fn log_to_standard_error() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(LOG));
+    // A test may have set another one.
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
+}
+
+/// Bevy's plugins and the window.
+pub fn open(app: &mut App, options: &Options) {
+    let (mode, resolution) = match options.windowed {
+        // The site's pixels are what counts, not the desktop's idea of scale.
+        Some(size) => (
+            WindowMode::Windowed,
+            WindowResolution::new(size.x, size.y).with_scale_factor_override(1.0),
+        ),
+        None => (
+            WindowMode::BorderlessFullscreen(MonitorSelection::Current),
+            WindowResolution::default().with_scale_factor_override(1.0),
+        ),
+    };
+    let window = Window {
+        title: "Legeplads".to_owned(),
+        name: Some("dk.legeplads.kiosk".to_owned()),
+        mode,
+        resolution,
+        present_mode: PresentMode::AutoVsync,
+        ..default()
+    };
+    let cursor = CursorOptions {
+        visible: options.windowed.is_some(),
+        ..default()
+    };
+    app.add_plugins(
+        DefaultPlugins
+            .build()
+            .disable::<LogPlugin>()
+            // One frame less between a touch and its answer.
+            .disable::<PipelinedRenderingPlugin>()
+            .set(AssetPlugin {
+                meta_check: AssetMetaCheck::Never,
+                ..default()
+            })
+            .set(WindowPlugin {
+                primary_window: Some(window),
+                primary_cursor_options: Some(cursor),
+                exit_condition: ExitCondition::OnPrimaryClosed,
+                ..default()
+            })
+            .set(RenderPlugin {
+                render_creation: RenderCreation::Automatic(Box::new(WgpuSettings {
+                    // The default takes 192 MB of first blocks.
+                    memory_hints: MemoryHints::MemoryUsage,
+                    ..default()
+                })),
+                // No frame without its pipelines: the first one is whole.
+                synchronous_pipeline_compilation: true,
+                ..default()
+            }),
+    )
+    .add_systems(Startup, wake_on_news.run_if(resource_exists::<Watch>));
+    // Whatever goes wrong in a system is logged; the screen goes on.
+    app.set_error_handler(bevy::ecs::error::error);
+}
+
+/// A screen at rest draws nothing, so a new release must wake it.
+fn wake_on_news(watch: Res<Watch>, proxy: Option<Res<EventLoopProxyWrapper>>) {
+    if let Some(proxy) = proxy {
+        let proxy = (**proxy).clone();
+        watch.on_news(move || {
+            // The loop is gone only when the program ends.
+            let _ = proxy.send_event(WinitUserEvent::WakeUp);
+        });
+    }
+}

@@ -9,7 +9,7 @@ use crate::id::{CardId, SourceId};
 use crate::language::Text;
 use crate::limits::{PICTURE_BYTES, PICTURE_SIDE};
 use crate::schedule::When;
-use crate::suggest::{nearest, shorten};
+use crate::suggest::{did_you_mean, shorten};
 use crate::text::{ALT, BODY, TITLE};
 
 /// A theme of a development strategy.
@@ -255,13 +255,11 @@ impl Check<'_> {
     fn media(&mut self, at: &At, path: &str) -> Option<MediaInfo> {
         let Some(info) = self.documents.media_info(path) else {
             let message = format!("there is no file `{}`", shorten(path));
-            let near = nearest(
-                path,
-                self.documents.media().map(|(path, _)| path).take(1_000),
-            );
+            let known = self.documents.media().map(|(path, _)| path);
+            let near = self.suggester.nearest(path, known);
             let help = near.map_or_else(
                 || "pictures lie in the feed's folder `media`".to_owned(),
-                crate::check::did_you_mean,
+                did_you_mean,
             );
             self.error(at, "missing-media", message, Some(help));
             return None;

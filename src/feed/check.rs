@@ -11,7 +11,7 @@ use crate::documents::Documents;
 use crate::id::is_well_formed;
 use crate::language::Language;
 use crate::limits;
-use crate::suggest::{nearest, shorten};
+use crate::suggest::{Suggester, did_you_mean, one_of, shorten};
 
 /// One step from a value into one of its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,8 +145,7 @@ pub(crate) struct Check<'a> {
     pub findings: Vec<Finding>,
     ids: HashMap<Kind, Ids>,
     counts: [usize; 2],
-    /// Comparisons that are still allowed in search of the nearest word.
-    comparisons: usize,
+    pub suggester: Suggester,
 }
 
 impl<'a> Check<'a> {
@@ -157,7 +156,7 @@ impl<'a> Check<'a> {
             findings: Vec::new(),
             ids: HashMap::new(),
             counts: [0; 2],
-            comparisons: 1_000_000,
+            suggester: Suggester::default(),
         }
     }
 
@@ -271,7 +270,7 @@ impl<'a> Check<'a> {
             severity: Severity::Error,
             code: duplicate,
             spot: at.spot(Part::Value),
-            message: format!("there already is a {name} `{}`", shorten(id)),
+            message: format!("the {name} `{}` is there already", shorten(id)),
             help: Some("give one of them another id; the first is in".to_owned()),
             also: Some(first),
         };
@@ -289,15 +288,12 @@ impl<'a> Check<'a> {
             // The document that was not read may well have it.
             return false;
         }
-        let mut near = None;
-        if let Some(left) = self.comparisons.checked_sub(ids.known.len()) {
-            self.comparisons = left;
-            let mut known: Vec<_> = ids.known.keys().map(String::as_str).collect();
-            known.sort_unstable();
-            near = nearest(id, known).map(str::to_owned);
-        }
+        let near = self
+            .suggester
+            .nearest(id, ids.known.keys().map(String::as_str));
+        let help = near.map(did_you_mean);
         let message = format!("unknown {name} `{}`", shorten(id));
-        self.error(at, unknown, message, near.map(did_you_mean));
+        self.error(at, unknown, message, help);
         false
     }
 
@@ -330,9 +326,9 @@ impl<'a> Check<'a> {
             return;
         }
         let message = format!("unknown colour `{}`", shorten(name));
-        let help = match nearest(name, known.clone()) {
+        let help = match self.suggester.nearest(name, known.clone()) {
             Some(near) => did_you_mean(near),
-            None => format!("the colours here are {}", crate::suggest::one_of(known)),
+            None => format!("the colours here are {}", one_of(known)),
         };
         self.error(at, "unknown-colour", message, Some(help));
     }
@@ -362,16 +358,12 @@ impl<'a> Check<'a> {
     /// Checks how many there are of something.
     pub(crate) fn count(&mut self, at: &At, what: &str, count: usize, least: usize, most: usize) {
         if count < least || count > most {
-            let message = match (count < least, most) {
-                (true, usize::MAX) => format!("{count} {what}; at least {least} is needed"),
-                _ => format!("{count} {what}; there may be {least} to {most}"),
+            let message = if count == 0 {
+                format!("there are no {what} here")
+            } else {
+                format!("expected {least} to {most} {what}, found {count}")
             };
             self.error(at, "wrong-count", message, None);
         }
     }
-}
-
-/// The help that names the nearest right word.
-pub(crate) fn did_you_mean(word: impl Display) -> String {
-    format!("did you mean `{word}`?")
 }

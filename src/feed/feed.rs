@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::activity::Activity;
 use crate::campaign::Campaign;
 use crate::card::Card;
-use crate::check::{At, Check, Kind, Part, did_you_mean};
+use crate::check::{At, Check, Kind, Part};
 use crate::colour::{COLOURS, Rgb, TEXT_CONTRAST, TEXT_PAIRS};
 use crate::diagnostic::Severity;
 use crate::event::{Event, Offer};
@@ -20,7 +20,7 @@ use crate::place::Place;
 use crate::site::Site;
 use crate::source::Source;
 use crate::stop::Stop;
-use crate::suggest::{nearest, shorten};
+use crate::suggest::{did_you_mean, shorten};
 use crate::text::{BODY, BUTTON, HEADLINE, LEGAL, NAME, TITLE};
 
 /// A place and everything about it. Every id in it leads somewhere.
@@ -302,7 +302,9 @@ impl Check<'_> {
             Ok(zone) if zone.iana_name().is_some() => zone,
             _ => {
                 let known: Vec<_> = database.available().map(|name| name.to_string()).collect();
-                let near = nearest(name, known.iter().map(String::as_str));
+                let near = self
+                    .suggester
+                    .nearest(name, known.iter().map(String::as_str));
                 let help = near.map_or_else(
                     || "a time zone is written as in \"Europe/Copenhagen\"".to_owned(),
                     did_you_mean,
@@ -320,7 +322,8 @@ impl Check<'_> {
             let at = at.field(name);
             if Rgb::named(name).is_none() {
                 let message = format!("unknown colour `{}`", shorten(name));
-                let help = nearest(name, COLOURS.iter().map(|(name, _)| *name)).map(did_you_mean);
+                let known = COLOURS.iter().map(|(name, _)| *name);
+                let help = self.suggester.nearest(name, known).map(did_you_mean);
                 let key = (&at, Part::Key);
                 self.note(Severity::Error, key, "unknown-colour", message, help);
             }

@@ -27,6 +27,7 @@ mod check;
 mod colour;
 mod date;
 mod diagnostic;
+mod document;
 mod documents;
 mod event;
 mod feed;

@@ -6,10 +6,9 @@ use ron::error::{Error, SpannedError};
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
-use crate::check::did_you_mean;
 use crate::limits;
 use crate::position::{self, Place};
-use crate::suggest::{nearest, one_of, shorten};
+use crate::suggest::{Suggester, did_you_mean, one_of, shorten};
 
 /// What some editors put before a text.
 pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -66,10 +65,12 @@ fn explain(text: &str, SpannedError { code, span }: SpannedError) -> Fault {
             )
         }
         Error::NoSuchEnumVariant {
-            expected, found, ..
+            expected,
+            found,
+            outer,
         } => {
             let span = last_word(text, &found, end).unwrap_or(start..end);
-            let message = format!("unknown word `{}`", shorten(&found));
+            let message = format!("unknown {} `{}`", noun(outer.as_deref()), shorten(&found));
             fault("unknown-word", span, message, Some(among(&found, expected)))
         }
         Error::ExpectedDifferentStructName { expected, found } => {
@@ -91,19 +92,68 @@ fn explain(text: &str, SpannedError { code, span }: SpannedError) -> Fault {
                 None,
             )
         }
-        code => {
-            let (message, help) = in_plain_words(&code);
-            fault("syntax", start..end.max(start), message, help)
+        Error::Message(message) => {
+            let around = Place::of_document(text).around(start).span.clone();
+            fault("syntax", around, shorten(&message), None)
         }
+        Error::ExpectedDifferentLength { expected, found } => {
+            let around = Place::of_document(text).around(start).span.clone();
+            let count: String = expected.chars().filter(char::is_ascii_digit).collect();
+            let message = format!("expected {count} values between these brackets, found {found}");
+            fault("syntax", around, message, None)
+        }
+        code => {
+            let span = token(text, start);
+            let at_end = span.start >= text.trim_end().len();
+            let code = if at_end { Error::Eof } else { code };
+            let (message, help) = in_plain_words(&code);
+            fault("syntax", span, message, help)
+        }
+    }
+}
+
+/// The word, number, text or sign at a byte, or after the blanks there.
+fn token(text: &str, byte: usize) -> Range<usize> {
+    let is_word = |c: char| c.is_alphanumeric() || "_.+-#".contains(c);
+    let rest = text.get(byte..).unwrap_or_default();
+    let start = byte + (rest.len() - rest.trim_start().len());
+    let (before, rest) = text.split_at(start.min(text.len()));
+    if rest.starts_with(is_word) {
+        let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        return before.trim_end_matches(is_word).len()..start + length;
+    }
+    let quoted = rest
+        .strip_prefix('"')
+        .and_then(|inner| inner.find(['"', '\n']));
+    let sign = rest.chars().next().map_or(0, char::len_utf8);
+    start..start + quoted.map_or(sign, |length| length + 2)
+}
+
+/// What the words of an enum stand for.
+fn noun(name: Option<&str>) -> &'static str {
+    match name {
+        Some("ToyKind") => "toy",
+        Some("Note") => "note",
+        Some("Weekday") => "day",
+        Some("DayPart") => "part of the day",
+        Some("Theme") => "theme",
+        Some("Audience") => "audience",
+        Some("Grade") => "grade",
+        Some("Ground") => "ground",
+        Some("Shape") => "shape",
+        Some("ActivityKind") => "kind of activity",
+        _ => "word",
     }
 }
 
 /// The help for a word that is not among those expected.
 fn among(found: &str, expected: &[&str]) -> String {
-    nearest(found, expected.iter().copied()).map_or_else(
-        || format!("expected {}", one_of(expected.iter().copied())),
-        did_you_mean,
-    )
+    Suggester::default()
+        .nearest(found, expected.iter().copied())
+        .map_or_else(
+            || format!("expected {}", one_of(expected.iter().copied())),
+            did_you_mean,
+        )
 }
 
 /// Where `word` stood last before a byte, if close before it.

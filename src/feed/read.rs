@@ -2,21 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde::de::DeserializeOwned;
-
-use crate::check::{At, Check, Kind, did_you_mean};
+use crate::check::{At, Check, Kind};
 use crate::diagnostic::Diagnostic;
+use crate::document::{Located, Source};
 use crate::documents::Documents;
 use crate::feed::{Cover, Feed};
 use crate::id::StopId;
 use crate::island::Island;
 use crate::limits;
-use crate::parse::{self, parse};
 use crate::place::Place;
 use crate::report::diagnostics;
 use crate::site::Site;
 use crate::stop::Stop;
-use crate::suggest::nearest;
 use crate::whole::Whole;
 use crate::{activity, campaign, card, event, feed, place, site, source, stop};
 
@@ -44,10 +41,6 @@ pub fn read(documents: &Documents) -> Reading {
         None
     };
     let feed = feed.filter(|_| check.errors() == 0);
-    debug_assert!(
-        feed.is_some() || check.errors() > 0,
-        "no feed without an error"
-    );
     Reading {
         feed,
         diagnostics: diagnostics(check, &named),
@@ -56,42 +49,6 @@ pub fn read(documents: &Documents) -> Reading {
 
 /// Documents without which there is no feed.
 const REQUIRED: [&str; 4] = ["feed.ron", "sites.ron", "places.ron", "island.ron"];
-
-/// The lists of a feed: each in one document.
-const LISTS: [&str; 6] = [
-    "sites.ron",
-    "places.ron",
-    "sources.ron",
-    "events.ron",
-    "offers.ron",
-    "campaigns.ron",
-];
-
-/// A value of a document, with where it stands.
-struct Located<T> {
-    document: usize,
-    /// Its index in the document, if that is a list.
-    item: Option<usize>,
-    value: T,
-}
-
-impl<T> Located<T> {
-    fn at<R>(&self, visit: impl FnOnce(&T, &At) -> R) -> R {
-        let document = At::Document(self.document);
-        match self.item {
-            Some(item) => visit(&self.value, &document.item(item)),
-            None => visit(&self.value, &document),
-        }
-    }
-
-    fn into<R>(self, visit: impl FnOnce(T, &At) -> R) -> R {
-        let document = At::Document(self.document);
-        match self.item {
-            Some(item) => visit(self.value, &document.item(item)),
-            None => visit(self.value, &document),
-        }
-    }
-}
 
 /// Everything that the documents say, each for itself.
 #[derive(Default)]
@@ -337,96 +294,4 @@ fn document_of(documents: &Documents, path: &str) -> usize {
         .iter()
         .position(|(known, _)| known == path)
         .unwrap_or_default()
-}
-
-/// One document before it is parsed.
-struct Source<'a> {
-    document: usize,
-    path: &'a str,
-    bytes: &'a [u8],
-}
-
-impl Source<'_> {
-    /// Parses a document that is one value.
-    fn one<T: DeserializeOwned>(
-        &self,
-        kind: Option<Kind>,
-        check: &mut Check,
-    ) -> Option<Located<T>> {
-        let value = self.parse(check);
-        if let (None, Some(kind)) = (&value, kind) {
-            check.incomplete(kind);
-        }
-        Some(Located {
-            document: self.document,
-            item: None,
-            value: value?,
-        })
-    }
-
-    /// Parses a document that is a list, and adds its items to others.
-    fn list<T: DeserializeOwned>(&self, list: &mut Vec<Located<T>>, kind: Kind, check: &mut Check) {
-        let Some(values) = self.parse::<Vec<T>>(check) else {
-            check.incomplete(kind);
-            return;
-        };
-        list.extend(
-            values
-                .into_iter()
-                .enumerate()
-                .map(|(index, value)| Located {
-                    document: self.document,
-                    item: Some(index),
-                    value,
-                }),
-        );
-    }
-
-    fn parse<T: DeserializeOwned>(&self, check: &mut Check) -> Option<T> {
-        if self.bytes.len() > limits::DOCUMENT_BYTES {
-            let most = limits::DOCUMENT_BYTES >> 20;
-            let message = format!("{} bytes; {most} MiB fit in a document", self.bytes.len());
-            let help = Some("cards may be spread over several files".to_owned());
-            check.error_in_bytes(self.document, 0..0, "document-too-large", message, help);
-            return None;
-        }
-        let text = match std::str::from_utf8(self.bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = error.valid_up_to();
-                let message = "this is not UTF-8 text".to_owned();
-                let help = Some("save the file in the encoding UTF-8".to_owned());
-                check.error_in_bytes(self.document, at..at, "not-text", message, help);
-                return None;
-            }
-        };
-        match parse(text) {
-            Ok(value) => Some(value),
-            Err(parse::Fault {
-                code,
-                span,
-                message,
-                help,
-            }) => {
-                check.error_in_bytes(self.document, span, code, message, help);
-                None
-            }
-        }
-    }
-
-    /// Warns of a document whose path means nothing.
-    fn is_stranger(&self, check: &mut Check) {
-        let known = LISTS.into_iter().chain(["feed.ron", "island.ron"]);
-        let help = match nearest(self.path, known) {
-            Some(near) => did_you_mean(near),
-            None => "cards lie in `cards`, stops in `stops`, activities in `activities`".to_owned(),
-        };
-        let message = format!("`{}` is no document of a feed", self.path);
-        check.warn(
-            &At::Document(self.document),
-            "unknown-document",
-            message,
-            Some(help),
-        );
-    }
 }

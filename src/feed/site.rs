@@ -3,12 +3,12 @@
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
-use crate::check::{At, Check, Kind, did_you_mean};
+use crate::check::{At, Check, Kind};
 use crate::feed::Feed;
 use crate::id::{SiteId, StopId};
 use crate::language::{Language, Text};
 use crate::schedule::{Hours, TimeOfDay, between};
-use crate::suggest::{nearest, shorten};
+use crate::suggest::{did_you_mean, shorten};
 use crate::text::NAME;
 
 /// A spot where a kiosk stands.
@@ -295,7 +295,7 @@ impl Check<'_> {
                 None => {
                     let message = format!("`{}` is no language of this feed", shorten(tag));
                     let known = self.languages.iter().map(Language::as_str);
-                    let help = nearest(tag, known).map(did_you_mean);
+                    let help = self.suggester.nearest(tag, known).map(did_you_mean);
                     self.error(&at, "unknown-language", message, help);
                 }
             }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{At, Check, Part, did_you_mean};
+use crate::check::{At, Check, Part};
 use crate::diagnostic::Severity;
 use crate::language::wire::Words;
 use crate::language::{Language, Text};
-use crate::suggest::{nearest, shorten};
+use crate::suggest::{did_you_mean, shorten};
 
 /// What fits where a text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl Check<'_> {
         for tag in words.keys() {
             let message = format!("`{}` is no language of this feed", shorten(tag));
             let known = self.languages.iter().map(Language::as_str);
-            let help = nearest(tag, known).map_or_else(
+            let help = self.suggester.nearest(tag, known).map_or_else(
                 || "add it to `languages` in feed.ron".to_owned(),
                 did_you_mean,
             );

@@ -75,7 +75,9 @@ impl Whole<'_> {
                     Some(help.to_owned()),
                 );
             }
-            if let (true, Some(island)) = (toured.contains(id), island) {
+            // One that is not there at all has been reported as such.
+            let placed = self.places.iter().any(|place| place.id == stop.place);
+            if let (true, true, Some(island)) = (placed, toured.contains(id), island) {
                 for (name, plan) in [
                     ("landscape", &island.landscape),
                     ("portrait", &island.portrait),

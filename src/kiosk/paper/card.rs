@@ -1,5 +1,7 @@
 //! The card: one thought on a piece of paper with a crease and a turned corner.
 
+use std::f32::consts::PI;
+
 use bevy::math::{Rect, Vec2};
 
 use super::leaf::Leaf;
@@ -17,6 +19,9 @@ const FOOT: f32 = 31.0;
 /// What a crease browns the paper with.
 const BROWN: Tint = Tint::hex(0x8A5A2E);
 
+/// What the back of paper goes towards.
+const BACK: Tint = Tint::hex(0xC9A778);
+
 /// A card; all lengths in millimetres. The caller tilts it by 1 to 2.5°, words and all.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Card {
@@ -28,6 +33,8 @@ pub struct Card {
     pub crease: Option<f32>,
     /// Whether the lower right corner is turned over.
     pub corner: bool,
+    /// How far it has unfolded along its crease: 1 lies flat. Words belong on it from 0.9.
+    pub open: f32,
     /// Whether a row of buttons stands at the foot.
     pub buttons: bool,
     /// Each number cuts the edges a little differently.
@@ -41,6 +48,7 @@ impl Default for Card {
             padding: 14.0,
             crease: Some(0.5),
             corner: true,
+            open: 1.0,
             buttons: true,
             seed: 1,
         }
@@ -67,14 +75,24 @@ impl Card {
     pub fn draw(&self, palette: &Palette, mm: f32) -> (Sheet, CardAreas) {
         let size = self.size * mm;
         let cut = if self.corner { CORNER * mm } else { 0.0 };
-        let leaf = Leaf::new(size, self.seed).cut(cut);
+        let flat = Leaf::new(size, self.seed).cut(cut);
+        let angle = (1.0 - self.open.clamp(0.0, 1.0)) * PI;
+        let leaf = match self.crease {
+            Some(share) if angle > 0.0 => flat.folded(1.0 - share, angle),
+            _ => flat,
+        };
         let mut sheet = Sheet::default();
         leaf.shadow(&mut sheet, 1.0, mm);
-        self.paper(&mut sheet, &leaf, palette, mm);
-        if self.corner {
+        match self.crease {
+            Some(share) if angle > 0.0 => {
+                self.folding(&mut sheet, &leaf, 1.0 - share, angle, palette);
+            }
+            _ => self.paper(&mut sheet, &leaf, palette, mm),
+        }
+        if self.corner && angle <= 0.0 {
             turned_corner(&mut sheet, &leaf, palette, mm);
         }
-        (sheet, self.areas(&leaf, palette, mm))
+        (sheet, self.areas(&flat, palette, mm))
     }
 
     fn areas(&self, leaf: &Leaf, palette: &Palette, mm: f32) -> CardAreas {
@@ -136,6 +154,25 @@ impl Card {
             }
         });
     }
+
+    /// The two parts of a card that is still opening: the upper lies flat, the lower turns at the
+    /// crease and shows its back first.
+    fn folding(&self, sheet: &mut Sheet, leaf: &Leaf, crease: f32, angle: f32, palette: &Palette) {
+        let tone = leaf.paper(palette);
+        leaf.draw(sheet, &[crease, 1.0], |point, _| tone(point));
+        let mut rows = vec![0.0, crease];
+        if self.corner && leaf.cut_height() < crease {
+            rows.insert(1, leaf.cut_height());
+        }
+        let shade = 0.17 * angle.sin();
+        if angle.cos() < 0.0 {
+            rows.reverse();
+            let back = palette.paper.mix(BACK, 0.22).mix(BROWN, shade * 0.6);
+            leaf.draw(sheet, &rows, |_, v| back.light(0.3 * v / crease));
+        } else {
+            leaf.draw(sheet, &rows, |point, _| tone(point).mix(BROWN, shade));
+        }
+    }
 }
 
 /// How much brown lies on the paper so many millimetres above the crease.
@@ -162,7 +199,7 @@ fn turned_corner(sheet: &mut Sheet, leaf: &Leaf, palette: &Palette, mm: f32) {
     let middle = (bottom + right) / 2.0;
     let depth = (middle - tip).length().max(1.0);
     let way = (middle - tip) / depth;
-    let back = palette.paper.mix(Tint::hex(0xC9A778), 0.55);
+    let back = palette.paper.mix(BACK, 0.55);
     let tone = move |point: Vec2| {
         let t = ((point - tip).dot(way) / depth).clamp(0.0, 1.0);
         if t < 0.55 {

@@ -13,6 +13,9 @@ const BOW: f32 = 0.006;
 /// How far a corner strays at most, as a share of the shorter side (a fifth of the longer, if that is less).
 const STRAY: f32 = 0.03;
 
+/// How much wider the edge of a part that is folded half way looks.
+const NEAR: f32 = 0.05;
+
 /// The direction in which light falls across paper: 128° in the manner of CSS, here with y up.
 const SLANT: Vec2 = Vec2::new(0.788, -0.616);
 
@@ -26,6 +29,8 @@ pub struct Leaf {
     strays: [Vec2; 4],
     /// The length cut off both edges at the lower right corner, in pixels.
     cut: f32,
+    /// The height of the crease that the lower part is folded up along, and the angle.
+    fold: Option<(f32, f32)>,
 }
 
 impl Leaf {
@@ -56,12 +61,20 @@ impl Leaf {
                 stray(11, 1.0, -1.0),
             ],
             cut: 0.0,
+            fold: None,
         }
     }
 
     /// With the lower right corner turned over, `cut` pixels along each edge.
     pub fn cut(mut self, cut: f32) -> Self {
         self.cut = cut.min(self.half.min_element());
+        self
+    }
+
+    /// With what lies under the height `crease` (0 to 1) folded towards the viewer: by 0 it lies
+    /// flat, by π upside down on the upper part.
+    pub fn folded(mut self, crease: f32, angle: f32) -> Self {
+        self.fold = Some((crease, angle));
         self
     }
 
@@ -72,6 +85,17 @@ impl Leaf {
 
     /// A point of the leaf: `u` from left to right, `v` from bottom to top, both 0 to 1.
     pub fn point(&self, u: f32, v: f32) -> Vec2 {
+        let flat = self.flat_point(u, v);
+        let Some((crease, angle)) = self.fold.filter(|&(crease, _)| v < crease) else {
+            return flat;
+        };
+        let hinge = self.flat_point(u, crease);
+        // What comes towards the viewer looks a little wider.
+        let near = 1.0 + NEAR * angle.sin() * (1.0 - v / crease);
+        Vec2::new(flat.x * near, hinge.y + (flat.y - hinge.y) * angle.cos())
+    }
+
+    fn flat_point(&self, u: f32, v: f32) -> Vec2 {
         let cut_height = self.cut_height();
         let u = if v < cut_height {
             u * (1.0 - self.cut * (1.0 - v / cut_height) / (2.0 * self.half.x))
@@ -91,30 +115,22 @@ impl Leaf {
         Vec2::new(2.0 * u - 1.0, 2.0 * v - 1.0) * self.half + stray + bow
     }
 
-    /// Its edge through the grid's own points, counter-clockwise from the lower left.
-    pub fn outline(&self, columns: &[f32], rows: &[f32]) -> Outline {
-        let last = |slice: &[f32]| slice.len().saturating_sub(1);
-        let mut points = Vec::new();
-        points.extend(
-            columns
-                .iter()
-                .take(last(columns))
-                .map(|&u| self.point(u, 0.0)),
-        );
-        points.extend(rows.iter().take(last(rows)).map(|&v| self.point(1.0, v)));
-        points.extend(
-            columns
-                .iter()
-                .rev()
-                .take(last(columns))
-                .map(|&u| self.point(u, 1.0)),
-        );
-        points.extend(
-            rows.iter()
-                .rev()
-                .take(last(rows))
-                .map(|&v| self.point(0.0, v)),
-        );
+    /// Its edge through a grid's own points, as `u` and `v`, counter-clockwise from the lower left.
+    fn border(rows: &[f32]) -> Vec<(f32, f32)> {
+        let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else {
+            return Vec::new();
+        };
+        let columns = COLUMNS.len() - 1;
+        let mut border: Vec<(f32, f32)> = Vec::new();
+        border.extend(COLUMNS.iter().take(columns).map(|&u| (u, first)));
+        border.extend(rows.iter().take(rows.len() - 1).map(|&v| (1.0, v)));
+        border.extend(COLUMNS.iter().rev().take(columns).map(|&u| (u, last)));
+        border.extend(rows.iter().rev().take(rows.len() - 1).map(|&v| (0.0, v)));
+        border
+    }
+
+    fn outline(&self, border: &[(f32, f32)]) -> Outline {
+        let points: Vec<Vec2> = border.iter().map(|&(u, v)| self.point(u, v)).collect();
         Outline::polygon(&points)
     }
 
@@ -141,47 +157,55 @@ impl Leaf {
     /// The narrow shadow alone, of paper that lies on paper.
     pub fn contact(&self, sheet: &mut Sheet, mm: f32) {
         let soft = 0.6 * mm;
-        let narrow = Outline::rounded(&self.corners(), 1.6 * soft, 1);
+        let lowest = self.lowest();
+        let mut rows = vec![lowest];
+        if self.cut_height() > lowest {
+            rows.push(self.cut_height());
+        }
+        rows.extend([(lowest + 1.0) / 2.0, 1.0]);
+        let narrow = self.outline(&Self::border(&rows));
         sheet.shadow(&narrow, Vec2::new(0.75, -0.75) * mm, soft, 0.22);
     }
 
+    /// The height of what shows lowest: the crease, while the lower part lies on the upper.
+    fn lowest(&self) -> f32 {
+        self.fold
+            .filter(|&(_, angle)| angle.cos() < 0.0)
+            .map_or(0.0, |(crease, _)| crease)
+    }
+
     fn corners(&self) -> Vec<Vec2> {
-        let mut corners = vec![self.point(0.0, 0.0), self.point(1.0, 0.0)];
-        if self.cut > 0.0 {
+        let lowest = self.lowest();
+        let mut corners = vec![self.point(0.0, lowest), self.point(1.0, lowest)];
+        if self.cut_height() > lowest {
             corners.push(self.point(1.0, self.cut_height()));
         }
         corners.extend([self.point(1.0, 1.0), self.point(0.0, 1.0)]);
         corners
     }
 
-    /// Fills it from bottom to top in one grid; `paint` gets the point and its height, 0 to 1.
-    pub fn fill(
-        &self,
-        sheet: &mut Sheet,
-        columns: &[f32],
-        rows: &[f32],
-        paint: impl Fn(Vec2, f32) -> Tint,
-    ) {
-        sheet.grid(columns, rows, |u, v| self.point(u, v), paint);
-    }
-
-    /// Feathers its edge; `columns` and `rows` are those it was filled with.
-    pub fn feather(
-        &self,
-        sheet: &mut Sheet,
-        columns: &[f32],
-        rows: &[f32],
-        paint: impl Fn(Vec2, f32) -> Tint,
-    ) {
-        let height = |point: Vec2| (point.y / self.half.y + 1.0) / 2.0;
-        let outline = self.outline(columns, rows);
-        sheet.feather(&outline, 0.0, |point| paint(point, height(point)));
-    }
-
-    /// Fill and feather in one go, four columns wide.
+    /// Fills what lies between the first and the last of `rows` (0 to 1), edge feathered.
+    ///
+    /// Rows go up on the glass, so those of a part folded over go down on the leaf. `paint` gets
+    /// the point and its height on the leaf.
     pub fn draw(&self, sheet: &mut Sheet, rows: &[f32], paint: impl Fn(Vec2, f32) -> Tint) {
-        self.fill(sheet, &COLUMNS, rows, &paint);
-        self.feather(sheet, &COLUMNS, rows, &paint);
+        sheet.grid(&COLUMNS, rows, |u, v| self.point(u, v), &paint);
+        let border = Self::border(rows);
+        let outline = self.outline(&border);
+        let edge: Vec<[u32; 2]> = outline
+            .stations()
+            .iter()
+            .zip(&border)
+            .map(|(station, &(_, v))| {
+                let tint = paint(station.point, v);
+                [(0.0, tint), (FEATHER, tint.fade(0.0))]
+                    .map(|(out, tint)| sheet.vertex(station.at(out), tint))
+            })
+            .collect();
+        for (index, &[inner, outer]) in edge.iter().enumerate() {
+            let [next_inner, next_outer] = edge[(index + 1) % edge.len()];
+            sheet.quad(inner, outer, next_outer, next_inner);
+        }
     }
 
     /// The ink line of focus, drawn before the leaf: it stands off by as much as it is wide.
@@ -194,7 +218,7 @@ impl Leaf {
 }
 
 /// The columns of a leaf: five points are enough for a bow.
-pub const COLUMNS: [f32; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+const COLUMNS: [f32; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
 /// A number from -1 to 1 that belongs to a seed and an index.
 fn wobble(seed: u32, index: u32) -> f32 {

@@ -5,28 +5,47 @@
 //! its text and its touch areas go, in the sheet's pixels (x right, y up). Nothing here knows of
 //! windows, fonts or time.
 
+pub mod beads;
 pub mod card;
+pub mod choice;
+pub mod clock;
 pub mod disc;
+pub mod hand;
 pub mod icon;
 pub mod leaf;
+pub mod note;
 pub mod outline;
 pub mod pill;
+pub mod plinth;
+pub mod ribbon;
+pub mod ring;
 pub mod sheet;
 pub mod sign;
 pub mod tab;
 pub mod tent;
 pub mod tint;
+pub mod tray;
+pub mod wipe;
 pub mod wood;
 
+pub use beads::{Bead, Beads, BeadsAreas, Stage};
 pub use card::{Card, CardAreas};
+pub use choice::{Choice, ChoiceAreas};
+pub use clock::Clock;
 pub use disc::{Disc, DiscAreas};
+pub use hand::Hand;
 pub use icon::Icon;
+pub use note::Note;
 pub use pill::{Glyph, Pill, PillAreas};
+pub use ribbon::{Ribbon, RibbonAreas};
+pub use ring::Ring;
 pub use sheet::Sheet;
 pub use sign::{Sign, SignAreas};
 pub use tab::{Tab, TabAreas};
 pub use tent::{Tent, TentAreas};
 pub use tint::{Palette, Tint};
+pub use tray::{Tray, TrayAreas};
+pub use wipe::wipe;
 pub use wood::Pose;
 
 use bevy::math::{Rect, Vec2};

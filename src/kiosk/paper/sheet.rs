@@ -225,6 +225,13 @@ impl Sheet {
             .extend(other.indices.iter().map(|index| index + base));
     }
 
+    /// Makes everything more transparent: every alpha times `part`.
+    pub fn fade(&mut self, part: f32) {
+        for [_, _, _, alpha] in &mut self.colours {
+            *alpha *= part;
+        }
+    }
+
     /// The smallest upright rectangle round every vertex of at least this alpha; empty about the
     /// origin if there is none.
     pub fn extents(&self, alpha: f32) -> Rect {

@@ -2,8 +2,8 @@
 
 use bevy::math::{Rect, Vec2};
 
-use super::leaf::{COLUMNS, Leaf};
-use super::sheet::Sheet;
+use super::leaf::Leaf;
+use super::sheet::{FEATHER, Sheet};
 use super::tint::{Palette, Tint};
 use super::wood::ball;
 use super::{Words, touchable};
@@ -64,18 +64,14 @@ impl Tent {
         leaf.shadow(&mut sheet, 0.55, mm);
         let tone = leaf.paper(palette);
         let foot = palette.paper.mix(Tint::hex(0xC9A778), 0.24);
-        let front = move |point: Vec2, v: f32| {
-            tone(point).mix(foot, 0.16 * (1.0 - (v - FOOT) / 0.2).clamp(0.0, 1.0))
-        };
-        let bent = move |_: Vec2, v: f32| foot.mix(palette.paper, 0.35 * (1.0 - v / FOOT));
-        leaf.fill(&mut sheet, &COLUMNS, &[0.0, FOOT], bent);
-        leaf.fill(&mut sheet, &COLUMNS, &[FOOT, FOOT + 0.2, 1.0], front);
-        let rows = [0.0, FOOT, FOOT + 0.01, 1.0];
-        leaf.feather(&mut sheet, &COLUMNS, &rows, |point, v| {
-            if v < FOOT + 0.005 {
-                bent(point, v)
+        // The two tones meet within a feather.
+        let step = FEATHER / 2.0 / size.y;
+        let rows = [0.0, FOOT - step, FOOT + step, FOOT + 0.2, 1.0];
+        leaf.draw(&mut sheet, &rows, |point, v| {
+            if v < FOOT {
+                foot.mix(palette.paper, 0.35 * (1.0 - v / FOOT))
             } else {
-                front(point, v)
+                tone(point).mix(foot, 0.16 * (1.0 - (v - FOOT) / 0.2).clamp(0.0, 1.0))
             }
         });
         let raised = size.y * FOOT / 2.0;

@@ -5,6 +5,8 @@ use bevy::math::{Rect, Vec2};
 use super::sheet::FEATHER;
 use super::*;
 
+mod things;
+
 /// The pixels per millimetre of the boards, and of the smallest screen.
 const SCALES: [f32; 2] = [2.71, 1.81];
 
@@ -95,6 +97,24 @@ fn a_card_keeps_to_its_size_and_gives_its_words_room() {
 }
 
 #[test]
+fn a_card_unfolds_from_half_its_height_to_the_whole() {
+    let palette = Palette::default();
+    let heights = [0.0, 0.3, 0.5, 0.7, 0.9, 1.0].map(|open| {
+        let card = Card {
+            open,
+            ..Card::default()
+        };
+        let (sheet, areas) = card.draw(&palette, 2.71);
+        sound("unfolding card", &sheet, 600);
+        assert_eq!(areas, Card::default().draw(&palette, 2.71).1, "areas move");
+        sheet.extents(0.99).height()
+    });
+    let whole = heights[5];
+    assert!((heights[0] / whole - 0.5).abs() < 0.03, "{heights:?}");
+    assert!(heights[1..].is_sorted(), "{heights:?}");
+}
+
+#[test]
 fn a_plain_card_has_neither_crease_nor_corner_nor_foot() {
     let card = Card {
         crease: None,
@@ -162,7 +182,7 @@ fn buttons_keep_to_their_size_and_can_be_touched_in_every_pose() {
                 ..Tab::default()
             };
             let (sheet, areas) = tab.draw(&palette, mm);
-            sound("tab", &sheet, 400);
+            sound("tab", &sheet, 500);
             within("word", areas.words.area, areas.hit);
         }
         let (sheet, _) = Pill::for_word(26.0, None, Pose::Rest).draw(&palette, mm);
@@ -199,6 +219,17 @@ fn pressing_lowers_and_shrinks_a_button_but_not_what_one_touches() {
     let (_, down) = Disc::new(Icon::Home, Pose::Pressed).draw(&palette, 2.71);
     assert!(down.middle.y < rest.middle.y && down.radius < rest.radius);
     assert_eq!(down.hit, rest.hit);
+}
+
+#[test]
+fn fading_makes_every_vertex_more_transparent() {
+    let (solid, _) = Tab::default().draw(&Palette::default(), 2.71);
+    let mut faded = solid.clone();
+    faded.fade(0.5);
+    for (before, after) in solid.colours.iter().zip(&faded.colours) {
+        assert_eq!(after[3], before[3] * 0.5);
+        assert_eq!(after[..3], before[..3]);
+    }
 }
 
 #[test]

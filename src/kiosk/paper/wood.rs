@@ -180,7 +180,7 @@ const FOCUS: f32 = 2.2;
 pub fn focus_line(sheet: &mut Sheet, outline: &Outline, palette: &Palette, mm: f32) {
     let width = FOCUS * mm;
     // Its own edges lie under the piece and under the ink.
-    sheet.band(outline, [-1.0, width + 1.0], |_| [palette.paper; 2]);
+    sheet.band(outline, [-width, width + 1.0], |_| [palette.paper; 2]);
     sheet.ring(outline, [width, 2.0 * width], |_| palette.ink);
 }
 
@@ -223,7 +223,7 @@ pub fn ball(sheet: &mut Sheet, at: Vec2, radius: f32, tint: Tint) {
     let tone = move |point: Vec2| {
         let away = (point - shine).length() / (1.42 * radius);
         if away < 0.45 {
-            tint.light(0.34 * (1.0 - away / 0.45))
+            tint.light(0.42 * (1.0 - away / 0.45))
         } else {
             tint.dark(0.2 * (away - 0.45) / 0.55)
         }

@@ -1,0 +1,262 @@
+//! Beads, trays, rings and whatever else is neither card nor button.
+
+use super::*;
+use crate::paper::sheet::veil;
+
+const RED: [u8; 3] = [228, 87, 46];
+
+fn tour(stages: &[Stage]) -> Vec<Bead> {
+    stages
+        .iter()
+        .map(|&stage| Bead { colour: RED, stage })
+        .collect()
+}
+
+#[test]
+fn beads_hang_in_order_with_room_to_touch_each() {
+    let beads = tour(&[
+        Stage::Done,
+        Stage::Done,
+        Stage::Current,
+        Stage::Ahead,
+        Stage::Ahead,
+        Stage::Ahead,
+        Stage::Ahead,
+        Stage::Ahead,
+    ]);
+    for mm in SCALES {
+        for vertical in [false, true] {
+            let string = Beads {
+                beads: &beads,
+                length: 280.0,
+                vertical,
+            };
+            let (sheet, areas) = string.draw(&Palette::default(), mm);
+            sound("beads", &sheet, 3000);
+            assert_eq!((areas.beads.len(), areas.hits.len()), (8, 8));
+            let runs: Vec<f32> = areas
+                .beads
+                .iter()
+                .map(|(at, _)| if vertical { -at.y } else { at.x })
+                .collect();
+            assert!(runs.is_sorted(), "{runs:?}");
+            assert!((runs[7] - runs[0] - 280.0 * mm).abs() < 0.5);
+            for (index, hit) in areas.hits.iter().enumerate() {
+                assert!(hit.size().min_element() >= 20.0 * mm - 0.01);
+                for other in &areas.hits[index + 1..] {
+                    assert!(hit.intersect(*other).is_empty(), "targets overlap");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_current_bead_is_the_largest() {
+    let beads = tour(&[Stage::Done, Stage::Current, Stage::Ahead]);
+    let string = Beads {
+        beads: &beads,
+        length: 80.0,
+        vertical: false,
+    };
+    let (_, areas) = string.draw(&Palette::default(), 2.71);
+    let radii: Vec<f32> = areas.beads.iter().map(|&(_, radius)| radius).collect();
+    assert!(radii[1] > radii[0] && radii[0] == radii[2], "{radii:?}");
+}
+
+#[test]
+fn one_bead_or_none_is_no_trouble() {
+    for beads in [tour(&[]), tour(&[Stage::Current])] {
+        let string = Beads {
+            beads: &beads,
+            length: 0.0,
+            vertical: false,
+        };
+        let (sheet, areas) = string.draw(&Palette::default(), 2.71);
+        assert_eq!(areas.beads.len(), beads.len());
+        assert!(sheet.positions.iter().flatten().all(|x| x.is_finite()));
+    }
+}
+
+#[test]
+fn a_tray_has_a_hollow_for_each_and_keeps_them_apart() {
+    for mm in SCALES {
+        let tray = Tray {
+            filled: &[true, false, false],
+            pitch: 34.0,
+        };
+        let (sheet, areas) = tray.draw(&Palette::default(), mm);
+        sound("tray", &sheet, 1000);
+        measures(
+            "tray",
+            &sheet,
+            areas.size + Vec2::Y * Pose::Rest.side() * mm,
+        );
+        let [first, middle, last] = areas.hollows[..] else {
+            panic!("not three hollows")
+        };
+        assert!(middle.length() < 0.01);
+        assert!((last.x - first.x - 68.0 * mm).abs() < 0.01);
+    }
+}
+
+#[test]
+fn a_ring_is_as_wide_as_asked_for_and_walks_round() {
+    for mm in SCALES {
+        for radius in [12.0, 30.0, 45.0] {
+            let sheet = Ring { radius, phase: 0.0 }.draw(mm);
+            sound("ring", &sheet, 1400);
+            measures("ring", &sheet, Vec2::splat(2.0 * radius + 2.9) * mm);
+        }
+        let still = Ring {
+            radius: 30.0,
+            phase: 0.0,
+        }
+        .draw(mm);
+        let walked = Ring {
+            radius: 30.0,
+            phase: 0.5,
+        }
+        .draw(mm);
+        assert_ne!(still.positions, walked.positions);
+        assert_eq!(still.indices, walked.indices);
+    }
+}
+
+#[test]
+fn a_ribbon_leaves_as_much_room_as_its_reply_needs() {
+    for mm in SCALES {
+        let ribbon = Ribbon::for_word(64.0);
+        let (sheet, areas) = ribbon.draw(&Palette::default(), mm);
+        sound("ribbon", &sheet, 200);
+        measures("ribbon", &sheet, ribbon.size * mm);
+        assert!((areas.words.area.width() - 64.0 * mm).abs() < 0.5);
+    }
+}
+
+#[test]
+fn notes_are_as_high_as_asked_for() {
+    for mm in SCALES {
+        for pair in [false, true] {
+            let note = Note {
+                height: 24.0,
+                colour: RED,
+                pair,
+            };
+            let (sheet, area) = note.draw(mm);
+            sound("note", &sheet, 250);
+            assert!(
+                (area.height() / mm - 24.0).abs() < 3.0,
+                "{pair}: {}",
+                area.height() / mm
+            );
+            assert!(area.center().length() < 4.0 * mm, "{pair}: off its middle");
+        }
+    }
+}
+
+#[test]
+fn a_wipe_covers_the_glass_with_two_triangles() {
+    let glass = Vec2::new(1920.0, 1080.0);
+    let sheet = wipe(glass, Tint::hex(0xBFE3EA));
+    assert_eq!(sheet.triangles(), 2);
+    assert_eq!(sheet.extents(0.99).size(), glass);
+}
+
+#[test]
+fn a_hand_points_with_its_highest_point() {
+    for mm in SCALES {
+        let (sheet, tip) = Hand {
+            height: 62.0,
+            turn: 0.0,
+        }
+        .draw(&Palette::default(), mm);
+        sound("hand", &sheet, 1600);
+        let top = sheet.extents(0.99).max.y;
+        assert!((top - tip.y).abs() < 2.0 * mm, "{top} and {tip}");
+        let (_, turned) = Hand {
+            height: 62.0,
+            turn: 0.5,
+        }
+        .draw(&Palette::default(), mm);
+        assert!((turned.length() - tip.length()).abs() < 0.01 && turned.x < tip.x);
+    }
+}
+
+#[test]
+fn the_clocks_face_shrinks_with_the_time_left() {
+    /// Pixels of opaque paper.
+    fn paper(left: f32) -> f32 {
+        let palette = Palette::default();
+        let sheet = Clock {
+            diameter: 44.0,
+            left,
+        }
+        .draw(&palette, 2.71);
+        sound("clock", &sheet, 800);
+        let white = palette.paper.linear();
+        let at = |index: u32| {
+            let [x, y, _] = sheet.positions[index as usize];
+            Vec2::new(x, y)
+        };
+        sheet
+            .indices
+            .chunks(3)
+            .filter(|face| {
+                face.iter()
+                    .all(|&index| sheet.colours[index as usize] == white)
+            })
+            .map(|face| {
+                (at(face[1]) - at(face[0]))
+                    .perp_dot(at(face[2]) - at(face[0]))
+                    .abs()
+                    / 2.0
+            })
+            .sum()
+    }
+    let whole = paper(1.0);
+    for left in [0.75, 0.5, 0.25, 0.1] {
+        let share = paper(left) / whole;
+        assert!((share - left).abs() < 0.03, "{share} instead of {left}");
+    }
+    assert_eq!(paper(0.0), 0.0);
+    assert_eq!(paper(-3.0), 0.0, "no time left is no time left");
+}
+
+#[test]
+fn a_choice_has_its_stand_in_the_picture_and_its_name_below() {
+    for mm in SCALES {
+        for pose in [Pose::Rest, Pose::Pressed, Pose::Focus] {
+            for size in [
+                Vec2::new(60.0, 80.0),
+                Vec2::new(110.0, 140.0),
+                Vec2::new(160.0, 120.0),
+            ] {
+                let choice = Choice {
+                    size,
+                    colour: RED,
+                    pose,
+                    seed: 9,
+                };
+                let (sheet, areas) = choice.draw(&Palette::default(), mm);
+                sound("choice", &sheet, 1700);
+                within("picture", areas.picture, areas.hit);
+                within("name", areas.words.area, areas.hit);
+                assert!(areas.words.area.intersect(areas.picture).is_empty());
+                let reach = Vec2::new(areas.stand_half, areas.stand_half * 0.65);
+                within(
+                    "stand",
+                    Rect::from_center_half_size(areas.stand, reach),
+                    areas.picture,
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_veil_darkens_more_the_darker_it_is_and_stays_an_alpha() {
+    let veils = [0.0, 0.1, 0.3, 0.6, 1.0].map(veil);
+    assert_eq!((veils[0], veils[4]), (0.0, 1.0));
+    assert!(veils.is_sorted());
+}

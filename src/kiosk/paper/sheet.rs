@@ -249,7 +249,8 @@ impl Sheet {
     }
 
     fn point(&self, index: u32) -> Vec2 {
-        let [x, y, _] = self.positions[index as usize];
+        let place = self.positions.get(index as usize).copied();
+        let [x, y, _] = place.unwrap_or_default();
         Vec2::new(x, y)
     }
 

@@ -7,7 +7,7 @@ use super::*;
 
 mod things;
 
-/// The pixels per millimetre of the boards, and of the smallest screen.
+/// The pixels per millimetre of the usual screen, and of a small window standing for it.
 const SCALES: [f32; 2] = [2.71, 1.81];
 
 /// Every number is one, every index has its vertex, colours are within bounds, and some edge fades.

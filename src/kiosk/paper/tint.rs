@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn the_derived_woods_are_those_of_the_board() {
+    fn the_derived_woods_keep_their_tone() {
         let near = |a: Tint, b: Tint| a.rgb.iter().zip(b.rgb).all(|(a, b)| (a - b).abs() < 0.02);
         let palette = Palette::default();
         assert!(near(palette.edge(), Tint::hex(0xA9733F)));

@@ -15,6 +15,8 @@ use super::sky::{Look, table};
 use super::stage::{SceneShapes, Stage, Standing};
 use super::toys::{Detail, oval};
 
+pub(super) use land::grass;
+
 /// How far below the meadow the table is.
 pub const TABLE: f32 = -1.8;
 /// How high shadows lie over the ground: above patches and roads.
@@ -192,7 +194,7 @@ pub(super) fn track_path(toy: &Toy, origin: Vec2, terrain: &Terrain) -> Vec<Vec3
 }
 
 /// Stands toys up; locomotives and wagons near a track ride it, one behind the other.
-pub(super) fn place_all<'a>(
+pub(super) fn place_riders<'a>(
     stage: &mut Stage,
     tracks: &[Vec<Vec3>],
     toys: impl Iterator<Item = (Standing<'a>, Vec2)>,
@@ -228,7 +230,7 @@ fn place<'a>(
     toys: impl Iterator<Item = (Standing<'a>, Vec2)>,
 ) {
     let tracks = std::mem::take(&mut survey.tracks);
-    place_all(stage, &tracks, toys, |stage, standing, at| {
+    place_riders(stage, &tracks, toys, |stage, standing, at| {
         let high = floats(standing.kind);
         if high == 0.0 && survey.outline.share(at) > 1.0 {
             stage.lay(&standing, Vec3::new(at.x, TABLE, at.y));

@@ -75,7 +75,7 @@ impl Surface {
 pub struct Reach {
     /// The direct light that arrives, 0..=1.
     pub sun: f32,
-    /// How much of the sky is free, 0..=1.
+    /// How much of the sky's light arrives, 0..=1.
     pub open: f32,
     /// How much of a chamfer's ridge it is, 0..=1.
     pub ridge: f32,
@@ -116,7 +116,7 @@ pub fn lit(base: Colour, normal: Vec3, reach: Reach, surface: Surface, mood: Moo
     let sun = 1.0 - (1.0 - reach.sun) * smooth(0.0, 0.3, facing);
     let floor = if surface.is_ground() { 0.12 } else { 0.42 };
     let t = smooth(0.12, 0.97, 0.5 + 0.5 * facing) * (floor + (1.0 - floor) * sun);
-    let open = reach.open.clamp(0.0, 1.0).powf(1.35);
+    let open = reach.open.clamp(0.0, 1.0);
     let mut rgb = base * shade.lerp(light, t) * occluded.lerp(Vec3::ONE, open);
     let top = if surface.is_ground() {
         0.0
@@ -141,17 +141,10 @@ pub fn lit(base: Colour, normal: Vec3, reach: Reach, surface: Surface, mood: Moo
 
 /// sRGB to linear, with an alpha.
 pub fn linear(rgb: Colour, alpha: f32) -> [f32; 4] {
+    // The curve as a cubic: within half a step of 255 of the exact one, and much faster than a power.
     let channel = |c: f32| {
-        let c = if c.is_finite() {
-            c.clamp(0.0, 1.0)
-        } else {
-            0.0
-        };
-        if c <= 0.040_45 {
-            c / 12.92
-        } else {
-            ((c + 0.055) / 1.055).powf(2.4)
-        }
+        let c = if c.is_finite() { c.clamp(0.0, 1.0) } else { 0.0 };
+        c * (c * (c * 0.305_306 + 0.682_171) + 0.012_523)
     };
     [
         channel(rgb.x),

@@ -6,13 +6,17 @@
 //! - [`island`], [`diorama`], [`quiz`] and [`finish`]: where things stand
 
 pub mod clay;
+pub mod diorama;
+pub mod finish;
 pub mod form;
 pub mod ground;
 pub mod island;
+mod landscape;
 pub mod light;
 pub mod motion;
 pub mod openness;
 pub mod paint;
+pub mod quiz;
 pub mod rng;
 pub mod shade;
 pub mod shape;

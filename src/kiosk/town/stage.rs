@@ -277,6 +277,12 @@ impl<'a> Stage<'a> {
         self.keep(standing, model, at)
     }
 
+    /// Adds the shadow of something that is drawn elsewhere.
+    pub fn shadow(&mut self, shape: &Shape, by: Vec3) {
+        let ground = self.scene.terrain.height(Vec2::new(by.x, by.z));
+        self.map.add(shape, by, ground);
+    }
+
     /// Adds a still shape that throws a shadow.
     pub fn still(&mut self, shape: &Shape, by: Vec3) {
         let ground = self.scene.terrain.height(Vec2::new(by.x, by.z));

@@ -31,6 +31,7 @@ use super::paint::{Colour, Paint};
 use super::shade::disc;
 use super::shape::Shape;
 
+pub(crate) use play::{bar, bar_at, rails as bar_rails};
 pub use rails::{RAIL, TRACK, lay as lay_rails, oval};
 pub use tower::{Floor, FloorKind, standard_floor, tower_base, tower_floor, tower_roof};
 
@@ -308,7 +309,7 @@ impl Model {
 /// Makes a toy.
 pub fn draft(kind: ToyKind, make: &Make) -> Draft {
     let mut draft = shaped(kind, make);
-    darken_crannies(&mut draft);
+    darken_crannies(&mut draft, super::island::floats(kind) == 0.0);
     draft
 }
 

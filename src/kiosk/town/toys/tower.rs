@@ -59,25 +59,20 @@ pub fn standard_floor(index: usize, make: &Make) -> (FloorKind, Colour) {
 }
 
 /// One floor at its place in the stack: higher ones are narrower and turned a little differently.
-/// `turn` is the whole tower's.
+/// It is turned by `turn` on top of that, and scaled.
 pub fn tower_floor(
     kind: FloorKind,
     colour: Colour,
     index: usize,
     make: &Make,
-    turn: f32,
+    (turn, scale): (f32, f32),
     mood: Mood,
 ) -> Floor {
     let mut clay = Clay::new();
-    let height = clay.within(at(0., 0., 0.).turn(TURNS[index % 8]), |clay| {
-        floor(clay, make, kind, colour, index)
-    });
+    let height = clay.within(HERE.turn(TURNS[index % 8]), |clay| floor(clay, make, kind, colour, index));
     let mut draft = Draft::of(clay);
-    crate::town::openness::darken_crannies(&mut draft);
-    Floor {
-        shape: draft.set(turn, 1.0, mood).still,
-        height,
-    }
+    crate::town::openness::darken_crannies(&mut draft, false);
+    Floor { shape: draft.set(turn, scale, mood).still, height: height * scale }
 }
 
 /// The plinth under a tower; its height is where the first floor stands.

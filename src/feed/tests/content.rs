@@ -7,7 +7,9 @@ use std::path::Path;
 use support::{folder, shown};
 
 fn without_fault(name: &str) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content").join(name);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../content")
+        .join(name);
     let reading = legeplads_feed::read(&folder(&root));
     assert_eq!(shown(&reading), "");
     let feed = reading.feed.expect("a feed");

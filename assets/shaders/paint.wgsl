@@ -3,10 +3,5 @@
 
 @fragment
 fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
-#ifdef DEPTH_IN_ALPHA
-    // The still layer keeps its depth beside its colour, for the backdrop to write it back.
-    return vec4(in.color.rgb, in.position.z);
-#else
     return in.color;
-#endif
 }

@@ -6,6 +6,7 @@ use bevy::camera::ScalingMode;
 use bevy::math::curve::{Curve, EaseFunction, easing::EasingCurve};
 use bevy::prelude::*;
 
+use crate::town::sky::Look;
 use crate::view::View;
 
 /// From the target to the eye, in units; the town lies well within twice this.
@@ -25,46 +26,22 @@ pub struct Shot {
 impl Shot {
     /// The island as on the boards.
     pub fn island(portrait: bool) -> Self {
-        if portrait {
-            Self::new(Vec3::new(0.2, -3.3, 0.1), 40.0, 46.5)
-        } else {
-            Self::new(Vec3::new(-0.55, 0.8, 0.0), 37.0, 24.7)
-        }
+        Look::island(portrait).into()
     }
 
     /// A stop of the tour.
     pub fn stop(portrait: bool) -> Self {
-        if portrait {
-            Self::new(Vec3::new(0.2, 2.2, 0.0), 26.0, 19.0)
-        } else {
-            Self::new(Vec3::new(0.35, 3.22, 0.0), 23.0, 13.2)
-        }
+        Look::stop(portrait).into()
     }
 
     /// A row of plinths.
     pub fn quiz(portrait: bool) -> Self {
-        if portrait {
-            Self::new(Vec3::new(0.0, 1.2, 0.0), 30.0, 20.0)
-        } else {
-            Self::new(Vec3::new(0.45, 1.95, 0.0), 27.0, 12.7)
-        }
+        Look::quiz(portrait).into()
     }
 
     /// The end of the tour.
     pub fn finish(portrait: bool) -> Self {
-        if portrait {
-            Self::new(Vec3::new(0.0, 1.0, 0.0), 34.0, 24.0)
-        } else {
-            Self::new(Vec3::new(0.2, 2.3, 0.0), 31.0, 13.8)
-        }
-    }
-
-    fn new(target: Vec3, pitch_degrees: f32, height: f32) -> Self {
-        Self {
-            target,
-            pitch: pitch_degrees.to_radians(),
-            height,
-        }
+        Look::finish(portrait).into()
     }
 
     /// Units from the lower to the upper edge on this glass: enough that nothing is cut at the sides.
@@ -110,6 +87,16 @@ impl Shot {
             pitch: self.pitch.lerp(other.pitch, t),
             // Zooming looks even when the height grows by factors.
             height: (self.height.ln().lerp(other.height.ln(), t)).exp(),
+        }
+    }
+}
+
+impl From<Look> for Shot {
+    fn from(look: Look) -> Self {
+        Self {
+            target: look.target,
+            pitch: look.pitch.to_radians(),
+            height: look.height,
         }
     }
 }

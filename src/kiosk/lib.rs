@@ -16,7 +16,6 @@ pub mod language;
 pub mod measure;
 pub mod motion;
 pub mod options;
-#[expect(missing_docs, reason = "each piece documents itself")]
 pub mod paper;
 pub mod power;
 pub mod release;

@@ -15,7 +15,9 @@ pub fn lay(ui: &mut Ui, talk: &Talk) {
     let feed = talk.feed();
     let finish = &feed.finish;
     pieces::sign(ui, true, talk.text(&finish.title), None);
-    bars(ui, talk);
+    if talk.stands() {
+        bars(ui, talk);
+    }
     let found = i64::try_from(talk.journey.found.len()).unwrap_or(i64::MAX);
     let caption = talk.say_with("finish-found", &Args::new().count("count", found));
     let floors = i64::from(talk.journey.floors);

@@ -1,7 +1,7 @@
 //! The island: every place may be touched at any time; the card leads on the tour.
 
 use bevy::math::Vec2;
-use legeplads_feed::{Plan, Spot};
+use legeplads_feed::Spot;
 
 use super::Talk;
 use super::pieces::{self, CardWords};
@@ -13,7 +13,9 @@ use crate::ui::{Reach, Ui};
 /// Lays the headline, the place names and the invitation.
 pub fn lay(ui: &mut Ui, talk: &Talk) {
     let feed = talk.feed();
-    places(ui, talk);
+    if talk.stands() {
+        places(ui, talk);
+    }
     pieces::sign(ui, false, talk.text(&feed.headline), None);
     pieces::card(
         ui,
@@ -40,7 +42,7 @@ fn places(ui: &mut Ui, talk: &Talk) {
         .map(|spot| (spot, talk.stage.seen(spot.at.into(), 0.5, &view)))
         .collect();
     for (spot, at) in &spots {
-        let radius = reach(plan, spot, *at, &spots, talk, ui);
+        let radius = reach(spot, *at, &spots, talk, ui);
         ui.spot(Action::Place(spot.place.clone()), *at, Reach::Disc(radius));
     }
     for (spot, _) in &spots {
@@ -64,7 +66,6 @@ fn places(ui: &mut Ui, talk: &Talk) {
 
 /// As far as the toy with its plaza reaches, but not into its neighbours.
 fn reach(
-    _plan: &Plan,
     spot: &Spot,
     at: Vec2,
     spots: &[(&Spot, Vec2)],

@@ -12,14 +12,12 @@ use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use legeplads_feed::{Feed, Text};
 
-pub use pieces::CardWords;
-
 use crate::idle::Idle;
 use crate::journey::{Journey, Screen};
 use crate::language::{Args, Strings};
 use crate::motion::{Busy, UNFOLD};
 use crate::release::{Release, Swapped};
-use crate::stage::Stage;
+use crate::stage::{Plinth, Stage, scene_of};
 use crate::ui::Ui;
 use crate::view::View;
 
@@ -45,6 +43,16 @@ impl Talk<'_> {
     /// A text of the feed in the visitor's language.
     pub fn text<'a>(&self, text: &'a Text) -> &'a str {
         text.get(&self.journey.language)
+    }
+
+    /// Whether the scene of this screen stands already: only then can things in it be touched.
+    pub fn stands(&self) -> bool {
+        self.stage.shows(&scene_of(&self.journey.screen))
+    }
+
+    /// A plinth of the present scene.
+    pub fn plinth(&self, index: usize) -> Option<Plinth> {
+        self.stands().then(|| self.stage.plinths().get(index).copied())?
     }
 
     /// An interface string in the visitor's language.

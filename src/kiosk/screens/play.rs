@@ -32,7 +32,7 @@ pub fn lay(ui: &mut Ui, talk: &Talk, activity: &Activity) {
         }
         (ActivityKind::Build { pieces: floors, .. }, Play::Build(state)) => {
             pieces::sign(ui, true, &ask, None);
-            for (index, at) in talk.stage.waiting().iter().enumerate() {
+            for (index, at) in talk.stage.waiting().iter().enumerate().take(floors.len()) {
                 if !state.placed().contains(&index) {
                     spot(ui, talk, index, *at, 1.0, true);
                 }
@@ -82,6 +82,9 @@ fn spot(ui: &mut Ui, talk: &Talk, index: Move, at: Vec3, size: f32, waits: bool)
     let middle = talk.stage.point(at, &view);
     let radius = (size * talk.stage.shot().scale(&view))
         .clamp(space::CHILD_TOUCH / 2.0 * mm, 22.0 * mm);
+    if !talk.stands() {
+        return;
+    }
     if waits {
         let sheet = Ring {
             radius: radius / mm,
@@ -96,9 +99,7 @@ fn spot(ui: &mut Ui, talk: &Talk, index: Move, at: Vec3, size: f32, waits: bool)
 /// A plinth's toy and its label, one thing to touch.
 fn plinth(ui: &mut Ui, talk: &Talk, index: Move, label: &str) {
     let view = ui.view();
-    let Some(plinth) = talk.stage.plinths().get(index) else {
-        return;
-    };
+    let Some(plinth) = talk.plinth(index) else { return };
     let radius = plinth.reach * talk.stage.shot().scale(&view);
     let middle = talk.stage.point(plinth.toy, &view);
     ui.spot(
@@ -112,9 +113,7 @@ fn plinth(ui: &mut Ui, talk: &Talk, index: Move, label: &str) {
 
 fn reply(ui: &mut Ui, talk: &Talk, index: Move, answer: &Answer) {
     let view = ui.view();
-    let Some(plinth) = talk.stage.plinths().get(index) else {
-        return;
-    };
+    let Some(plinth) = talk.plinth(index) else { return };
     let at = talk.stage.point(plinth.top, &view);
     ribbon(ui, at, talk.text(&answer.reply));
 }
@@ -123,7 +122,7 @@ fn choice(ui: &mut Ui, talk: &Talk, index: Move, choice: &Choice, chosen: Option
     plinth(ui, talk, index, talk.text(&choice.label));
     if chosen == Some(index) {
         let view = ui.view();
-        if let Some(plinth) = talk.stage.plinths().get(index) {
+        if let Some(plinth) = talk.plinth(index) {
             let at = talk.stage.point(plinth.top, &view);
             ribbon(ui, at, &talk.say("choice-thanks"));
         }

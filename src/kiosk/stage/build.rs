@@ -1,15 +1,18 @@
 //! Builds a scene: pure and self-contained, so that it runs on any thread.
 
-use bevy::math::{Vec2, Vec3};
-use legeplads_feed::{ActivityKind, Answer, Choice, Feed, Note, StopId, ToyKind};
+use bevy::math::Vec3;
+use legeplads_feed::{ActivityKind, Feed, Note, StopId, ToyKind};
 
 use super::{Bar, Marks, Plinth, Scene};
 use crate::camera::Shot;
 use crate::journey::Journey;
 use crate::theme::Theme;
+use crate::town::diorama::{StopExtras, build_stop};
+use crate::town::finish::{FinishOptions, build_finish};
 use crate::town::island::{IslandOptions, build_island};
 use crate::town::light::Mood;
 use crate::town::paint::Paint;
+use crate::town::quiz::build_quiz;
 use crate::town::shape::Shape;
 use crate::town::stage::SceneShapes;
 
@@ -54,13 +57,22 @@ enum Planned {
         scene: legeplads_feed::Scene,
         kind: ActivityKind,
     },
-    Quiz(Vec<ToyKind>),
-    Finish { notes: Vec<Note>, colours: Vec<String>, floors: usize },
+    Plinths(Vec<ToyKind>),
+    Finish {
+        bars: Vec<(Note, String, ToyKind)>,
+        floors: usize,
+    },
 }
 
 impl Plan {
     /// Gathers what a scene needs from the feed and the journey.
-    pub fn new(scene: &Scene, portrait: bool, feed: &Feed, theme: &Theme, journey: &Journey) -> Self {
+    pub fn new(
+        scene: &Scene,
+        portrait: bool,
+        feed: &Feed,
+        theme: &Theme,
+        journey: &Journey,
+    ) -> Self {
         let island = if portrait { &feed.island.portrait } else { &feed.island.landscape };
         let planned = match scene {
             Scene::Island => None,
@@ -88,7 +100,95 @@ impl Plan {
                 marks: Marks::default(),
                 waiting: Vec::new(),
             },
-            _ => todo!(),
+            Planned::Stop { scene, kind } => self.stop(scene, kind),
+            Planned::Plinths(toys) => self.plinths(toys),
+            Planned::Finish { bars, floors } => self.finish(bars, *floors),
+        }
+    }
+
+    fn stop(&self, scene: &legeplads_feed::Scene, kind: &ActivityKind) -> Set {
+        let mut extras = StopExtras {
+            portrait: self.portrait,
+            ..StopExtras::default()
+        };
+        match kind {
+            ActivityKind::Find { things } => extras.things = things,
+            ActivityKind::Build { start, pieces } => {
+                extras.start = Some(usize::from(*start));
+                extras.pieces = pieces;
+            }
+            ActivityKind::Story { .. }
+            | ActivityKind::Quiz { .. }
+            | ActivityKind::ThisOrThat { .. } => {}
+        }
+        let built = build_stop(scene, extras, &self.paint);
+        let top = built.top.unwrap_or_default();
+        let marks = Marks {
+            waiting: built
+                .waiting
+                .iter()
+                .map(|floor| floor.ground + Vec3::Y * floor.height / 2.0)
+                .collect(),
+            ..Marks::default()
+        };
+        let waiting = built.waiting.into_iter().map(|floor| WaitingPiece {
+            shape: floor.shape,
+            height: floor.height,
+            ground: floor.ground,
+            top,
+        });
+        Set {
+            shapes: built.shapes,
+            shot: Shot::stop(self.portrait),
+            marks,
+            waiting: waiting.collect(),
+        }
+    }
+
+    fn plinths(&self, toys: &[ToyKind]) -> Set {
+        let built = build_quiz(toys, self.portrait, &self.paint, Mood::Day);
+        let plinths = built.plinths.iter().map(|plinth| Plinth {
+            toy: plinth.toy,
+            top: plinth.top,
+            label: plinth.label,
+            reach: plinth.reach,
+        });
+        Set {
+            marks: Marks {
+                plinths: plinths.collect(),
+                ..Marks::default()
+            },
+            shapes: built.shapes,
+            shot: Shot::quiz(self.portrait),
+            waiting: Vec::new(),
+        }
+    }
+
+    fn finish(&self, bars: &[(Note, String, ToyKind)], floors: usize) -> Set {
+        let colours: Vec<&str> = bars.iter().map(|(_, colour, _)| colour.as_str()).collect();
+        let minis: Vec<ToyKind> = bars.iter().map(|(_, _, toy)| *toy).collect();
+        let options = FinishOptions {
+            colours: &colours,
+            minis: &minis,
+            floors,
+            portrait: self.portrait,
+            mood: Mood::Day,
+        };
+        let built = build_finish(options, &self.paint);
+        let marks = built.bars.iter().zip(bars).map(|(bar, (note, _, _))| Bar {
+            note: *note,
+            near: bar.near,
+            far: bar.far,
+            width: bar.width,
+        });
+        Set {
+            marks: Marks {
+                bars: marks.collect(),
+                ..Marks::default()
+            },
+            shapes: built.shapes,
+            shot: Shot::finish(self.portrait),
+            waiting: Vec::new(),
         }
     }
 }
@@ -98,28 +198,32 @@ fn stop(id: &StopId, feed: &Feed) -> Option<Planned> {
     let kind = &feed.activity(&stop.activity)?.kind;
     Some(match kind {
         ActivityKind::Quiz { answers, .. } => {
-            Planned::Quiz(answers.iter().map(|answer: &Answer| answer.toy).collect())
+            Planned::Plinths(answers.iter().map(|answer| answer.toy).collect())
         }
         ActivityKind::ThisOrThat { left, right, .. } => {
-            Planned::Quiz([left, right].map(|choice: &Choice| choice.toy).to_vec())
+            Planned::Plinths(vec![left.toy, right.toy])
         }
-        _ => Planned::Stop {
-            scene: stop.scene.clone(),
-            kind: kind.clone(),
-        },
+        ActivityKind::Story { .. } | ActivityKind::Find { .. } | ActivityKind::Build { .. } => {
+            Planned::Stop {
+                scene: stop.scene.clone(),
+                kind: kind.clone(),
+            }
+        }
     })
 }
 
 fn finish(feed: &Feed, journey: &Journey) -> Planned {
-    let stops: Vec<_> = journey
+    let stops = journey
         .tour
         .iter()
         .flat_map(|tour| &tour.stops)
-        .filter_map(|id| feed.stop(id))
-        .collect();
+        .filter_map(|id| feed.stop(id));
+    let bars = stops.map(|stop| {
+        let toy = stop.scene.toys.first().map_or(ToyKind::Tower, |toy| toy.kind);
+        (stop.note, stop.colour.clone(), toy)
+    });
     Planned::Finish {
-        notes: stops.iter().map(|stop| stop.note).collect(),
-        colours: stops.iter().map(|stop| stop.colour.clone()).collect(),
-        floors: (journey.floors as usize).clamp(4, 9),
+        bars: bars.collect(),
+        floors: usize::try_from(journey.floors).unwrap_or(9).clamp(4, 9),
     }
 }

@@ -49,9 +49,9 @@ fn spawn(
     spawning.root = Some(root);
     let scene = set.shapes;
     for (shape, coat) in [
-        (&scene.backdrop, Coat::Still),
-        (&scene.still, Coat::Still),
-        (&scene.shade, Coat::Shade),
+        (&scene.backdrop, Coat::Solid),
+        (&scene.still, Coat::Solid),
+        (&scene.shade, Coat::Film),
     ] {
         if !shape.is_empty() {
             commands.spawn((
@@ -77,7 +77,7 @@ fn spawn(
             if !toy.body.is_empty() {
                 entity.insert((
                     Mesh2d(meshes.add(mesh_of(&toy.body))),
-                    paints.coat(Coat::Toy),
+                    paints.coat(Coat::Solid),
                 ));
             }
             entity.id()
@@ -97,7 +97,7 @@ fn spawn(
         if !placed.part.shape.is_empty() {
             part.insert((
                 Mesh2d(meshes.add(mesh_of(&placed.part.shape))),
-                paints.coat(Coat::Toy),
+                paints.coat(Coat::Solid),
             ));
         }
         let part = part.id();
@@ -114,7 +114,7 @@ fn spawn(
     for (index, waiting) in set.waiting.into_iter().enumerate() {
         commands.spawn((
             Mesh2d(meshes.add(mesh_of(&waiting.shape))),
-            paints.coat(Coat::Toy),
+            paints.coat(Coat::Solid),
             Transform::from_translation(waiting.ground),
             super::live::Waiting::new(index, waiting),
             LIVE,

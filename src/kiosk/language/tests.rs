@@ -1,0 +1,189 @@
+//! The three files say the same, and whatever is missing leaves no trace on the glass.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::{date, time};
+use legeplads_feed::{Language, PartialDate};
+
+use super::strings::FILES;
+use super::{Args, Strings};
+
+/// A message as it stands in a file, found without Fluent's own parser.
+struct Entry {
+    arguments: BTreeSet<String>,
+    longest: usize,
+}
+
+fn entries(file: &str) -> BTreeMap<String, Entry> {
+    let mut entries = BTreeMap::<String, Entry>::new();
+    let mut comment = String::new();
+    let mut current = None;
+    for line in file.lines() {
+        if let Some(more) = line.strip_prefix('#') {
+            comment.push_str(more);
+        } else if line.is_empty() {
+            comment.clear();
+        } else {
+            if !line.starts_with([' ', '}']) {
+                let (key, _) = line.split_once(" =").expect("a key");
+                let longest = comment
+                    .split_once("At most ")
+                    .and_then(|(_, rest)| rest.split(' ').next())
+                    .unwrap_or_else(|| panic!("`{key}` says how long it may be"))
+                    .parse()
+                    .expect("a number");
+                let arguments = BTreeSet::new();
+                let before = entries.insert(key.to_owned(), Entry { arguments, longest });
+                assert!(before.is_none(), "`{key}` stands there twice");
+                current = Some(key.to_owned());
+                comment.clear();
+            }
+            let key = current.as_ref().expect("a key comes first");
+            let entry = entries.get_mut(key).expect("it was put in");
+            entry.arguments.extend(line.split('$').skip(1).map(|rest| {
+                let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+                rest[..end.unwrap_or(rest.len())].to_owned()
+            }));
+        }
+    }
+    entries
+}
+
+fn language(tag: &str) -> Language {
+    tag.parse().expect("a tag")
+}
+
+fn say(tag: &str, key: &str, args: &Args) -> String {
+    Strings::load().text(&language(tag), key, args)
+}
+
+/// Every argument that any message has; `count` stands for all numbers.
+fn everything(count: i64, month: i8) -> Args {
+    Args::new()
+        .count("count", count)
+        .count("found", count)
+        .count("right", count)
+        .count("at", count)
+        .count("all", 12)
+        .count("seconds", count)
+        .count("month", i64::from(month))
+        .count("day", 28)
+        .text("year", "2026")
+        .count("hour", 22)
+        .text("minute", "05")
+        .text("who", "The Children's Council of the Municipality of Billund 12345")
+        .text("source", "The municipality's register of playgrounds, its third edition")
+        .date("date", date(2026, month, 28))
+        .time("time", time(22, 5, 0, 0))
+}
+
+#[test]
+fn every_language_has_the_same_messages_with_the_same_arguments_and_lengths() {
+    let files = FILES.map(|(tag, file)| (tag, entries(file)));
+    let (_, model) = &files[0];
+    assert!(model.len() > 40);
+    for (tag, entries) in &files {
+        let keys: Vec<_> = entries.keys().collect();
+        assert_eq!(keys, model.keys().collect::<Vec<_>>(), "{tag}");
+        for (key, entry) in entries {
+            assert_eq!(entry.arguments, model[key].arguments, "{tag}: {key}");
+            assert_eq!(entry.longest, model[key].longest, "{tag}: {key}");
+        }
+    }
+}
+
+#[test]
+fn every_message_can_be_said_and_keeps_its_length() {
+    for (tag, file) in FILES {
+        // Alone, so that nothing is borrowed from another language.
+        let strings = Strings::read(&[(tag, file)]);
+        for (key, entry) in entries(file) {
+            for (count, month) in (0..=20).flat_map(|c| (1..=12).map(move |m| (c, m))) {
+                let text = strings.text(&language(tag), &key, &everything(count, month));
+                let length = text.chars().count();
+                assert!(length > 0, "{tag}: {key} says nothing");
+                assert!(length <= entry.longest, "{tag}: {key}: {length}: {text}");
+                assert!(!text.contains(['{', '$', '\u{2068}']), "{tag}: {key}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn sentences_have_at_most_fourteen_words() {
+    for (tag, file) in FILES {
+        for key in entries(file).keys() {
+            let text = say(tag, key, &everything(3, 11).text("who", "Rådet"));
+            for sentence in text.split(['.', '?', '!']) {
+                assert!(sentence.split_whitespace().count() <= 14, "{tag}: {key}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn words_follow_numbers() {
+    let floors = |tag, count| say(tag, "finish-floors", &Args::new().count("count", count));
+    assert_eq!(floors("da", 1), "Én etage højt");
+    assert_eq!(floors("da", 9), "Ni etager højt");
+    assert_eq!(floors("en", 9), "Nine floors high");
+    assert_eq!(floors("de", 1), "Ein Stockwerk hoch");
+    assert_eq!(floors("de", 13), "13 Stockwerke hoch");
+    let taps = |tag, count| say(tag, "taps", &Args::new().count("count", count));
+    assert_eq!(taps("en", 1), "1 tap");
+    assert_eq!(taps("en", 1_234_567), "1,234,567 taps");
+    assert_eq!(taps("da", 12_345), "12.345 tryk");
+    assert_eq!(taps("de", 999), "999-mal getippt");
+}
+
+#[test]
+fn dates_and_times_are_written_as_each_language_does() {
+    let day = Args::new().text("source", "S").date("date", date(2026, 11, 21));
+    assert_eq!(say("da", "source", &day), "Kilde: S, 21. november 2026");
+    assert_eq!(say("en", "source", &day), "Source: S, 21 November 2026");
+    assert_eq!(say("de", "source", &day), "Quelle: S, 21. November 2026");
+    let known = |known| Args::new().text("source", "S").partial_date("date", known);
+    let month = known(PartialDate::Month(2023, 3));
+    assert_eq!(say("de", "source", &month), "Quelle: S, März 2023");
+    let year = known(PartialDate::Year(2023));
+    assert_eq!(say("da", "source", &year), "Kilde: S, 2023");
+    let six = Args::new().time("time", time(6, 0, 0, 0));
+    assert_eq!(say("da", "closed-until", &six), "Den vågner klokken 6.00.");
+    assert_eq!(say("en", "closed-until", &six), "It wakes up at 6:00.");
+    assert_eq!(say("de", "closed-until", &six), "Um 6:00 Uhr wacht sie wieder auf.");
+}
+
+#[test]
+fn what_a_language_lacks_is_said_in_the_place_s_own_then_in_english_then_not_at_all() {
+    let mut strings = Strings::read(&[
+        ("da", "a = dansk a\nb = dansk b { $n }"),
+        ("en", "a = english a\nb = english b\nc = english c"),
+        ("de", "a = deutsch a"),
+    ]);
+    let text = |strings: &Strings, tag, key| strings.text(&language(tag), key, &Args::new());
+    assert_eq!(text(&strings, "de", "a"), "deutsch a");
+    assert_eq!(text(&strings, "de-AT", "a"), "deutsch a");
+    assert_eq!(text(&strings, "pl", "a"), "english a");
+    strings.fall_back_to(&language("da"));
+    assert_eq!(text(&strings, "pl", "a"), "dansk a");
+    assert_eq!(text(&strings, "de", "c"), "english c");
+    assert_eq!(text(&strings, "de", "d"), "");
+    // An argument that is missing is no better than a message that is missing.
+    assert_eq!(text(&strings, "da", "b"), "english b");
+}
+
+#[test]
+fn a_broken_file_costs_only_what_is_broken_in_it() {
+    let strings = Strings::read(&[("en", "good = good\n= bad\nalso = also { $x\nlast = last")]);
+    let text = |key| strings.text(&language("en"), key, &Args::new());
+    assert_eq!(text("good"), "good");
+    assert_eq!(text("also"), "");
+    assert_eq!(text("last"), "last");
+}
+
+#[test]
+fn languages_call_themselves_by_their_own_names() {
+    let strings = Strings::load();
+    let names = ["da", "en", "de", "pl"].map(|tag| strings.endonym(&language(tag)));
+    assert_eq!(names, ["Dansk", "English", "Deutsch", "pl"]);
+}

@@ -1,1 +1,19 @@
-//! legeplads-tests
+//! What whole-system tests are made of: the real programs, a virtual display, clicks, pictures,
+//! and letters read off the glass. The tests themselves are in `system/`.
+//!
+//! Nothing here reaches into a program: it is started as staff start it, and judged by what it
+//! shows, prints and leaves on disk.
+
+mod desk;
+mod display;
+mod eyes;
+mod kiosk;
+mod process;
+mod wait;
+
+pub use desk::{Desk, Published};
+pub use display::Display;
+pub use eyes::{Rect, blob, has_word, read_words};
+pub use kiosk::Kiosk;
+pub use process::{Ended, Program, repository, run};
+pub use wait::{PATIENCE, eventually};

@@ -1,0 +1,165 @@
+//! The staff's side: a feed's sources, what is published of them, and the server.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use legeplads_feed::Feed;
+use legeplads_store::folder;
+use legeplads_trust::Manifest;
+use tempfile::TempDir;
+
+use crate::process::{Ended, Program, program, repository, run};
+use crate::wait::eventually;
+
+/// A copy of a feed's sources that a test may change.
+#[derive(Debug)]
+pub struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    /// A copy of `content/billund`.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be copied.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let desk = Self { folder };
+        copy(&repository().join("content/billund"), &desk.sources());
+        desk
+    }
+
+    /// The feed's sources.
+    pub fn sources(&self) -> PathBuf {
+        self.folder.path().join("sources")
+    }
+
+    /// The published folder.
+    pub fn published(&self) -> PathBuf {
+        self.folder.path().join("published")
+    }
+
+    /// The sources as the kiosk will understand them.
+    ///
+    /// # Panics
+    ///
+    /// When they have errors.
+    pub fn feed(&self) -> Feed {
+        let documents = folder::read(&self.sources()).expect("the sources can be read");
+        let reading = legeplads_feed::read(&documents);
+        reading
+            .feed
+            .unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
+    }
+
+    /// Replaces a text in one of the feed's documents.
+    ///
+    /// # Panics
+    ///
+    /// When it is not there.
+    pub fn replace(&self, document: &str, old: &str, new: &str) {
+        let path = self.sources().join(document);
+        let text = fs::read_to_string(&path).expect("the document can be read");
+        assert!(text.contains(old), "{document} has no {old:?}");
+        fs::write(&path, text.replace(old, new)).expect("the document can be written");
+    }
+
+    /// Releases the sources, and gives the release's number.
+    ///
+    /// # Panics
+    ///
+    /// When the desk refuses.
+    pub fn release(&self) -> u64 {
+        let ended = self.try_release();
+        assert!(ended.status.success(), "{}{}", ended.stdout, ended.stderr);
+        self.manifest().version
+    }
+
+    /// Releases the sources, or hears why not.
+    pub fn try_release(&self) -> Ended {
+        run(program("legeplads-desk")
+            .arg("release")
+            .arg(self.sources())
+            .arg("--to")
+            .arg(self.published()))
+    }
+
+    /// What the published folder offers.
+    ///
+    /// # Panics
+    ///
+    /// When there is nothing yet.
+    pub fn manifest(&self) -> Manifest {
+        let bytes = fs::read(self.published().join(Manifest::FILE)).expect("something is released");
+        ron::de::from_bytes(&bytes).expect("the desk writes a manifest")
+    }
+
+    /// Where a document of the offered release lies in the published folder.
+    ///
+    /// # Panics
+    ///
+    /// When the release has no such document.
+    pub fn blob(&self, document: &str) -> PathBuf {
+        let manifest = self.manifest();
+        let (_, digest, _) = manifest
+            .files()
+            .find(|(path, ..)| *path == document)
+            .unwrap_or_else(|| panic!("no {document} in {manifest:?}"));
+        self.published().join(digest.blob_path())
+    }
+
+    /// Serves the published folder.
+    ///
+    /// # Panics
+    ///
+    /// When the server does not start.
+    pub fn serve(&self) -> Published {
+        let server = Program::start(
+            program("legeplads-desk")
+                .arg("serve")
+                .arg(self.published())
+                .args(["--listen", "127.0.0.1:0"]),
+        );
+        let address = eventually("the server's address", || address(&server.words()));
+        Published {
+            _server: server,
+            address,
+        }
+    }
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A published folder that is being served; no longer when this is dropped.
+#[derive(Debug)]
+pub struct Published {
+    _server: Program,
+    /// Its address: `http://127.0.0.1:40123`.
+    pub address: String,
+}
+
+/// The first address among a server's words, once its line is whole.
+fn address(words: &str) -> Option<String> {
+    let (_, rest) = words.split_once("http://")?;
+    let (address, _) =
+        rest.split_once(|letter: char| !letter.is_ascii_digit() && !".:".contains(letter))?;
+    Some(format!("http://{address}"))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder can be made");
+    for entry in fs::read_dir(from).expect("the content can be read") {
+        let entry = entry.expect("the content can be read");
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), &to).expect("a file can be copied");
+        }
+    }
+}

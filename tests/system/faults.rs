@@ -1,0 +1,124 @@
+//! What goes wrong on the way never reaches the glass.
+
+use std::fs;
+
+use legeplads_store::{Slot, View};
+use legeplads_tests::{Desk, Display, Kiosk, eventually};
+
+use crate::publish::headline;
+
+const POLL: [&str; 2] = ["--poll", "1"];
+
+#[test]
+fn a_broken_release_stays_off_the_glass_until_it_is_mended() {
+    let desk = Desk::new();
+    let first = desk.release();
+    let published = desk.serve();
+    let display = Display::start(1280, 720);
+    let kiosk = Kiosk::start(
+        &display,
+        &[&["--feed", &published.address], &POLL[..]].concat(),
+    );
+    let shown = kiosk.says_eventually("the first release is on the glass", |screen| {
+        screen.release == first && screen.frames >= 3
+    });
+
+    // Made elsewhere and copied here broken, so that the courier cannot see it whole before.
+    let elsewhere = Desk::new();
+    elsewhere.replace("feed.ron", &headline(&elsewhere), "Alt er nyt i dag");
+    elsewhere.release();
+    let broken = elsewhere.blob("feed.ron");
+    let good = fs::read(&broken).expect("the blob can be read");
+    let mut bad = good.clone();
+    bad[good.len() / 2] ^= 1;
+    let at = desk.published().join(
+        broken
+            .strip_prefix(elsewhere.published())
+            .expect("it is a blob of that folder"),
+    );
+    fs::create_dir_all(at.parent().expect("blobs lie in folders")).expect("a folder can be made");
+    fs::write(&at, &bad).expect("the broken blob can be written");
+    desk.replace("feed.ron", &headline(&desk), "Alt er nyt i dag");
+    let second = desk.release();
+    assert_eq!(
+        at,
+        desk.blob("feed.ron"),
+        "the same text makes the same blob"
+    );
+    fs::write(&at, &bad).expect("the broken blob can be written");
+
+    let view = View::open(kiosk.store());
+    let refusal = eventually("the courier refuses it", || {
+        let refusals = view.refusals().expect("the store can be read");
+        refusals
+            .into_iter()
+            .find(|refusal| refusal.release == Some(second))
+    });
+    assert!(!refusal.for_good, "the next try may go well: {refusal:?}");
+    assert!(
+        refusal.why.contains("feed.ron"),
+        "it says what is wrong: {refusal:?}"
+    );
+    let still = kiosk.says().expect("it said something before");
+    assert_eq!(
+        (still.release, still.on_glass_since),
+        (first, shown.on_glass_since)
+    );
+    let words = kiosk.words();
+    assert!(words.contains("feed.ron"), "the log says why: {words}");
+
+    fs::write(&at, &good).expect("the good blob can be written");
+    kiosk.says_eventually("the mended release is on the glass", |screen| {
+        screen.release == second && screen.frames >= 3
+    });
+}
+
+#[test]
+fn after_a_power_cut_the_last_release_is_on_the_glass() {
+    let desk = Desk::new();
+    desk.release();
+    desk.replace("feed.ron", &headline(&desk), "Alt er nyt i dag");
+    let release = desk.release();
+    let published = desk.serve();
+    let display = Display::start(1280, 720);
+    let address = published.address.clone();
+    let feed = ["--feed", &address, "--poll", "1"];
+    let kiosk = Kiosk::start(&display, &feed);
+    kiosk.says_eventually("it is on the glass", |screen| screen.release == release);
+    let view = View::open(kiosk.store());
+    eventually("the release is confirmed", || {
+        let slots = view.slots().expect("the store can be read");
+        slots.current.filter(|current| current.release == release)
+    });
+    // The network is gone, too: what follows comes from the disk alone.
+    drop(published);
+    let before = kiosk.says().expect("it said something before");
+    let kiosk = kiosk.cut_and_start(&display, &feed);
+    let after = kiosk.says_eventually("it is on the glass again", |screen| {
+        screen.on_glass_since > before.on_glass_since && screen.frames >= 3
+    });
+    assert_eq!(after.release, release, "{}", kiosk.words());
+    let slots = View::open(kiosk.store())
+        .slots()
+        .expect("the store can be read");
+    assert_eq!(slots.damaged, Vec::<Slot>::new());
+}
+
+/// The courier is the kiosk's child: it must not outlive it, or the next one finds the store
+/// taken.
+#[test]
+fn the_courier_ends_with_the_kiosk() {
+    let desk = Desk::new();
+    let first = desk.release();
+    let published = desk.serve();
+    let display = Display::start(1280, 720);
+    let feed = ["--feed", &published.address, "--poll", "1"];
+    let kiosk = Kiosk::start(&display, &feed);
+    kiosk.says_eventually("it is on the glass", |screen| screen.release == first);
+    let kiosk = kiosk.cut_and_start(&display, &feed);
+    desk.replace("feed.ron", &headline(&desk), "Alt er nyt i dag");
+    let second = desk.release();
+    kiosk.says_eventually("the next courier brings the next release", |screen| {
+        screen.release == second
+    });
+}

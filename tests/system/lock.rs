@@ -1,0 +1,109 @@
+//! What Cargo.lock must hold, and must not.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
+
+use legeplads_tests::{repository, run};
+
+struct Package {
+    name: String,
+    version: String,
+    source: Option<String>,
+}
+
+fn packages() -> Vec<Package> {
+    let lock = fs::read_to_string(repository().join("Cargo.lock")).expect("the lock can be read");
+    lock.split("[[package]]")
+        .skip(1)
+        .map(|entry| {
+            let field = |name: &str| {
+                let start = format!("{name} = \"");
+                entry
+                    .lines()
+                    .find_map(|line| line.strip_prefix(&start)?.strip_suffix('"'))
+                    .map(str::to_owned)
+            };
+            Package {
+                name: field("name").expect("a package has a name"),
+                version: field("version").expect("a package has a version"),
+                source: field("source"),
+            }
+        })
+        .collect()
+}
+
+/// Types of one would meet the other's, and each costs minutes and megabytes.
+#[test]
+fn the_engine_is_there_once() {
+    let single = |name: &str| {
+        name == "bevy"
+            || name.starts_with("bevy_")
+            || ["glam", "wgpu", "parley", "winit", "image", "ron", "jiff"].contains(&name)
+    };
+    let mut versions: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for package in packages()
+        .into_iter()
+        .filter(|package| single(&package.name))
+    {
+        versions
+            .entry(package.name)
+            .or_default()
+            .push(package.version);
+    }
+    assert!(versions.len() > 20, "the lock was understood: {versions:?}");
+    versions.retain(|_, versions| versions.len() > 1);
+    assert!(versions.is_empty(), "more than one version: {versions:?}");
+}
+
+#[test]
+fn everything_comes_from_the_registry() {
+    for package in packages() {
+        match package.source {
+            None => assert!(package.name.starts_with("legeplads-"), "{}", package.name),
+            Some(source) => assert_eq!(
+                source, "registry+https://github.com/rust-lang/crates.io-index",
+                "{}",
+                package.name
+            ),
+        }
+    }
+}
+
+/// Cargo chooses the features of dependencies with and without those of the tests apart. Where
+/// they differ, all that needs the dependency is built twice: of Bevy's, a quarter of an hour.
+#[test]
+fn one_build_serves_kiosk_and_tests() {
+    let features = |edges: &str| -> BTreeMap<String, String> {
+        let ended = run(Command::new(env!("CARGO"))
+            .current_dir(repository())
+            .args([
+                "tree",
+                "--workspace",
+                "--locked",
+                "--offline",
+                "--edges",
+                edges,
+            ])
+            .args(["--prefix", "none", "--no-dedupe", "--format", "{p}|{f}"]));
+        assert!(ended.status.success(), "{}", ended.stderr);
+        let mut features: BTreeMap<String, String> = BTreeMap::new();
+        for line in ended.stdout.lines() {
+            if let Some((package, chosen)) = line.split_once('|') {
+                features.insert(package.to_owned(), chosen.to_owned());
+            }
+        }
+        features
+    };
+    let with_tests = features("normal,build,dev");
+    let without = features("normal,build");
+    assert!(without.len() > 300, "the tree was understood");
+    for (package, chosen) in without {
+        assert_eq!(
+            with_tests.get(&package),
+            Some(&chosen),
+            "{package} has other features with the tests than without; make tests/Cargo.toml ask \
+             for the same"
+        );
+    }
+}

@@ -1,0 +1,58 @@
+//! Wrong input: it is said what is wrong and what is right, and the exit code tells.
+
+use legeplads_tests::{Display, Kiosk};
+
+#[test]
+fn a_size_that_is_none() {
+    let display = Display::start(640, 360);
+    let ended = Kiosk::run(&display, &["--windowed", "large"]);
+    assert_eq!(ended.code(), Some(2), "{}", ended.stderr);
+    assert!(ended.stderr.contains("1280x720"), "{}", ended.stderr);
+}
+
+#[test]
+fn a_screen_that_is_none() {
+    let display = Display::start(640, 360);
+    let ended = Kiosk::run(&display, &["--at", "moon"]);
+    assert_eq!(ended.code(), Some(2), "{}", ended.stderr);
+    assert!(ended.stderr.contains("attract, island"), "{}", ended.stderr);
+}
+
+#[test]
+fn a_folder_that_is_not_there() {
+    let display = Display::start(640, 360);
+    let ended = Kiosk::run(&display, &["--content", "/nowhere/at/all"]);
+    assert_eq!(ended.code(), Some(1), "{}", ended.stderr);
+    assert!(ended.stderr.contains("/nowhere/at/all"), "{}", ended.stderr);
+}
+
+#[test]
+fn a_folder_without_a_feed() {
+    let display = Display::start(640, 360);
+    let empty = tempfile::tempdir().expect("a temporary folder can be made");
+    let path = empty
+        .path()
+        .to_str()
+        .expect("a temporary folder has a plain name");
+    let ended = Kiosk::run(&display, &["--content", path]);
+    assert_eq!(ended.code(), Some(1), "{}", ended.stderr);
+    assert!(ended.stderr.contains("feed.ron"), "{}", ended.stderr);
+}
+
+/// A kiosk in public never stays dark for a typing mistake: it says so and stands at the first.
+#[test]
+fn a_site_that_nobody_knows() {
+    let display = Display::start(1280, 720);
+    let arguments = [
+        "--windowed",
+        "1280x720",
+        "--site",
+        "moon",
+        "--measure",
+        "0.5",
+    ];
+    let ended = Kiosk::run(&display, &arguments);
+    assert_eq!(ended.code(), Some(0), "{}", ended.stderr);
+    assert!(ended.stderr.contains("no site `moon`"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("airport"), "{}", ended.stderr);
+}

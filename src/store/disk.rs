@@ -1,4 +1,6 @@
 //! The few things that are done to a disk, each durable when it returns.
+//!
+//! `incoming` is a folder on the same disk, for what is not whole yet.
 
 use std::fs::{self, File, Permissions};
 use std::io::{self, Read, Write};
@@ -10,7 +12,11 @@ use tempfile::NamedTempFile;
 use crate::StoreError;
 
 /// Makes a folder with its parents, and sees to it that it survives a crash.
-pub(crate) fn folder(path: &Path) -> Result<(), StoreError> {
+///
+/// # Errors
+///
+/// When the disk refuses.
+pub fn folder(path: &Path) -> Result<(), StoreError> {
     if path.is_dir() {
         return Ok(());
     }
@@ -34,7 +40,11 @@ fn parent(path: &Path) -> &Path {
 }
 
 /// A new temporary file in `incoming`, readable by all: the kiosk may be another user.
-pub(crate) fn temporary(incoming: &Path) -> Result<NamedTempFile, StoreError> {
+///
+/// # Errors
+///
+/// When the disk refuses.
+pub fn temporary(incoming: &Path) -> Result<NamedTempFile, StoreError> {
     tempfile::Builder::new()
         .suffix(".part")
         .permissions(Permissions::from_mode(0o644))
@@ -43,7 +53,11 @@ pub(crate) fn temporary(incoming: &Path) -> Result<NamedTempFile, StoreError> {
 }
 
 /// Gives a temporary file its name; it and the name survive a crash.
-pub(crate) fn place(temporary: NamedTempFile, path: &Path) -> Result<(), StoreError> {
+///
+/// # Errors
+///
+/// When the disk refuses.
+pub fn place(temporary: NamedTempFile, path: &Path) -> Result<(), StoreError> {
     temporary
         .as_file()
         .sync_all()
@@ -55,7 +69,11 @@ pub(crate) fn place(temporary: NamedTempFile, path: &Path) -> Result<(), StoreEr
 }
 
 /// Writes a whole file by way of `incoming`.
-pub(crate) fn write(incoming: &Path, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+///
+/// # Errors
+///
+/// When the disk refuses.
+pub fn write(incoming: &Path, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let mut file = temporary(incoming)?;
     file.write_all(bytes)
         .map_err(StoreError::disk("write", path))?;

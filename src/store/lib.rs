@@ -48,7 +48,7 @@
 //! read means that the slots have moved on: look at them again.
 
 mod blob;
-mod disk;
+pub mod disk;
 mod error;
 pub mod folder;
 pub mod picture;

@@ -1,0 +1,5 @@
+//! The courier against a server in this process.
+
+mod program;
+mod rounds;
+mod support;

@@ -1,0 +1,90 @@
+//! The program itself: exit codes, words, and when it ends.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use crate::support::{Content, Reply, Server, numbers};
+use legeplads_store::Store;
+
+fn program(address: &str, store: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_legeplads-sync"));
+    command.args(["--feed", address, "--store"]).arg(store);
+    command
+}
+
+/// Runs it to its end without holding up the server, which lives on this thread.
+async fn ended(mut command: Command) -> (Option<i32>, String) {
+    let output = tokio::task::spawn_blocking(move || command.output()).await;
+    let Output { status, stderr, .. } = output.expect("it ran").expect("it could be started");
+    (status.code(), String::from_utf8_lossy(&stderr).into_owned())
+}
+
+async fn once(server: &Server, store: &Path) -> (Option<i32>, String) {
+    let mut command = program(&server.address, store);
+    command.arg("--once");
+    ended(command).await
+}
+
+#[tokio::test]
+async fn one_round_tells_by_its_exit_code_how_it_went() {
+    let server = Server::start().await;
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    server.publish(&Content::tiny());
+    let (code, words) = once(&server, &store).await;
+    assert_eq!(code, Some(0), "{words}");
+    assert_eq!(numbers(&store), [Some(1), None, None]);
+    let (code, words) = once(&server, &store).await;
+    assert_eq!(code, Some(0), "{words}");
+
+    server.publish(
+        &Content::tiny()
+            .version(2)
+            .edit("feed.ron", "Feed(", "Feet("),
+    );
+    let (code, words) = once(&server, &store).await;
+    assert_eq!(code, Some(3), "{words}");
+    assert!(
+        words.contains("legeplads-sync: refused: feed.ron:1:1"),
+        "{words}"
+    );
+
+    server.set("manifest.ron", Reply::Status(500));
+    let (code, words) = once(&server, &store).await;
+    assert_eq!(code, Some(4), "{words}");
+    assert!(words.contains("legeplads-sync: unreachable:"), "{words}");
+    assert!(words.contains("500"), "{words}");
+}
+
+#[tokio::test]
+async fn a_second_one_is_turned_away() {
+    let server = Server::start().await;
+    let dir = tempfile::tempdir().expect("a folder");
+    let _first = Store::open(dir.path()).expect("opened");
+    let (code, words) = once(&server, dir.path()).await;
+    assert_eq!(code, Some(1), "{words}");
+    assert!(words.contains("another courier is at work"), "{words}");
+}
+
+#[tokio::test]
+async fn a_child_ends_when_its_parent_lets_go() {
+    let server = Server::start().await;
+    let dir = tempfile::tempdir().expect("a folder");
+    server.publish(&Content::tiny());
+    let mut command = program(&server.address, dir.path());
+    command.arg("--child").stdin(Stdio::piped());
+    let mut child = command.spawn().expect("it could be started");
+    drop(child.stdin.take());
+    let status = tokio::task::spawn_blocking(move || child.wait()).await;
+    assert!(status.expect("it ran").expect("it ended").success());
+}
+
+#[tokio::test]
+async fn an_address_that_is_none_is_told_at_once() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for address in ["billund", "ftp://example.org/billund", "http://"] {
+        let (code, words) = ended(program(address, dir.path())).await;
+        assert_eq!(code, Some(2), "{words}");
+        assert!(words.contains(address), "{words}");
+    }
+}

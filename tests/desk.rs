@@ -109,6 +109,18 @@ impl Desk {
         self.published().join(digest.blob_path())
     }
 
+    /// Copies what is published into a folder that is served: the manifest last, in one step.
+    ///
+    /// # Panics
+    ///
+    /// When the disk refuses.
+    pub fn mirror_to(&self, served: &Path) {
+        copy(&self.published().join("blobs"), &served.join("blobs"));
+        let part = served.join("manifest.part");
+        fs::copy(self.published().join(Manifest::FILE), &part).expect("the manifest can be copied");
+        fs::rename(&part, served.join(Manifest::FILE)).expect("the manifest can be renamed");
+    }
+
     /// Serves the published folder.
     ///
     /// # Panics

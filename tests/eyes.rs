@@ -26,6 +26,16 @@ impl Rect {
         (self.x + self.width / 2, self.y + self.height / 2)
     }
 
+    /// The same with a margin round it.
+    pub fn grown(&self, by: u32) -> Self {
+        Self {
+            x: self.x.saturating_sub(by),
+            y: self.y.saturating_sub(by),
+            width: self.width + 2 * by,
+            height: self.height + 2 * by,
+        }
+    }
+
     /// Whether a point is inside.
     pub fn holds(&self, (x, y): (u32, u32)) -> bool {
         (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)

@@ -27,10 +27,10 @@ struct Visitor {
 }
 
 impl Visitor {
-    /// The middle of the card's button, once it is there.
-    fn button(&self) -> (u32, u32) {
+    /// The card's button, once it is there.
+    fn button(&self) -> Rect {
         eventually("a button on the card", || {
-            blob(&self.display.picture(), CARD, BLUE, LEAST).map(|rect| rect.middle())
+            blob(&self.display.picture(), CARD, BLUE, LEAST)
         })
     }
 
@@ -42,28 +42,26 @@ impl Visitor {
 
     /// Presses the button until the next screen is there.
     fn go_on(&self, to: &str) {
-        self.display.click(&[self.button()]);
+        self.display.click(&[self.button().middle()]);
         self.kiosk.says_eventually(to, |screen| screen.screen == to);
     }
 
     /// Turns a story's card.
     fn turn(&self) {
         let before = self.card();
-        self.display.click(&[self.button()]);
+        self.display.click(&[self.button().middle()]);
         eventually("the card turns", || (self.card() != before).then_some(()));
     }
 
-    /// Touches everything in the scene, like a small child.
+    /// Touches everything but the button, like a small child. The lowest rows are the tour's beads,
+    /// the right edge belongs to languages and home.
     fn touch_everything(&self) {
-        let mut points = Vec::new();
-        // Below hang the tour's beads, to the right the languages and home.
-        for y in (120..=590).step_by(STEP) {
-            for x in (60..=1080).step_by(STEP) {
-                if !CARD.holds((x, y)) {
-                    points.push((x, y));
-                }
-            }
-        }
+        let button = self.button().grown(STEP as u32);
+        let rows = (120..=590).step_by(STEP);
+        let points: Vec<_> = rows
+            .flat_map(|y| (60..=1080).step_by(STEP).map(move |x| (x, y)))
+            .filter(|point| !button.holds(*point))
+            .collect();
         self.display.click(&points);
     }
 

@@ -71,8 +71,14 @@ fn everything(count: i64, month: i8) -> Args {
         .text("year", "2026")
         .count("hour", 22)
         .text("minute", "05")
-        .text("who", "The Children's Council of the Municipality of Billund 12345")
-        .text("source", "The municipality's register of playgrounds, its third edition")
+        .text(
+            "who",
+            "The Children's Council of the Municipality of Billund 12345",
+        )
+        .text(
+            "source",
+            "The municipality's register of playgrounds, its third edition",
+        )
         .date("date", date(2026, month, 28))
         .time("time", time(22, 5, 0, 0))
 }
@@ -103,7 +109,10 @@ fn every_message_can_be_said_and_keeps_its_length() {
                 let length = text.chars().count();
                 assert!(length > 0, "{tag}: {key} says nothing");
                 assert!(length <= entry.longest, "{tag}: {key}: {length}: {text}");
-                assert!(!text.contains(['{', '$', '\u{2068}']), "{tag}: {key}: {text}");
+                assert!(
+                    !text.contains(['{', '$', '\u{2068}']),
+                    "{tag}: {key}: {text}"
+                );
             }
         }
     }
@@ -115,7 +124,10 @@ fn sentences_have_at_most_fourteen_words() {
         for key in entries(file).keys() {
             let text = say(tag, key, &everything(3, 11).text("who", "Rådet"));
             for sentence in text.split(['.', '?', '!']) {
-                assert!(sentence.split_whitespace().count() <= 14, "{tag}: {key}: {text}");
+                assert!(
+                    sentence.split_whitespace().count() <= 14,
+                    "{tag}: {key}: {text}"
+                );
             }
         }
     }
@@ -138,7 +150,9 @@ fn words_follow_numbers() {
 
 #[test]
 fn dates_and_times_are_written_as_each_language_does() {
-    let day = Args::new().text("source", "S").date("date", date(2026, 11, 21));
+    let day = Args::new()
+        .text("source", "S")
+        .date("date", date(2026, 11, 21));
     assert_eq!(say("da", "source", &day), "Kilde: S, 21. november 2026");
     assert_eq!(say("en", "source", &day), "Source: S, 21 November 2026");
     assert_eq!(say("de", "source", &day), "Quelle: S, 21. November 2026");
@@ -150,7 +164,10 @@ fn dates_and_times_are_written_as_each_language_does() {
     let six = Args::new().time("time", time(6, 0, 0, 0));
     assert_eq!(say("da", "closed-until", &six), "Den vågner klokken 6.00.");
     assert_eq!(say("en", "closed-until", &six), "It wakes up at 6:00.");
-    assert_eq!(say("de", "closed-until", &six), "Um 6:00 Uhr wacht sie wieder auf.");
+    assert_eq!(
+        say("de", "closed-until", &six),
+        "Um 6:00 Uhr wacht sie wieder auf."
+    );
 }
 
 #[test]

@@ -59,7 +59,9 @@ impl Words {
             .and_then(|message| message.value())
             .ok_or_else(|| "no such message".to_owned())?;
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(values), &mut errors);
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(values), &mut errors);
         match errors.first() {
             None => Ok(text.into_owned()),
             Some(error) => Err(error.to_string()),

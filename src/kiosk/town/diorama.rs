@@ -53,14 +53,36 @@ pub struct StopScene {
 /// Builds a stop. Never fails: numbers that make no sense are pulled to ones that do.
 pub fn build_stop(scene: &Scene, extras: StopExtras, paint: &Paint) -> StopScene {
     let look = Look::stop(extras.portrait);
-    let mut land = Landscape::new(scene.ground, scene.seed, &look, paint, extras.mood);
+    let mut land = Landscape::new(scene.ground, scene.seed, &look, 1.0, paint, extras.mood);
     let hero = scene.toys.first().map(|toy| sane2(toy.at));
     if let Some(hero) = hero {
-        let size = Vec2::new(4.9, 3.5) * if scene.ground == Ground::Forest { 0.85 } else { 1.0 };
+        let size = Vec2::new(4.9, 3.5)
+            * if scene.ground == Ground::Forest {
+                0.85
+            } else {
+                1.0
+            };
         land.plaza(hero + Vec2::new(0.0, 0.5), size);
         let (x, z) = (hero.x, hero.y);
-        land.road(&[(-17.0, z + 3.6), (-10.0, z + 3.5), (-5.0, z + 2.6), (x - 2.5, z + 1.6), (x, z + 1.2)], 1.25);
-        land.road(&[(x, z + 0.4), (x + 5.0, z - 1.6), (x + 8.0, z - 4.0), (17.0, z - 5.4)], 1.1);
+        land.road(
+            &[
+                (-17.0, z + 3.6),
+                (-10.0, z + 3.5),
+                (-5.0, z + 2.6),
+                (x - 2.5, z + 1.6),
+                (x, z + 1.2),
+            ],
+            1.25,
+        );
+        land.road(
+            &[
+                (x, z + 0.4),
+                (x + 5.0, z - 1.6),
+                (x + 8.0, z - 4.0),
+                (17.0, z - 5.4),
+            ],
+            1.1,
+        );
         land.taken.push((hero + Vec2::new(0.0, 0.5), 3.6));
         land.taken.push((hero + Vec2::new(2.2, 0.5), 2.6));
         land.taken.push((hero + Vec2::new(-2.2, 0.5), 2.6));
@@ -84,11 +106,17 @@ pub fn build_stop(scene: &Scene, extras: StopExtras, paint: &Paint) -> StopScene
         };
         (standing, sane2(toy.at))
     });
-    let above = if scene.ground == Ground::Table { 0.0 } else { 0.08 };
+    let above = if scene.ground == Ground::Table {
+        0.0
+    } else {
+        0.08
+    };
     let mut top: Option<(Vec3, f32, f32)> = None;
     let mut stood: Vec<(Vec2, f32)> = Vec::new();
     let mut others: Vec<(Standing, Vec2)> = Vec::new();
-    place_riders(&mut land.stage, &tracks, toys, |_, standing, at| others.push((standing, at)));
+    place_riders(&mut land.stage, &tracks, toys, |_, standing, at| {
+        others.push((standing, at))
+    });
     for (standing, at) in others {
         let lifted = floats(standing.kind) * standing.scale.min(1.4) + above;
         let number = land.stage.ground(&standing, at, lifted);
@@ -112,43 +140,78 @@ pub fn build_stop(scene: &Scene, extras: StopExtras, paint: &Paint) -> StopScene
             turn: [0.35, -0.4, 0.15][number % 3],
             ..Standing::new(thing.toy)
         };
-        land.stage.ground(&standing, Vec2::new(x, z), y.max(0.0) + above);
+        land.stage
+            .ground(&standing, Vec2::new(x, z), y.max(0.0) + above);
         stood.push((Vec2::new(x, z), 0.6));
         land.taken.push((Vec2::new(x, z), 0.8));
     }
 
     let mut waiting = Vec::new();
     if let Some((_, scale, turn)) = top {
-        let make = Make { colour: None, ..Make::new(paint) };
+        let make = Make {
+            colour: None,
+            ..Make::new(paint)
+        };
         let index = start.unwrap_or(1) + 1;
         for (number, piece) in extras.pieces.iter().enumerate() {
             let spot = waiting_place(number, extras.pieces.len(), extras.portrait, &stood);
             stood.push((spot, 0.75));
             land.taken.push((spot, 1.0));
-            let colour = paint.named(&piece.colour, paint.wood_light);
-            let make = Make { seed: number as u32, ..make.clone() };
+            let colour = paint.toy(&piece.colour, paint.wood_light);
+            let make = Make {
+                seed: number as u32,
+                ..make.clone()
+            };
             let twist = turn + [0.25, -0.15, 0.05][number % 3];
-            let floor = tower_floor(piece.shape, colour, index, &make, (twist, scale), extras.mood);
+            let floor = tower_floor(
+                piece.shape,
+                colour,
+                index,
+                &make,
+                (twist, scale),
+                extras.mood,
+            );
             let ground = land.stage.scene.terrain.on(spot, above);
-            waiting.push(WaitingFloor { shape: floor.shape, height: floor.height, ground });
+            waiting.push(WaitingFloor {
+                shape: floor.shape,
+                height: floor.height,
+                ground,
+            });
         }
     }
     land.backdrop(true);
     land.flowers(34);
-    land.clouds();
-    StopScene { shapes: land.finish(), top: top.map(|(at, ..)| at), waiting }
+    land.clouds(extras.portrait);
+    StopScene {
+        shapes: land.finish(),
+        top: top.map(|(at, ..)| at),
+        waiting,
+    }
 }
 
-/// Where a floor waits: in front, near the middle, as far from everything else as there is room.
+/// Where a floor waits: in front, as far from everything else as there is room, as it is seen.
 fn waiting_place(number: usize, of: usize, portrait: bool, stood: &[(Vec2, f32)]) -> Vec2 {
-    let (left, right, front) = if portrait { (-3.4, 3.4, 5.2) } else { (-3.1, 6.4, 3.9) };
+    let (left, right, back, front) = if portrait {
+        (-3.4, 3.4, 2.4, 5.6)
+    } else {
+        (-3.7, 7.4, -0.2, 3.9)
+    };
     let wish = left + (right - left) * (number as f32 + 0.5) / of.max(1) as f32;
     let mut best = (f32::MIN, Vec2::new(wish, front - 1.0));
-    for j in 0..=8 {
-        for i in 0..=24 {
-            let at = Vec2::new(left + (right - left) * i as f32 / 24.0, front - 3.0 * j as f32 / 8.0);
-            let room = stood.iter().map(|(toy, r)| toy.distance(at) - r.min(1.9)).fold(1.1, f32::min);
-            let score = room * 2.0 - (at.x - wish).abs() * 0.35 + at.y * 0.08;
+    for j in 0..=10 {
+        for i in 0..=36 {
+            let at = Vec2::new(
+                left + (right - left) * i as f32 / 36.0,
+                back + (front - back) * j as f32 / 10.0,
+            );
+            // Seen from low down, depth counts for half.
+            let room =
+                |toy: Vec2, r: f32| ((toy - at) * Vec2::new(1.0, 0.55)).length() - r.min(1.7);
+            let room = stood
+                .iter()
+                .map(|(toy, r)| room(*toy, *r))
+                .fold(0.9, f32::min);
+            let score = room * 3.0 - (at.x - wish).abs() * 0.2 + at.y * 0.1;
             if score > best.0 {
                 best = (score, at);
             }

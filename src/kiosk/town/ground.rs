@@ -21,24 +21,46 @@ pub fn noise(x: f32, z: f32) -> f32 {
 }
 
 /// The outline of an island: a super-ellipse with a slight wobble.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Outline {
     /// Its middle (x, z).
     pub centre: Vec2,
-    /// Half its extent along x and z.
+    /// Half its extent along x and z, without the wobble.
     pub radius: Vec2,
+    /// The edge's distance at equal steps of the angle: it is asked for ten thousands of times.
+    edges: Vec<f32>,
 }
 
 impl Outline {
+    /// An outline about `centre`; `radius` must be positive.
+    pub fn new(centre: Vec2, radius: Vec2) -> Self {
+        let steps = 360;
+        let edges = (0..steps)
+            .map(|i| {
+                let angle = i as f32 / steps as f32 * TAU;
+                let (sin, cos) = angle.sin_cos();
+                let power = 2.6;
+                let sum = (cos.abs() / radius.x).powf(power) + (sin.abs() / radius.y).powf(power);
+                let wobble = 0.035 * (3.0 * angle + 0.6).sin()
+                    + 0.028 * (5.0 * angle + 2.1).sin()
+                    + 0.014 * (9.0 * angle).sin();
+                sum.powf(-1.0 / power) * (1.0 + wobble)
+            })
+            .collect();
+        Self {
+            centre,
+            radius,
+            edges,
+        }
+    }
+
     /// How far the edge is from the middle in the direction of `angle` (0 is +x, a quarter turn +z).
     pub fn edge(&self, angle: f32) -> f32 {
-        let (sin, cos) = angle.sin_cos();
-        let power = 2.6;
-        let sum = (cos.abs() / self.radius.x).powf(power) + (sin.abs() / self.radius.y).powf(power);
-        let wobble = 0.035 * (3.0 * angle + 0.6).sin()
-            + 0.028 * (5.0 * angle + 2.1).sin()
-            + 0.014 * (9.0 * angle).sin();
-        sum.powf(-1.0 / power) * (1.0 + wobble)
+        let steps = self.edges.len();
+        let t = (angle / TAU).rem_euclid(1.0) * steps as f32;
+        let i = (t as usize).min(steps - 1);
+        let (a, b) = (self.edges[i], self.edges[(i + 1) % steps]);
+        a + (b - a) * (t - i as f32)
     }
 
     /// 0 in the middle, 1 at the edge, more outside.

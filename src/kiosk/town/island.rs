@@ -58,10 +58,7 @@ pub fn build_island(plan: &Plan, paint: &Paint, options: IslandOptions) -> Scene
     let radius = sane2(plan.radius)
         .abs()
         .clamp(Vec2::splat(3.0), Vec2::splat(30.0));
-    let outline = Outline {
-        centre: sane2(plan.centre),
-        radius,
-    };
+    let outline = Outline::new(sane2(plan.centre), radius);
     let rises = plan
         .hills
         .iter()
@@ -73,7 +70,7 @@ pub fn build_island(plan: &Plan, paint: &Paint, options: IslandOptions) -> Scene
         .collect();
     let terrain = Terrain {
         rises,
-        outline: Some(outline),
+        outline: Some(outline.clone()),
         swell: 0.1,
     };
     let look = Look::island(radius.y > radius.x);
@@ -89,7 +86,7 @@ pub fn build_island(plan: &Plan, paint: &Paint, options: IslandOptions) -> Scene
     stage.scene.backdrop = table(&look, paint, options.mood);
 
     let mut survey = Survey {
-        outline,
+        outline: outline.clone(),
         spots: Vec::new(),
         ways: Vec::new(),
         waters: Vec::new(),

@@ -30,23 +30,33 @@ pub(super) struct Landscape<'a> {
     /// Where nothing more may be strewn: middle and radius.
     pub taken: Vec<(Vec2, f32)>,
     roads: Vec<(Vec<Vec2>, f32)>,
+    /// How deep the picture is: 1 for a stop, less where the hills stand closer.
+    depth: f32,
 }
 
 /// How each ground looks.
 fn colour(ground: Ground, paint: &Paint, at: Vec2, y: f32) -> Colour {
-    let tone = noise(at.x * 0.28 + 3.0, at.y * 0.35 + 9.0) * 0.7 + noise(at.x * 0.8, at.y * 0.9) * 0.3;
+    let tone =
+        noise(at.x * 0.28 + 3.0, at.y * 0.35 + 9.0) * 0.7 + noise(at.x * 0.8, at.y * 0.9) * 0.3;
     let far = smooth(0.4, 3.0, y);
     match ground {
         Ground::Meadow => grass(paint, at * 1.2, 0.0).lerp(hex(0xC9E3AE), far * 0.7),
         Ground::Heath => {
             let bloom = paint.heath.lerp(hex(0xC6A3C8), smooth(0.35, 0.7, tone));
             let green = smooth(0.52, 0.72, noise(at.x * 0.35 + 20.0, at.y * 0.5));
-            bloom.lerp(hex(0xA9B883), green * 0.65).lerp(hex(0xD3BBD6), far * 0.6)
+            bloom
+                .lerp(hex(0xA9B883), green * 0.65)
+                .lerp(hex(0xD3BBD6), far * 0.6)
         }
-        Ground::Sand => paint.sand.lerp(hex(0xF5E8C2), smooth(0.3, 0.7, tone)).lerp(hex(0xF8EFD3), far * 0.6),
+        Ground::Sand => paint
+            .sand
+            .lerp(hex(0xF5E8C2), smooth(0.3, 0.7, tone))
+            .lerp(hex(0xF8EFD3), far * 0.6),
         Ground::Forest => {
             let floor = paint.named("forest-floor", paint.forest);
-            floor.lerp(paint.grass, smooth(0.3, 0.75, tone) * 0.6).lerp(hex(0x9CCB94), far * 0.6)
+            floor
+                .lerp(paint.grass, smooth(0.3, 0.75, tone) * 0.6)
+                .lerp(hex(0x9CCB94), far * 0.6)
         }
         Ground::Table => paint.table,
     }
@@ -54,26 +64,47 @@ fn colour(ground: Ground, paint: &Paint, at: Vec2, y: f32) -> Colour {
 
 impl<'a> Landscape<'a> {
     /// Lays the ground. A table has neither hills nor a horizon.
-    pub fn new(ground: Ground, seed: u32, look: &Look, paint: &'a Paint, mood: Mood) -> Self {
+    pub fn new(
+        ground: Ground,
+        seed: u32,
+        look: &Look,
+        depth: f32,
+        paint: &'a Paint,
+        mood: Mood,
+    ) -> Self {
         let mut rng = Rng::new(seed);
-        let mut terrain = Terrain { swell: 0.06, ..Terrain::default() };
+        let mut terrain = Terrain {
+            swell: 0.06,
+            ..Terrain::default()
+        };
         let mut stage = if ground == Ground::Table {
             terrain.swell = 0.0;
             let mut stage = Stage::new(paint, mood, Detail::Near, terrain, LOW, HIGH);
             stage.scene.backdrop = table(look, paint, mood);
             stage
         } else {
-            for (x, z, height, w, d) in
-                [(-9.0, -12.0, 2.9, 5.0, 3.2), (1.5, -14.0, 2.3, 5.0, 3.0), (10.0, -12.5, 3.2, 4.6, 3.4), (-2.0, -9.5, 0.6, 3.0, 2.0)]
-            {
+            for (x, z, height, w, d) in [
+                (-9.0, -12.0, 2.9, 5.0, 3.2),
+                (1.5, -14.0, 2.3, 5.0, 3.0),
+                (10.0, -12.5, 3.2, 4.6, 3.4),
+                (-2.0, -9.5, 0.6, 3.0, 2.0),
+            ] {
                 let (dx, dh) = (rng.range(-1.6, 1.6), rng.range(0.85, 1.12));
-                terrain.rises.push(Rise { at: Vec2::new(x + dx, z), height: height * dh, size: Vec2::new(w, d) });
+                terrain.rises.push(Rise {
+                    at: Vec2::new(x + dx, z * depth),
+                    height: height * dh,
+                    size: Vec2::new(w, d),
+                });
             }
             if ground == Ground::Sand {
                 for _ in 0..7 {
                     let at = Vec2::new(rng.range(-12.0, 12.0), rng.range(-8.5, -3.5));
                     let size = Vec2::new(rng.range(1.6, 2.8), rng.range(0.7, 1.1));
-                    terrain.rises.push(Rise { at, height: rng.range(0.4, 0.9), size });
+                    terrain.rises.push(Rise {
+                        at,
+                        height: rng.range(0.4, 0.9),
+                        size,
+                    });
                 }
             }
             let mut stage = Stage::new(paint, mood, Detail::Near, terrain, LOW, HIGH);
@@ -83,7 +114,14 @@ impl<'a> Landscape<'a> {
         if ground != Ground::Table {
             lay(&mut stage, ground);
         }
-        Self { stage, ground, rng, taken: Vec::new(), roads: Vec::new() }
+        Self {
+            stage,
+            ground,
+            rng,
+            taken: Vec::new(),
+            roads: Vec::new(),
+            depth,
+        }
     }
 
     /// Adds painted clay that is already where it belongs.
@@ -103,11 +141,19 @@ impl<'a> Landscape<'a> {
             Ground::Sand => hex(0xF9F0D8),
             Ground::Forest => hex(0xD8C8A0),
         };
-        let blob = Blob { at, size, turn: 0.0, power: 2.0, wobble: 0.03 };
+        let blob = Blob {
+            at,
+            size,
+            turn: 0.0,
+            power: 2.0,
+            wobble: 0.03,
+        };
         let mut clay = Clay::new();
         clay.of(Surface::Ground, |clay| {
             let form = blob.form(&self.stage.scene.terrain, 0.085, 56);
-            clay.coated(form, HERE, |p, _| colour * (0.985 + 0.03 * noise(p.x * 0.7 + 5.0, p.z * 0.9)));
+            clay.coated(form, HERE, |p, _| {
+                colour * (0.985 + 0.03 * noise(p.x * 0.7 + 5.0, p.z * 0.9))
+            });
         });
         self.set(&clay);
     }
@@ -122,15 +168,25 @@ impl<'a> Landscape<'a> {
         let mut clay = Clay::new();
         let paint = self.stage.paint;
         clay.of(Surface::Road, |clay| {
-            clay.flat(band(&line, |_| width, &self.stage.scene.terrain, 0.06), HERE, paint.road);
+            clay.flat(
+                band(&line, |_| width, &self.stage.scene.terrain, 0.06),
+                HERE,
+                paint.road,
+            );
         });
         self.set(&clay);
         self.roads.push((line, width / 2.0));
     }
 
     fn free(&self, at: Vec2, reach: f32) -> bool {
-        !self.taken.iter().any(|(middle, r)| middle.distance(at) < r + reach)
-            && !self.roads.iter().any(|(line, half)| line.iter().any(|p| p.distance(at) < half + reach))
+        !self
+            .taken
+            .iter()
+            .any(|(middle, r)| middle.distance(at) < r + reach)
+            && !self
+                .roads
+                .iter()
+                .any(|(line, half)| line.iter().any(|p| p.distance(at) < half + reach))
     }
 
     /// Stands a strewn toy on the ground and keeps its place.
@@ -149,7 +205,7 @@ impl<'a> Landscape<'a> {
             let spots = [(-10.6, -4.7, 0.4), (-3.4, -7.4, 0.25), (6.6, -7.4, -0.3)];
             let roofs = ["red", "blue", "plum"];
             for (i, (x, z, turn)) in spots.into_iter().enumerate() {
-                let at = Vec2::new(x, z);
+                let at = Vec2::new(x, z * self.depth);
                 if self.free(at, 1.0) {
                     let standing = Standing {
                         turn,
@@ -181,7 +237,12 @@ impl<'a> Landscape<'a> {
             (-4.6, -5.0, 3, 1.2, false),
             (4.4, -5.0, 3, 1.2, true),
         ] {
-            self.wood(Vec2::new(x, z), (trees as f32 * share) as u32, radius, needles);
+            self.wood(
+                Vec2::new(x, z),
+                (trees as f32 * share) as u32,
+                radius,
+                needles,
+            );
         }
     }
 
@@ -200,18 +261,39 @@ impl<'a> Landscape<'a> {
                 _ => needles,
             };
             let (kind, colour) = if needles {
-                let kind = if self.rng.chance(0.7) { ToyKind::Spruce } else { ToyKind::Pine };
+                let kind = if self.rng.chance(0.7) {
+                    ToyKind::Spruce
+                } else {
+                    ToyKind::Pine
+                };
                 (kind, self.rng.pick(&["forest", "#4C9168", "#3A7A60"]))
             } else {
-                let kind = if self.rng.chance(0.6) { ToyKind::RoundTree } else { ToyKind::BushyTree };
-                (kind, self.rng.pick(&["green", "#6DB56A", "#5FB57E", "#93C75F"]))
+                let kind = if self.rng.chance(0.6) {
+                    ToyKind::RoundTree
+                } else {
+                    ToyKind::BushyTree
+                };
+                (
+                    kind,
+                    self.rng.pick(&["green", "#6DB56A", "#5FB57E", "#93C75F"]),
+                )
             };
             if !self.free(at, 0.55) {
                 continue;
             }
             left -= 1;
+            self.stage.detail = if at.y > -7.0 {
+                Detail::Near
+            } else {
+                Detail::Far
+            };
             let turn = self.rng.unit() * TAU;
-            let standing = Standing { scale: size, turn, colour: Some(colour), ..Standing::new(kind) };
+            let standing = Standing {
+                scale: size,
+                turn,
+                colour: Some(colour),
+                ..Standing::new(kind)
+            };
             self.strew(&standing, at, 0.45);
         }
     }
@@ -238,7 +320,14 @@ impl<'a> Landscape<'a> {
                 Ground::Sand => self.tuft(at, hex(0xB9C27A)),
                 Ground::Forest if self.rng.chance(0.5) => {
                     let scale = self.rng.range(0.9, 1.4);
-                    self.stage.ground(&Standing { scale, ..Standing::new(ToyKind::Mushroom) }, at, 0.0);
+                    self.stage.ground(
+                        &Standing {
+                            scale,
+                            ..Standing::new(ToyKind::Mushroom)
+                        },
+                        at,
+                        0.0,
+                    );
                 }
                 _ => self.cluster(at),
             }
@@ -250,7 +339,15 @@ impl<'a> Landscape<'a> {
             let near = at + Vec2::new(self.rng.range(-0.28, 0.28), self.rng.range(-0.22, 0.22));
             let seed = (self.rng.unit() * 5.0) as u32;
             let scale = self.rng.range(1.2, 1.75);
-            self.stage.ground(&Standing { seed, scale, ..Standing::new(ToyKind::Flower) }, near, 0.0);
+            self.stage.ground(
+                &Standing {
+                    seed,
+                    scale,
+                    ..Standing::new(ToyKind::Flower)
+                },
+                near,
+                0.0,
+            );
         }
     }
 
@@ -263,29 +360,46 @@ impl<'a> Landscape<'a> {
             let r = self.rng.range(0.13, 0.22);
             let tint = lighter(colour, self.rng.range(0.0, 0.22));
             let place = super::clay::at(foot.x + cos * 0.24, foot.y + 0.1, foot.z + sin * 0.2);
-            clay.of(Surface::Tree, |clay| clay.put(super::form::ball(r, 7, 4), place, tint));
+            clay.of(Surface::Tree, |clay| {
+                clay.put(super::form::ball(r, 7, 4), place, tint)
+            });
         }
         let shape = clay.lit(&Affine3A::IDENTITY, Vec3::ZERO, false, self.stage.mood);
         self.stage.still(&shape, Vec3::ZERO);
     }
 
     /// Clouds over the hills.
-    pub fn clouds(&mut self) {
+    pub fn clouds(&mut self, portrait: bool) {
         if self.ground == Ground::Table {
             return;
         }
         self.stage.detail = Detail::Near;
-        for (i, (x, y, scale)) in [(-8.5, 8.6, 1.15), (7.6, 8.4, 1.3)].into_iter().enumerate() {
-            let standing = Standing { scale, seed: i as u32 * 4, ..Standing::new(ToyKind::Cloud) };
-            let at = Vec3::new(x + self.rng.range(-1.0, 1.0), y, -12.0);
+        let (spread, y) = if portrait { (3.1, 3.3) } else { (7.4, 3.0) };
+        for (i, side) in [-1.0, 1.0].into_iter().enumerate() {
+            let scale = 0.62 + 0.12 * i as f32;
+            let standing = Standing {
+                scale,
+                seed: i as u32 * 4,
+                ..Standing::new(ToyKind::Cloud)
+            };
+            let at = Vec3::new(
+                side * spread + self.rng.range(-0.8, 0.8),
+                y + 0.3 * i as f32,
+                -15.0,
+            );
             self.stage.stand(&standing, at);
         }
     }
 
     /// Lays the shadows down and hands everything over.
     pub fn finish(self) -> SceneShapes {
-        let above = if self.ground == Ground::Table { 0.012 } else { SHADE };
-        self.stage.finish(above, |_| 1.0)
+        let above = if self.ground == Ground::Table {
+            0.012
+        } else {
+            SHADE
+        };
+        // Behind the hills a shadow would peep over their crest.
+        self.stage.finish(above, |at| smooth(-13.0, -11.4, at.y))
     }
 }
 
@@ -311,7 +425,9 @@ fn lay(stage: &mut Stage, ground: Ground) {
     let paint = stage.paint;
     let mut clay = Clay::new();
     clay.of(Surface::Ground, |clay| {
-        clay.coated(form, HERE, |p, _| colour(ground, paint, Vec2::new(p.x, p.z), p.y));
+        clay.coated(form, HERE, |p, _| {
+            colour(ground, paint, Vec2::new(p.x, p.z), p.y)
+        });
     });
     let shape = clay.lit(&Affine3A::IDENTITY, Vec3::ZERO, false, stage.mood);
     stage.scene.still.append(&shape, Vec3::ZERO);

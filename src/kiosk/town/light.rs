@@ -143,7 +143,11 @@ pub fn lit(base: Colour, normal: Vec3, reach: Reach, surface: Surface, mood: Moo
 pub fn linear(rgb: Colour, alpha: f32) -> [f32; 4] {
     // The curve as a cubic: within half a step of 255 of the exact one, and much faster than a power.
     let channel = |c: f32| {
-        let c = if c.is_finite() { c.clamp(0.0, 1.0) } else { 0.0 };
+        let c = if c.is_finite() {
+            c.clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
         c * (c * (c * 0.305_306 + 0.682_171) + 0.012_523)
     };
     [

@@ -168,6 +168,16 @@ impl Paint {
         })
     }
 
+    /// The colour a toy, bar or bead called `name` is painted in, or `otherwise` if there is none.
+    /// "sky" is the sky's blue: the palette's own is the pale end of its gradient.
+    pub fn toy(&self, name: &str, otherwise: Colour) -> Colour {
+        if name == "sky" {
+            self.water
+        } else {
+            self.named(name, otherwise)
+        }
+    }
+
     /// The colour called `name`, or `otherwise` if there is none.
     pub fn named(&self, name: &str, otherwise: Colour) -> Colour {
         self.find(name).unwrap_or(otherwise)

@@ -46,12 +46,24 @@ fn places(count: usize, portrait: bool) -> Vec<Vec2> {
         (false, 2) => &[(-3.0, 0.6), (3.0, 0.6)],
         (false, 3) => &[(-4.3, 0.2), (0.0, 1.3), (4.3, 0.2)],
         (false, 4) => &[(-5.6, -0.6), (-1.9, 1.3), (1.9, -0.6), (5.6, 1.3)],
-        (false, _) => &[(-6.7, -0.7), (-3.5, 1.5), (0.0, -0.7), (3.5, 1.5), (6.6, -0.7)],
+        (false, _) => &[
+            (-6.7, -0.7),
+            (-3.5, 1.5),
+            (0.0, -0.7),
+            (3.5, 1.5),
+            (6.6, -0.7),
+        ],
         (true, 1) => &[(0.0, 0.5)],
         (true, 2) => &[(-2.4, 0.5), (2.4, 0.5)],
-        (true, 3) => &[(-2.5, -2.2), (2.5, 0.3), (-2.5, 2.8)],
-        (true, 4) => &[(-2.5, -3.2), (2.5, -0.7), (-2.5, 1.8), (2.5, 4.3)],
-        (true, _) => &[(-2.5, -4.4), (2.5, -2.0), (-2.5, 0.4), (2.5, 2.8), (-2.5, 5.2)],
+        (true, 3) => &[(-2.5, -3.4), (2.5, 0.0), (-2.5, 3.4)],
+        (true, 4) => &[(-2.5, -4.6), (2.5, -1.6), (-2.5, 1.6), (2.5, 4.6)],
+        (true, _) => &[
+            (-2.5, -5.0),
+            (2.5, -2.2),
+            (-2.5, 0.8),
+            (2.5, 3.6),
+            (-2.5, 6.4),
+        ],
     };
     rows.iter().map(|p| Vec2::from(*p)).collect()
 }
@@ -59,17 +71,33 @@ fn places(count: usize, portrait: bool) -> Vec<Vec2> {
 /// Builds the scene of a quiz, or of a choice between two. More than five toys are left out.
 pub fn build_quiz(toys: &[ToyKind], portrait: bool, paint: &Paint, mood: Mood) -> QuizScene {
     let look = Look::quiz(portrait);
-    let mut land = Landscape::new(Ground::Meadow, 9, &look, paint, mood);
+    let mut land = Landscape::new(
+        Ground::Meadow,
+        9,
+        &look,
+        if portrait { 1.0 } else { 0.8 },
+        paint,
+        mood,
+    );
     let colours = [paint.yellow, paint.red, paint.blue, paint.plum, paint.green];
     let spots = places(toys.len(), portrait);
     let mut plinths = Vec::new();
     for (number, (kind, spot)) in toys.iter().zip(&spots).enumerate() {
         let foot = land.stage.scene.terrain.on(*spot, 0.0);
         let mut clay = Clay::new();
-        let body = [(RADIUS, 0.0), (RADIUS, RISE - 0.08), (RADIUS - 0.1, RISE), (0.0, RISE)];
+        let body = [
+            (RADIUS, 0.0),
+            (RADIUS, RISE - 0.08),
+            (RADIUS - 0.1, RISE),
+            (0.0, RISE),
+        ];
         clay.put(lathe(&body, 0.06, 36), at(0., 0., 0.), paint.wood_light);
         let hoop = [(1.47, 0.1), (1.535, 0.11), (1.535, 0.26), (1.47, 0.27)];
-        clay.flat(lathe(&hoop, 0.0, 36), at(0., 0., 0.), colours[number % colours.len()]);
+        clay.flat(
+            lathe(&hoop, 0.0, 36),
+            at(0., 0., 0.),
+            colours[number % colours.len()],
+        );
         let shape = clay.lit(&bevy::math::Affine3A::IDENTITY, Vec3::ZERO, false, mood);
         land.stage.still(&shape, foot);
 
@@ -81,7 +109,9 @@ pub fn build_quiz(toys: &[ToyKind], portrait: bool, paint: &Paint, mood: Mood) -
             ..Standing::new(*kind)
         };
         let model = land.stage.model(&standing);
-        standing.scale = (1.3 / model.reach.max(0.1)).min(2.9 / model.height.max(0.1)).clamp(0.05, 2.6);
+        standing.scale = (1.3 / model.reach.max(0.1))
+            .min(if portrait { 2.5 } else { 2.9 } / model.height.max(0.1))
+            .clamp(0.05, 2.6);
         // What floats elsewhere is shown on its plinth here.
         let place = land.stage.stand(&standing, foot + Vec3::Y * RISE);
         let toy = &land.stage.scene.toys[place];
@@ -94,30 +124,77 @@ pub fn build_quiz(toys: &[ToyKind], portrait: bool, paint: &Paint, mood: Mood) -
         land.taken.push((*spot, RADIUS + 0.5));
     }
     if portrait {
-        land.road(&[(-17.0, 8.6), (-6.0, 8.2), (0.0, 8.6), (6.0, 8.2), (17.0, 8.6)], 1.0);
+        land.road(
+            &[
+                (-17.0, 8.6),
+                (-6.0, 8.2),
+                (0.0, 8.6),
+                (6.0, 8.2),
+                (17.0, 8.6),
+            ],
+            1.0,
+        );
     } else {
-        land.road(&[(-17.0, 1.2), (-9.0, 2.3), (-3.5, 4.4), (0.0, 4.7), (3.5, 4.4), (9.0, 2.3), (17.0, 1.2)], 1.0);
+        land.road(
+            &[
+                (-17.0, 1.2),
+                (-9.0, 2.3),
+                (-3.5, 4.4),
+                (0.0, 4.7),
+                (3.5, 4.4),
+                (9.0, 2.3),
+                (17.0, 1.2),
+            ],
+            1.0,
+        );
     }
     watchers(&mut land, &spots, portrait);
     land.backdrop(false);
     land.flowers(36);
     if !portrait {
         land.stage.detail = Detail::Far;
-        for (x, z, scale) in [(-8.6, 5.6, 1.6), (-7.4, 6.3, 1.2), (-3.0, 6.5, 1.1), (2.4, 6.4, 1.4), (6.4, 6.2, 1.1)] {
-            land.stage.ground(&Standing { scale, ..Standing::new(ToyKind::Bush) }, Vec2::new(x, z), 0.0);
+        for (x, z, scale) in [
+            (-8.6, 5.6, 1.6),
+            (-7.4, 6.3, 1.2),
+            (-3.0, 6.5, 1.1),
+            (2.4, 6.4, 1.4),
+            (6.4, 6.2, 1.1),
+        ] {
+            land.stage.ground(
+                &Standing {
+                    scale,
+                    ..Standing::new(ToyKind::Bush)
+                },
+                Vec2::new(x, z),
+                0.0,
+            );
         }
     }
-    land.clouds();
-    QuizScene { shapes: land.finish(), plinths }
+    if portrait {
+        land.clouds(true);
+    }
+    QuizScene {
+        shapes: land.finish(),
+        plinths,
+    }
 }
 
 /// Children between the plinths.
 fn watchers(land: &mut Landscape, spots: &[Vec2], portrait: bool) {
     land.stage.detail = Detail::Near;
     let children: &[(f32, f32, f32, &str)] = if portrait {
-        &[(-4.4, -0.9, 0.6, "red"), (4.5, 1.6, -0.5, "blue"), (0.3, 4.8, 0.1, "yellow")]
+        &[
+            (-4.4, -0.9, 0.6, "red"),
+            (4.5, 1.6, -0.5, "blue"),
+            (0.3, 4.8, 0.1, "yellow"),
+        ]
     } else {
-        &[(-8.75, 1.2, 0.6, "red"), (-5.5, 2.1, -0.2, "blue"), (5.5, 2.1, -0.5, "yellow"), (8.7, 0.9, -0.5, "orange")]
+        &[
+            (-8.75, 1.2, 0.6, "red"),
+            (-5.5, 2.1, -0.2, "blue"),
+            (5.5, 2.1, -0.5, "yellow"),
+            (8.7, 0.9, -0.5, "orange"),
+        ]
     };
     for (i, &(x, z, turn, colour)) in children.iter().enumerate() {
         let at = Vec2::new(x, z);

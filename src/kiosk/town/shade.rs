@@ -66,10 +66,7 @@ pub fn fan(
 }
 
 /// Side of one cell, in town units.
-const CELL: f32 = 0.1;
-/// The finished shadow has a point every so many cells.
-const STRIDE: usize = 2;
-
+const CELL: f32 = 0.125;
 /// The shadows of everything that stands, gathered on a grid and softened, so that overlapping shadows
 /// do not grow darker and a swing's frame throws the shadow of a frame.
 #[derive(Clone, Debug)]
@@ -77,19 +74,22 @@ pub struct ShadeMap {
     low: Vec2,
     columns: usize,
     rows: usize,
+    stride: usize,
     cast: Vec<f32>,
     near: Vec<f32>,
 }
 
 impl ShadeMap {
-    /// An empty map of the ground between two corners (x, z).
-    pub fn new(low: Vec2, high: Vec2) -> Self {
+    /// An empty map of the ground between two corners (x, z). The finished shadow has a point every
+    /// `stride` cells of an eighth of a unit: fewer are softer and cheaper.
+    pub fn new(low: Vec2, high: Vec2, stride: usize) -> Self {
         let size = ((high - low).clamp(Vec2::splat(1.0), Vec2::splat(80.0)) / CELL).ceil();
         let (columns, rows) = (size.x as usize + 1, size.y as usize + 1);
         Self {
             low,
             columns,
             rows,
+            stride: stride.max(1),
             cast: vec![0.0; columns * rows],
             near: vec![0.0; columns * rows],
         }
@@ -136,14 +136,20 @@ impl ShadeMap {
     /// The shadows as a sheet on the ground. `lay` gives the sheet's point over (x, z), and how much of
     /// the shadow shows there (0..=1).
     pub fn shape(mut self, mood: Mood, lay: impl Fn(Vec2) -> (Vec3, f32)) -> Shape {
-        soften(&mut self.cast, self.columns, self.rows, 1, 3);
+        soften(
+            &mut self.cast,
+            self.columns,
+            self.rows,
+            self.stride / 2,
+            self.stride,
+        );
         soften(&mut self.near, self.columns, self.rows, 3, 2);
         let (columns, rows) = (
-            (self.columns - 1) / STRIDE + 1,
-            (self.rows - 1) / STRIDE + 1,
+            (self.columns - 1) / self.stride + 1,
+            (self.rows - 1) / self.stride + 1,
         );
         let dark = |i: usize, j: usize| {
-            let cell = j * STRIDE * self.columns + i * STRIDE;
+            let cell = j * self.stride * self.columns + i * self.stride;
             1.0 - (1.0 - 0.50 * self.cast[cell].min(1.0)) * (1.0 - 0.42 * self.near[cell].min(1.0))
         };
         let mut shape = Shape::default();
@@ -151,12 +157,13 @@ impl ShadeMap {
         for j in 0..rows.saturating_sub(1) {
             for i in 0..columns.saturating_sub(1) {
                 let corners = [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)];
-                if corners.iter().all(|&(i, j)| dark(i, j) < 0.012) {
+                if corners.iter().all(|&(i, j)| dark(i, j) < 0.02) {
                     continue;
                 }
                 let [a, b, c, d] = corners.map(|(i, j)| {
                     *numbers[j * columns + i].get_or_insert_with(|| {
-                        let at = self.low + Vec2::new(i as f32, j as f32) * CELL * STRIDE as f32;
+                        let at =
+                            self.low + Vec2::new(i as f32, j as f32) * CELL * self.stride as f32;
                         let (point, shows) = lay(at);
                         shape.point(point, Vec3::Y, colour(mood, dark(i, j) * shows))
                     })

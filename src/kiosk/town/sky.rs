@@ -166,8 +166,8 @@ pub fn sky(look: &Look, paint: &Paint, mood: Mood) -> Shape {
         (hex(0xE0AE97), hex(0x6A6AA6))
     } else {
         (
-            paint.sky.lerp(paint.table, 0.35),
-            paint.table.lerp(paint.water, 0.42),
+            paint.table.lerp(paint.sky, 0.45),
+            paint.table.lerp(paint.water, 0.14),
         )
     };
     sheet(look, 6, 16, move |p| low.lerp(high, smooth(0.1, 1.15, p.y)))

@@ -140,6 +140,8 @@ pub struct Stage<'a> {
     pub mood: Mood,
     /// How finely toys are turned.
     pub detail: Detail,
+    /// How high above the terrain the floor is that shadows fall on just now.
+    pub floor: f32,
     /// What has come together so far.
     pub scene: SceneShapes,
     map: ShadeMap,
@@ -164,8 +166,9 @@ impl<'a> Stage<'a> {
             paint,
             mood,
             detail,
+            floor: 0.0,
             scene,
-            map: ShadeMap::new(low, high),
+            map: ShadeMap::new(low, high, if detail == Detail::Far { 3 } else { 2 }),
             drafts: BTreeMap::new(),
         }
     }
@@ -187,7 +190,9 @@ impl<'a> Stage<'a> {
         );
         let (paint, detail) = (self.paint, self.detail);
         let draft = self.drafts.entry(key).or_insert_with(|| {
-            let colour = standing.colour.and_then(|name| paint.find(name));
+            let colour = standing
+                .colour
+                .map(|name| paint.toy(name, paint.wood_light));
             let (floors, roof) = standing.floors;
             draft(
                 standing.kind,
@@ -207,8 +212,11 @@ impl<'a> Stage<'a> {
     /// Stands a toy at `at` and returns its number.
     pub fn stand(&mut self, standing: &Standing, at: Vec3) -> usize {
         let model = self.model(standing);
-        let ground = self.scene.terrain.height(Vec2::new(at.x, at.z));
-        self.map.add(&model.still, at, ground);
+        let ground = self.ground_at(at);
+        // A flower's shadow on the island is smaller than the shadow's grain.
+        if !(self.detail == Detail::Far && standing.kind == ToyKind::Flower) {
+            self.map.add(&model.still, at, ground);
+        }
         for part in &model.moving {
             if !matches!(part.motion, Motion::Ride { .. }) {
                 self.map.add(&part.shape, at + part.pivot, ground);
@@ -277,15 +285,19 @@ impl<'a> Stage<'a> {
         self.keep(standing, model, at)
     }
 
+    fn ground_at(&self, at: Vec3) -> f32 {
+        self.scene.terrain.height(Vec2::new(at.x, at.z)) + self.floor
+    }
+
     /// Adds the shadow of something that is drawn elsewhere.
     pub fn shadow(&mut self, shape: &Shape, by: Vec3) {
-        let ground = self.scene.terrain.height(Vec2::new(by.x, by.z));
+        let ground = self.ground_at(by);
         self.map.add(shape, by, ground);
     }
 
     /// Adds a still shape that throws a shadow.
     pub fn still(&mut self, shape: &Shape, by: Vec3) {
-        let ground = self.scene.terrain.height(Vec2::new(by.x, by.z));
+        let ground = self.ground_at(by);
         self.map.add(shape, by, ground);
         self.scene.still.append(shape, by);
     }
@@ -324,15 +336,23 @@ impl<'a> Stage<'a> {
         number
     }
 
-    /// Lays the shadows down and hands everything over. `shows` says how much of the shadow shows at (x, z).
+    /// Lays the shadows down `above` the ground and hands everything over.
+    /// `shows` says how much of the shadow shows at (x, z).
     pub fn finish(self, above: f32, shows: impl Fn(Vec2) -> f32) -> SceneShapes {
+        let terrain = self.scene.terrain.clone();
+        self.finish_on(|at| (terrain.on(at, above), shows(at)))
+    }
+
+    /// Like [`Stage::finish`], for a ground that is more than the terrain: `lay` gives the point that
+    /// a shadow at (x, z) lies on, and how much of it shows.
+    pub fn finish_on(self, lay: impl Fn(Vec2) -> (Vec3, f32)) -> SceneShapes {
         let Self {
             mut scene,
             map,
             mood,
             ..
         } = self;
-        let laid = map.shape(mood, |at| (scene.terrain.on(at, above), shows(at)));
+        let laid = map.shape(mood, lay);
         scene.shade.append(&laid, Vec3::ZERO);
         scene
     }

@@ -11,7 +11,7 @@ mod turned;
 use bevy::math::{Vec2, Vec3};
 
 pub use block::{block, fine_block, slab};
-pub use plate::{arch, inlay, plate, rounded};
+pub use plate::{arch, decal, inlay, plate, rounded};
 pub use rod::{curve, ring, rod, stick, tube};
 pub use turned::{ball, cap, cone, cylinder, lathe, sector, wheel};
 

@@ -51,6 +51,25 @@ pub fn inlay(outline: &[Vec2], depth: f32, bevel: f32) -> Form {
     extrude(outline, 0.0, depth, bevel, false)
 }
 
+/// A flat cut-out without any thickness, at z = `z`.
+pub fn decal(outline: &[Vec2], z: f32) -> Form {
+    let mut form = Form::default();
+    if outline.len() < 3 || outline.iter().any(|p| !p.is_finite()) {
+        return form;
+    }
+    let mut points = outline.to_vec();
+    if area(&points) < 0.0 {
+        points.reverse();
+    }
+    for point in &points {
+        form.point(point.extend(z), Vec3::Z, 0.0);
+    }
+    for [a, b, c] in triangles(&points) {
+        form.face(a as u32, b as u32, c as u32);
+    }
+    form
+}
+
 fn extrude(outline: &[Vec2], back: f32, front: f32, bevel: f32, closed: bool) -> Form {
     let mut form = Form::default();
     let mut points = outline.to_vec();

@@ -58,7 +58,7 @@ fn rings(profile: &[(f32, f32)], round: f32) -> Vec<Ring> {
             normal: outward(before),
             ridge: 0.0,
         });
-        if cut > 0.035 {
+        if cut > 0.055 {
             let convex = before.perp_dot(after) > 0.0;
             let at = points[i] * 0.5 + (from + to) * 0.25;
             rings.push(Ring {

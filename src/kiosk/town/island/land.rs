@@ -330,14 +330,23 @@ fn rug(clay: &mut Clay, blob: &Blob, terrain: &Terrain, paint: &Paint, colour: C
     });
 }
 
-/// Rivers in their sand beds; where one reaches the edge it falls down to the table.
+/// Rivers in their sand beds. One that ends near an edge that is seen falls down over it; every other
+/// end is round.
 pub(super) fn rivers(stage: &mut Stage, plan: &Plan, survey: &mut Survey) {
     let terrain = stage.scene.terrain.clone();
     let paint = stage.paint;
     let mut clay = Clay::new();
     for river in &plan.rivers {
         let width = sane(river.width).clamp(0.1, 6.0);
-        let line: Vec<Vec2> = smoothed(&river.points, 0.4);
+        let mut points = river.points.clone();
+        let brink = points
+            .last()
+            .and_then(|end| Brink::near(sane2(*end), &survey.outline));
+        if let Some(brink) = &brink {
+            points
+                .extend([0.9, 0.45].map(|back| <(f32, f32)>::from(brink.rim - brink.away * back)));
+        }
+        let line: Vec<Vec2> = smoothed(&points, 0.4);
         let inland: Vec<Vec2> = line
             .iter()
             .copied()
@@ -346,33 +355,68 @@ pub(super) fn rivers(stage: &mut Stage, plan: &Plan, survey: &mut Survey) {
         if inland.len() < 2 {
             continue;
         }
+        let length: f32 = inland
+            .windows(2)
+            .map(|pair| pair[0].distance(pair[1]))
+            .sum();
         let breadth = |t: f32| width * (1.0 + 0.28 * (t * 9.0).sin());
+        let round = |t: f32, grow: f32| {
+            let half = width * 0.5 + grow;
+            let left = if brink.is_some() { t } else { t.min(1.0 - t) } * length / half;
+            let cap = if left < 1.0 {
+                (1.0 - (1.0 - left).powi(2)).max(0.02).sqrt()
+            } else {
+                1.0
+            };
+            (breadth(t) + grow * 2.0) * cap
+        };
         clay.of(Surface::Ground, |clay| {
             clay.flat(
-                band(&inland, |t| breadth(t) + 0.3, &terrain, 0.05),
+                band(&inland, |t| round(t, 0.15), &terrain, 0.05),
                 HERE,
                 shore(paint),
             );
         });
         clay.of(Surface::Water, |clay| {
-            let form = band(&inland, breadth, &terrain, 0.075);
+            let form = band(&inland, |t| round(t, 0.0), &terrain, 0.075);
             clay.coated(form, HERE, |p, _| water(paint.water, p.x, p.z));
             ripples(clay, &inland, width, &terrain);
         });
-        for end in [line.first(), line.last()].into_iter().flatten() {
-            if survey.outline.share(*end) > 0.93 {
-                fall(
-                    &mut clay,
-                    *end,
-                    breadth(if Some(end) == line.last() { 1.0 } else { 0.0 }),
-                    &survey.outline,
-                    paint,
-                );
-            }
+        if let Some(brink) = &brink {
+            fall(&mut clay, brink, breadth(1.0), paint);
         }
         survey.ways.push((line, width / 2.0 + 0.15));
     }
     set(stage, &clay);
+}
+
+/// A place on the island's edge: where it is, along the edge, and square to it.
+struct Brink {
+    rim: Vec2,
+    along: Vec2,
+    away: Vec2,
+}
+
+impl Brink {
+    /// The edge next to `end`, if that is close and the viewer sees it from the front.
+    fn near(end: Vec2, outline: &Outline) -> Option<Self> {
+        if outline.share(end) < 0.82 {
+            return None;
+        }
+        let out = end - outline.centre;
+        let angle = out.y.atan2(out.x);
+        let step = outline.point(angle + 0.02, 1.0) - outline.point(angle - 0.02, 1.0);
+        let along = step.normalize_or(Vec2::Y);
+        let mut away = Vec2::new(along.y, -along.x);
+        if away.dot(Vec2::from_angle(angle)) < 0.0 {
+            away = -away;
+        }
+        (away.y > 0.5).then(|| Self {
+            rim: outline.point(angle, 1.0),
+            along,
+            away,
+        })
+    }
 }
 
 /// Pale strokes along a river.
@@ -402,17 +446,8 @@ fn ripples(clay: &mut Clay, line: &[Vec2], width: f32, terrain: &Terrain) {
 }
 
 /// A hanging strip of paper water over the island's edge.
-fn fall(clay: &mut Clay, end: Vec2, width: f32, outline: &Outline, paint: &Paint) {
-    let out = end - outline.centre;
-    let angle = out.y.atan2(out.x);
-    let rim = outline.point(angle, 1.0);
-    // Square to the edge, not to the middle.
-    let along =
-        (outline.point(angle + 0.01, 1.0) - outline.point(angle - 0.01, 1.0)).normalize_or(Vec2::Y);
-    let mut away = Vec2::new(along.y, -along.x);
-    if away.dot(Vec2::from_angle(angle)) < 0.0 {
-        away = -away;
-    }
+fn fall(clay: &mut Clay, brink: &Brink, width: f32, paint: &Paint) {
+    let Brink { rim, along, away } = *brink;
     let profile = [
         (-0.9, 0.08),
         (-0.3, 0.085),

@@ -91,7 +91,7 @@ pub(super) fn woods(stage: &mut Stage, plan: &Plan, survey: &mut Survey) {
 
 /// Flowers, bushes and mushrooms over the rest of the meadow.
 pub(super) fn flowers(stage: &mut Stage, survey: &mut Survey) {
-    let outline = survey.outline;
+    let outline = survey.outline.clone();
     let mut rng = Rng::new(5);
     let area = outline.radius.x * outline.radius.y;
     let mut left = (area * 0.2) as usize;

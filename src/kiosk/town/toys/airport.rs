@@ -49,16 +49,16 @@ pub(super) fn plane(make: &Make) -> Draft {
         );
         for i in 0..4 {
             let place = at(0.32 - i as f32 * 0.2, 0.1, side * 0.258).stretch(1.0, 1.0, 0.4);
-            clay.pane(ball(0.055, 6, 4), place, paint);
+            clay.pane(make.bead(0.055), place, paint);
         }
         clay.put(
-            cylinder(0.1, 0.28, 0.04, make.sides(12)),
+            cylinder(0.1, 0.28, make.soft(0.04), make.sides(12)),
             at(0.0, -0.16, side * 0.55).roll(-FRAC_PI_2),
             paint.blue,
         );
     }
     clay.pane(
-        ball(0.17, 10, 6),
+        ball(0.17, make.sides(10), make.sides(6)),
         at(0.58, 0.13, 0.).stretch(1.0, 0.6, 0.95),
         paint,
     );
@@ -171,12 +171,7 @@ pub(super) fn slide_runway(make: &Make) -> Draft {
         for side in [-1.0, 1.0] {
             let y = if x < 0.0 { 0.95 } else { 0.15 };
             clay.put(
-                rod(
-                    Vec3::new(x, 0.0, side * z),
-                    Vec3::new(x, y, side * z),
-                    0.06,
-                    6,
-                ),
+                make.twig(Vec3::new(x, 0.0, side * z), Vec3::new(x, y, side * z), 0.06),
                 HERE,
                 paint.wood_light,
             );
@@ -250,7 +245,7 @@ fn cabin(clay: &mut Clay, make: &Make) {
                 Vec3::new(cos * 0.45, 0.19, sin * 0.45),
                 Vec3::new(cos * 0.59, 0.61, sin * 0.59),
             );
-            clay.flat(rod(low, high, 0.022, 4), HERE, paint.paper);
+            clay.flat(make.twig(low, high, 0.022), HERE, paint.paper);
         }
     });
 }

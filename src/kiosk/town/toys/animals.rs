@@ -6,7 +6,7 @@ use bevy::math::{Vec2, Vec3};
 
 use super::{Draft, Make};
 use crate::town::clay::{Clay, HERE, at};
-use crate::town::form::{ball, block, cone, cylinder, lathe, plate, ring, rod};
+use crate::town::form::{ball, block, cone, cylinder, lathe, plate, rod};
 use crate::town::light::Surface;
 use crate::town::motion::{Answer, Motion};
 use crate::town::paint::{Colour, hex};
@@ -33,7 +33,7 @@ pub(super) fn horse_body(clay: &mut Clay, make: &Make, colour: Colour) {
         );
     }
     clay.put(
-        block(0.09, 0.4, 0.1, 0.03),
+        make.bit(0.09, 0.4, 0.1, 0.03),
         at(0.18, 0.58, 0.).roll(-0.5),
         paint.red,
     );
@@ -47,9 +47,13 @@ pub(super) fn horse_body(clay: &mut Clay, make: &Make, colour: Colour) {
         HERE,
         paint.red,
     );
-    clay.put(block(0.24, 0.06, 0.3, 0.02), at(-0.02, 0.6, 0.), paint.blue);
+    clay.put(
+        make.bit(0.24, 0.06, 0.3, 0.02),
+        at(-0.02, 0.6, 0.),
+        paint.blue,
+    );
     for side in [-1.0, 1.0] {
-        clay.flat(ball(0.024, 5, 3), at(0.48, 0.91, side * 0.09), paint.ink);
+        clay.flat(make.bead(0.024), at(0.48, 0.91, side * 0.09), paint.ink);
         clay.put(
             cone(0.038, 0.1, 0.0, 5),
             at(0.33, 0.95, side * 0.05),
@@ -72,7 +76,7 @@ pub(super) fn cow(make: &Make) -> Draft {
     let mut draft = Draft::default();
     let clay = &mut draft.still;
     clay.put(block(0.8, 0.42, 0.4, 0.14), at(0., 0.3, 0.), paint.paper);
-    let (sides, rows) = if make.near() { (10, 6) } else { (7, 4) };
+    let (sides, rows) = if make.near() { (10, 6) } else { (6, 3) };
     for (x, y, z, r) in [
         (-0.15, 0.58, 0.17, 0.14),
         (0.2, 0.45, 0.195, 0.12),
@@ -126,7 +130,7 @@ pub(super) fn cow(make: &Make) -> Draft {
                     at(0.45, 0.76, side * 0.18).stretch(0.6, 0.5, 1.0),
                     patch,
                 );
-                clay.flat(ball(0.026, 5, 3), at(0.645, 0.7, side * 0.08), paint.ink);
+                clay.flat(make.bead(0.026), at(0.645, 0.7, side * 0.08), paint.ink);
             }
         },
     );
@@ -233,7 +237,7 @@ pub(super) fn lark(make: &Make) -> Draft {
 
 fn bee_body(clay: &mut Clay, make: &Make) {
     let paint = make.paint;
-    let (sides, rows) = if make.near() { (10, 10) } else { (7, 6) };
+    let (sides, rows) = if make.near() { (10, 10) } else { (6, 6) };
     let stripe = hex(0x3A2A26);
     // The poles lie along the body, so that rows of faces are stripes.
     clay.coated(
@@ -252,7 +256,11 @@ fn bee_body(clay: &mut Clay, make: &Make) {
             .tilt(side * 0.6)
             .stretch(0.8, 1.0, 0.2);
         clay.of(Surface::Airy, |clay| {
-            clay.flat(ball(0.1, 7, 4), place, paint.paper)
+            clay.flat(
+                ball(0.1, make.sides(7), make.sides(4).min(4)),
+                place,
+                paint.paper,
+            )
         });
         clay.flat(ball(0.02, 4, 2), at(0.14, 0.03, side * 0.05), paint.ink);
     }
@@ -293,22 +301,25 @@ pub(super) fn hive(make: &Make) -> Draft {
     let paint = make.paint;
     let colour = make.or(hex(0xE9B23A));
     let mut clay = Clay::new();
-    let inner = [
-        (0.28, 0.0),
-        (0.3, 0.2),
-        (0.24, 0.45),
-        (0.1, 0.65),
-        (0.0, 0.68),
-    ];
-    clay.flat(lathe(&inner, 0.0, make.sides(12)), HERE, hex(0xE0A935));
+    // Coils of straw: the profile bulges five times on its way up.
+    let mut profile: Vec<(f32, f32)> = Vec::new();
     for (i, r) in [0.3, 0.34, 0.31, 0.24, 0.14].into_iter().enumerate() {
-        let straw = if i % 2 == 1 { paint.yellow } else { colour };
-        clay.put(
-            ring(r - 0.07, 0.085, make.sides(18), make.sides(8)),
-            at(0., 0.1 + i as f32 * 0.135, 0.),
-            straw,
-        );
+        let y = i as f32 * 0.137;
+        profile.extend([
+            (r - 0.055, y),
+            (r - 0.005, y + 0.03),
+            (r + 0.012, y + 0.07),
+            (r - 0.01, y + 0.11),
+        ]);
     }
+    profile.extend([(0.07, 0.69), (0.0, 0.71)]);
+    clay.coated(lathe(&profile, 0.0, make.sides(20)), HERE, |p, _| {
+        if (p.y / 0.137) as i32 % 2 == 1 {
+            paint.yellow
+        } else {
+            colour
+        }
+    });
     clay.flat(
         ball(0.08, 9, 6),
         at(0., 0.17, 0.30).stretch(1.0, 1.0, 0.5),

@@ -7,7 +7,9 @@ use bevy::math::{Vec2, Vec3};
 use super::flags::fly;
 use super::{Draft, Make};
 use crate::town::clay::{Clay, HERE, Place, at};
-use crate::town::form::{arch, ball, block, cone, inlay, lathe, plate, rod, rounded, slab, wheel};
+use crate::town::form::{
+    arch, ball, block, cone, decal, inlay, lathe, plate, rod, rounded, slab, wheel,
+};
 use crate::town::light::Surface;
 use crate::town::motion::{Answer, Motion};
 use crate::town::paint::{Colour, hex};
@@ -27,16 +29,22 @@ struct House {
 
 /// A framed window in the wall z = 0.
 fn window(clay: &mut Clay, make: &Make, place: Place, w: f32, h: f32, round: f32) {
-    let steps = if make.near() && round > 0.1 { 4 } else { 2 };
+    let steps = if round > 0.1 {
+        4
+    } else if make.near() {
+        2
+    } else {
+        1
+    };
     clay.within(place, |clay| {
         clay.put(
-            inlay(&rounded(w, h, round, steps), 0.035, 0.012),
+            inlay(&rounded(w, h, round, steps), 0.035, 0.035),
             HERE,
             make.paint.paper,
         );
         let (w, h) = (w * 0.7, h * 0.7);
         clay.pane(
-            inlay(&rounded(w, h, round * 0.6, steps), 0.01, 0.0),
+            decal(&rounded(w, h, round * 0.6, steps), 0.01),
             at(0., 0., 0.032),
             make.paint,
         );
@@ -79,7 +87,7 @@ fn walls(clay: &mut Clay, make: &Make, house: &House) {
     );
     if chimney {
         clay.put(
-            block(0.17, 0.42, 0.17, 0.03),
+            make.bit(0.17, 0.42, 0.17, 0.03),
             at(w * 0.26, h + rise * 0.42, -0.08),
             paint.wood,
         );
@@ -90,7 +98,7 @@ fn walls(clay: &mut Clay, make: &Make, house: &House) {
         door,
     );
     clay.flat(
-        ball(0.024, 5, 3),
+        make.bead(0.024),
         at(-w * 0.22 + 0.07, 0.2, d / 2.0 + 0.04),
         paint.yellow,
     );
@@ -180,13 +188,13 @@ pub(super) fn church(make: &Make) -> Draft {
     let steps = make.sides(6);
     for i in 0..3 {
         clay.pane(
-            inlay(&arch(0.18, 0.42, steps), 0.015, 0.01),
+            decal(&arch(0.18, 0.42, steps), 0.012),
             at(-0.35 + i as f32 * 0.45, 0.24, 0.425),
             p,
         );
     }
     clay.pane(
-        inlay(&arch(0.2, 0.34, steps), 0.015, 0.01),
+        decal(&arch(0.2, 0.34, steps), 0.012),
         at(-1.1, 1.12, 0.425),
         p,
     );
@@ -196,12 +204,12 @@ pub(super) fn church(make: &Make) -> Draft {
         p.wood,
     );
     clay.pane(
-        inlay(&arch(0.2, 0.34, steps), 0.015, 0.01),
+        decal(&arch(0.2, 0.34, steps), 0.012),
         at(0.85, 0.3, 0.).turn(FRAC_PI_2),
         p,
     );
     clay.pane(
-        inlay(&arch(0.2, 0.34, steps), 0.015, 0.01),
+        decal(&arch(0.2, 0.34, steps), 0.012),
         at(-1.5, 1.12, 0.).turn(-FRAC_PI_2),
         p,
     );
@@ -264,7 +272,7 @@ pub(super) fn school(make: &Make) -> Draft {
 
 fn clock(clay: &mut Clay, make: &Make, radius: f32) {
     clay.put(
-        wheel(radius, 0.05, 0.015, make.sides(18)),
+        wheel(radius, 0.05, make.soft(0.015), make.sides(18)),
         HERE,
         make.paint.paper,
     );
@@ -410,7 +418,7 @@ pub(super) fn mill(make: &Make) -> Draft {
         },
         |clay| {
             clay.within(at(hub.x, hub.y, hub.z), |clay| {
-                clay.put(ball(0.09, 8, 5), at(0., 0., 0.02), p.wood);
+                clay.put(make.bead(0.09), at(0., 0., 0.02), p.wood);
                 for i in 0..4 {
                     clay.within(HERE.roll(i as f32 * FRAC_PI_2 + 0.5), |clay| {
                         clay.put(slab(0.05, 1.25, 0.05), HERE, p.wood);

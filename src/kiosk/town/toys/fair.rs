@@ -8,7 +8,7 @@ use super::animals::horse_body;
 use super::flags::fly;
 use super::{Draft, Make};
 use crate::town::clay::{Clay, HERE, at};
-use crate::town::form::{ball, block, lathe, rod, sector, slab, stick};
+use crate::town::form::{ball, decal, inlay, lathe, sector, slab, stick};
 use crate::town::motion::{Answer, Motion};
 use crate::town::paint::Colour;
 
@@ -24,8 +24,12 @@ enum Goods {
 
 fn stall_body(clay: &mut Clay, make: &Make, colour: Colour, goods: Goods) {
     let paint = make.paint;
-    clay.put(block(0.72, 0.3, 0.4, 0.04), HERE, paint.wood_light);
-    clay.put(block(0.78, 0.06, 0.46, 0.02), at(0., 0.3, 0.), paint.wood);
+    clay.put(make.bit(0.72, 0.3, 0.4, 0.04), HERE, paint.wood_light);
+    clay.put(
+        make.bit(0.78, 0.06, 0.46, 0.02),
+        at(0., 0.3, 0.),
+        paint.wood,
+    );
     for x in [-0.32, 0.32] {
         clay.put(
             stick(Vec3::new(x, 0.3, -0.14), Vec3::new(x, 0.9, -0.14), 0.03),
@@ -50,7 +54,6 @@ fn stall_body(clay: &mut Clay, make: &Make, colour: Colour, goods: Goods) {
         Goods::Plums => paint.plum,
         Goods::Loaves => paint.wood,
     };
-    let (sides, rows) = if make.near() { (9, 6) } else { (5, 3) };
     for (x, z) in [
         (-0.24, 0.1),
         (-0.08, 0.12),
@@ -59,7 +62,7 @@ fn stall_body(clay: &mut Clay, make: &Make, colour: Colour, goods: Goods) {
         (-0.02, -0.06),
     ] {
         clay.put(
-            ball(0.08, sides, rows),
+            make.bead(0.08),
             at(x, 0.41, z).stretch(1.0, 0.85, 1.0),
             ware,
         );
@@ -116,7 +119,15 @@ fn canopy(clay: &mut Clay, make: &Make, stripe: Colour) {
         }));
         lobe.push(Vec2::new(w, -0.1));
         let colour = if i % 2 == 1 { stripe } else { paint.yellow };
-        clay.put(crate::town::form::inlay(&lobe, 0.05, 0.015), place, colour);
+        clay.put(
+            if make.near() {
+                inlay(&lobe, 0.05, 0.015)
+            } else {
+                decal(&lobe, 0.03)
+            },
+            place,
+            colour,
+        );
     }
 }
 
@@ -194,7 +205,7 @@ pub(super) fn carousel(make: &Make) -> Draft {
                     }
                     let foot = Vec3::new(x * 1.02, 0.3, z * 1.02);
                     clay.flat(
-                        rod(foot, foot + Vec3::Y * 2.15, 0.03, 5),
+                        far.twig(foot, foot + Vec3::Y * 2.15, 0.03),
                         HERE,
                         paint.yellow,
                     );

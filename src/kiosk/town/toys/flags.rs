@@ -32,12 +32,12 @@ fn cloth(w: f32, h: f32) -> Form {
 pub(super) fn pennant(make: &Make, height: f32, w: f32, colour: Colour) -> Draft {
     let mut draft = Draft::default();
     draft.still.put(
-        cylinder(0.028, height, 0.01, 6),
+        cylinder(0.028, height, 0.0, 5),
         at(0., 0., 0.),
         make.paint.wood,
     );
     draft.still.put(
-        ball(0.055, 8, 4),
+        make.bead(0.055),
         at(0., height + 0.02, 0.),
         make.paint.yellow,
     );

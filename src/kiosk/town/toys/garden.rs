@@ -1,12 +1,14 @@
 //! What stands about in a village: bridge, bench, lamp, sign, letterbox, tent, hay, ladder, heather.
 
+use std::f32::consts::PI;
+
 use bevy::math::{Vec2, Vec3};
 
 use super::animals;
 use super::flags::fly;
 use super::{Draft, Make};
 use crate::town::clay::{Clay, HERE, at};
-use crate::town::form::{ball, block, cone, cylinder, lathe, plate, rod, slab, wheel};
+use crate::town::form::{ball, block, cap, cone, cylinder, lathe, plate, slab, wheel};
 use crate::town::light::Surface;
 use crate::town::motion::{Answer, Motion};
 use crate::town::paint::{Colour, darker, hex, lighter};
@@ -193,12 +195,7 @@ pub(super) fn rungs(clay: &mut Clay, make: &Make, h: f32, w: f32) {
     let paint = make.paint;
     for x in [-w / 2.0, w / 2.0] {
         clay.put(
-            rod(
-                Vec3::new(x, 0.0, 0.0),
-                Vec3::new(x, h, 0.0),
-                0.042,
-                make.sides(7),
-            ),
+            make.twig(Vec3::new(x, 0.0, 0.0), Vec3::new(x, h, 0.0), 0.042),
             HERE,
             paint.wood_light,
         );
@@ -206,11 +203,10 @@ pub(super) fn rungs(clay: &mut Clay, make: &Make, h: f32, w: f32) {
     let mut y = 0.26;
     while y < h - 0.1 {
         clay.put(
-            rod(
+            make.twig(
                 Vec3::new(-w / 2.0, y, 0.0),
                 Vec3::new(w / 2.0, y, 0.0),
                 0.032,
-                5,
             ),
             HERE,
             paint.red,
@@ -228,13 +224,13 @@ pub(super) fn ladder(make: &Make) -> Draft {
 
 /// A tuft of heather.
 pub(crate) fn heather(clay: &mut Clay, make: &Make, colour: Colour) {
-    let (sides, rows) = if make.near() { (8, 5) } else { (5, 3) };
+    let (sides, rows) = if make.near() { (8, 4) } else { (5, 2) };
     for i in 0..5 {
         let (sin, cos) = (i as f32 * 1.3).sin_cos();
         let shade = if i % 2 == 1 { hex(0x9A6FB0) } else { colour };
         let r = 0.1 + 0.03 * (i % 3) as f32;
         clay.put(
-            ball(r, sides, rows),
+            cap(r, 0.0, PI * 0.66, sides, rows),
             at(cos * 0.14, 0.1 + 0.03 * (i % 2) as f32, sin * 0.12),
             shade,
         );

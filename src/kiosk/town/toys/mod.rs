@@ -24,6 +24,7 @@ use bevy::math::{Affine3A, Quat, Vec3};
 use legeplads_feed::ToyKind;
 
 use super::clay::{Clay, Place};
+use super::form::{Form, ball, block, rod, slab, stick, wheel};
 use super::light::Mood;
 use super::motion::{Answer, Motion};
 use super::openness::darken_crannies;
@@ -85,6 +86,47 @@ impl<'a> Make<'a> {
         match self.detail {
             Detail::Near => sides,
             Detail::Far => (sides * 2).div_ceil(3).max(5),
+        }
+    }
+
+    /// A small block: with chamfers only if it is seen close up.
+    fn bit(&self, w: f32, h: f32, d: f32, chamfer: f32) -> Form {
+        match self.detail {
+            Detail::Near => block(w, h, d, chamfer),
+            Detail::Far => slab(w, h, d),
+        }
+    }
+
+    /// A thin stick: three-sided far away.
+    fn twig(&self, a: Vec3, b: Vec3, radius: f32) -> Form {
+        match self.detail {
+            Detail::Near => rod(a, b, radius, 6),
+            Detail::Far => stick(a, b, radius * 1.1),
+        }
+    }
+
+    /// A small ball, for eyes and apples.
+    fn bead(&self, radius: f32) -> Form {
+        match self.detail {
+            Detail::Near => ball(radius, 8, 5),
+            Detail::Far => ball(radius * 1.08, 4, 2),
+        }
+    }
+
+    /// A wheel with its axis along z; far away it has no back.
+    fn disc_wheel(&self, radius: f32, width: f32) -> Form {
+        match self.detail {
+            Detail::Near => wheel(radius, width, 0.02, 14),
+            Detail::Far => wheel(radius, width, 0.0, 9),
+        }
+    }
+
+    /// The cut of a turned corner: fine ones are sharp far away.
+    fn soft(&self, round: f32) -> f32 {
+        if self.near() || round > 0.055 {
+            round
+        } else {
+            0.0
         }
     }
 
@@ -309,7 +351,7 @@ impl Model {
 /// Makes a toy.
 pub fn draft(kind: ToyKind, make: &Make) -> Draft {
     let mut draft = shaped(kind, make);
-    darken_crannies(&mut draft, super::island::floats(kind) == 0.0);
+    darken_crannies(&mut draft, super::island::floats(kind) == 0.0, make.detail);
     draft
 }
 

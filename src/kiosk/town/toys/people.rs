@@ -6,7 +6,7 @@ use bevy::math::Vec3;
 
 use super::{Draft, Make};
 use crate::town::clay::{Clay, HERE, Place, at};
-use crate::town::form::{ball, cap, cone, curve, cylinder, lathe, ring, rod, tube};
+use crate::town::form::{ball, cap, cone, curve, cylinder, lathe, ring, rod, stick, tube};
 use crate::town::motion::{Answer, Motion};
 use crate::town::paint::{Colour, darker, hex, lighter};
 use crate::town::rng::Rng;
@@ -116,17 +116,14 @@ fn reach(arms: Arms) -> [(Vec3, Vec3); 2] {
 }
 
 fn arm(clay: &mut Clay, make: &Make, person: &Person, (shoulder, hand): (Vec3, Vec3)) {
-    clay.put(
-        rod(shoulder, hand, 0.054, make.sides(7)),
-        HERE,
-        darker(person.body, 0.04),
-    );
-    let (sides, rows) = if make.near() { (8, 5) } else { (5, 3) };
-    clay.flat(
-        ball(0.068, sides, rows),
-        at(hand.x, hand.y, hand.z),
-        person.skin,
-    );
+    let sleeve = darker(person.body, 0.04);
+    if make.near() {
+        clay.put(rod(shoulder, hand, 0.054, 7), HERE, sleeve);
+        clay.flat(ball(0.068, 8, 5), at(hand.x, hand.y, hand.z), person.skin);
+    } else {
+        clay.put(stick(shoulder, hand, 0.06), HERE, sleeve);
+        clay.flat(ball(0.075, 4, 2), at(hand.x, hand.y, hand.z), person.skin);
+    }
 }
 
 /// A whole person in one piece, .94 high.
@@ -141,40 +138,44 @@ pub(super) fn person(clay: &mut Clay, make: &Make, person: &Person, place: Place
 
 fn trunk(clay: &mut Clay, make: &Make, person: &Person) {
     let near = make.near();
-    let sides = make.sides(15);
-    let bell = [
-        (0.25, 0.0),
-        (0.275, 0.05),
-        (0.25, 0.3),
-        (0.155, 0.52),
-        (0.0, 0.6),
-    ];
-    clay.put(lathe(&bell, 0.03, sides), HERE, person.body);
+    let sides = if near { 15 } else { 8 };
+    let bell: &[(f32, f32)] = if near {
+        &[
+            (0.25, 0.0),
+            (0.275, 0.05),
+            (0.25, 0.3),
+            (0.155, 0.52),
+            (0.0, 0.6),
+        ]
+    } else {
+        &[(0.265, 0.0), (0.25, 0.3), (0.155, 0.52), (0.06, 0.58)]
+    };
+    clay.put(lathe(bell, make.soft(0.03), sides), HERE, person.body);
     if near {
         let belt = [(0.262, 0.13), (0.276, 0.14), (0.264, 0.2), (0.25, 0.21)];
         clay.flat(lathe(&belt, 0.0, sides), HERE, lighter(person.body, 0.5));
     }
     clay.within(at(0., 0.585, 0.), |clay| {
-        let (round, rows) = if near { (14, 9) } else { (9, 6) };
+        let (round, rows) = if near { (14, 9) } else { (8, 5) };
         clay.flat(ball(0.2, round, rows), at(0., 0.155, 0.), person.skin);
-        let crown = cap(0.213, 0.0, PI * 0.5, round, if near { 4 } else { 3 });
+        let crown = cap(0.213, 0.0, PI * 0.5, round, if near { 4 } else { 2 });
         clay.flat(crown, at(0., 0.165, -0.012).tilt(-0.42), person.hair);
         match person.hat {
             Hat::Bare => {}
-            Hat::Bun => clay.flat(ball(0.085, 8, 5), at(0., 0.38, -0.07), person.hair),
+            Hat::Bun => clay.flat(make.bead(0.085), at(0., 0.38, -0.07), person.hair),
             Hat::Tails => {
                 for side in [-1.0, 1.0] {
-                    clay.flat(ball(0.08, 7, 5), at(side * 0.21, 0.13, -0.05), person.hair);
+                    clay.flat(make.bead(0.08), at(side * 0.21, 0.13, -0.05), person.hair);
                 }
             }
             Hat::Cap => {
                 let blue = make.paint.blue;
                 clay.flat(
-                    cap(0.224, 0.0, PI * 0.46, round, 4),
+                    cap(0.224, 0.0, PI * 0.46, round, if near { 4 } else { 2 }),
                     at(0., 0.19, -0.015).tilt(-0.34),
                     blue,
                 );
-                let peak = cylinder(0.12, 0.03, 0.0, 10);
+                let peak = cylinder(0.12, 0.03, 0.0, make.sides(10));
                 clay.flat(
                     peak,
                     at(0., 0.275, 0.15).tilt(0.25).stretch(1.0, 1.0, 0.8),
@@ -202,6 +203,31 @@ fn trunk(clay: &mut Clay, make: &Make, person: &Person) {
                 tube(&curve(&smile, 4, false), 0.009, 4, false),
                 HERE,
                 hex(0x7A3B2E),
+            );
+        }
+    });
+}
+
+/// One of a crowd: hair and face on one ball, arms without hands; 120 triangles.
+pub(super) fn figure(clay: &mut Clay, person: &Person, place: Place) {
+    clay.within(place, |clay| {
+        clay.put(
+            lathe(&[(0.265, 0.0), (0.24, 0.3), (0.1, 0.57)], 0.0, 8),
+            HERE,
+            person.body,
+        );
+        clay.within(at(0., 0.74, 0.).tilt(-0.3), |clay| {
+            clay.flat(cap(0.21, 0.0, PI * 0.5, 8, 2), HERE, person.hair);
+            clay.flat(cap(0.2, PI * 0.5, PI, 8, 2), HERE, person.skin);
+        });
+        for (shoulder, hand) in reach(person.arms) {
+            clay.flat(stick(shoulder, hand, 0.06), HERE, person.body);
+        }
+        for side in [-1.0, 1.0] {
+            clay.flat(
+                ball(0.027, 4, 2),
+                at(side * 0.072, 0.71, 0.19),
+                hex(0x2B2027),
             );
         }
     });

@@ -3,7 +3,7 @@
 use bevy::math::{Vec2, Vec3};
 
 use super::flags::fly;
-use super::people::{Arms, HAIR, Hat, Person, SKIN, person};
+use super::people::{Arms, HAIR, Hat, Person, SKIN, figure, person};
 use super::{Draft, Make};
 use crate::town::clay::{Clay, HERE, at};
 use crate::town::form::{ball, block, cylinder, fine_block, lathe, plate, ring, rod, stick, tube};
@@ -136,10 +136,6 @@ pub(super) fn swing(make: &Make) -> Draft {
 /// Two teams on a rope; it goes to and fro between them.
 pub(super) fn tug_of_war(make: &Make) -> Draft {
     let paint = make.paint;
-    let far = Make {
-        detail: super::Detail::Far,
-        ..make.clone()
-    };
     let mut draft = Draft::default();
     draft
         .still
@@ -162,7 +158,7 @@ pub(super) fn tug_of_war(make: &Make) -> Draft {
             (length, 0.36),
         ];
         let line: Vec<Vec3> = rope.iter().map(|&(x, y)| Vec3::new(x, y, 0.0)).collect();
-        clay.put(tube(&line, 0.045, 5, false), HERE, paint.cream);
+        clay.put(tube(&line, 0.045, 4, false), HERE, paint.cream);
         clay.put(block(0.12, 0.3, 0.06, 0.02), at(0., 0.04, 0.), paint.red);
     });
     for side in [-1.0, 1.0] {
@@ -182,7 +178,7 @@ pub(super) fn tug_of_war(make: &Make) -> Draft {
                     if i % 2 == 1 { -0.2 } else { 0.2 },
                 );
                 clay.within(place.roll(lean), |clay| {
-                    person(clay, &far, &puller, HERE.turn(-side * 0.6).scale(0.8));
+                    figure(clay, &puller, HERE.turn(-side * 0.6).scale(0.8));
                 });
             }
         });
@@ -228,7 +224,7 @@ pub(super) fn sandpit(make: &Make) -> Draft {
             (r * 0.2, h * 0.96),
             (0.0, h),
         ];
-        let form = lathe(&dune, 0.0, make.sides(20));
+        let form = lathe(&dune, 0.0, make.sides(18));
         clay.graded(
             form,
             at(x, 0.06, z).stretch(1.0, 1.0, 0.8),
@@ -250,7 +246,7 @@ pub(super) fn sandpit(make: &Make) -> Draft {
             make.or(paint.red),
         );
         clay.flat(
-            ring(0.2, 0.018, 12, 4),
+            ring(0.2, 0.02, 10, 3),
             at(0., 0.36, 0.).tilt(0.5),
             paint.yellow,
         );

@@ -7,7 +7,9 @@ use bevy::math::Vec3;
 use super::people::{Arms, Person, person};
 use super::{Draft, Make};
 use crate::town::clay::{Clay, HERE, at};
-use crate::town::form::{arch, ball, block, inlay, lathe, plate, rod, rounded, slab, tube, wheel};
+use crate::town::form::{
+    arch, ball, block, decal, inlay, lathe, plate, rounded, slab, tube, wheel,
+};
 use crate::town::light::Surface;
 use crate::town::motion::Answer;
 use crate::town::paint::{hex, lighter};
@@ -69,7 +71,7 @@ pub fn lay(clay: &mut Clay, make: &Make, line: &[Vec3], closed: bool) {
         let rail: Vec<Vec3> = (0..n)
             .map(|i| line[i] + Vec3::new(-ways[i].z, 0.0, ways[i].x) * side + Vec3::Y * 0.1)
             .collect();
-        clay.flat(tube(&rail, 0.045, 4, closed), HERE, hex(0x7C8A97));
+        clay.flat(tube(&rail, 0.045, 3, closed), HERE, hex(0x7C8A97));
     }
 }
 
@@ -97,13 +99,16 @@ pub(super) fn station(make: &Make) -> Draft {
     });
     for k in 0..9 {
         let turn = k as f32 * TAU / 9.0 + 0.1;
+        if turn.cos() < -0.5 {
+            continue;
+        }
         let place = at(turn.sin() * 0.95, 0.17, turn.cos() * 0.95).turn(turn);
         clay.within(place, |clay| {
             let steps = make.sides(6);
             let frame = if k % 3 == 0 { paint.red } else { paint.wood };
             clay.put(inlay(&arch(0.42, 0.68, steps), 0.06, 0.02), HERE, frame);
             clay.pane(
-                inlay(&arch(0.28, 0.56, steps), 0.015, 0.0),
+                decal(&arch(0.28, 0.56, steps), 0.015),
                 at(0., 0., 0.055),
                 paint,
             );
@@ -134,7 +139,11 @@ pub(super) fn station(make: &Make) -> Draft {
     );
     clay.put(ball(0.075, 8, 5), at(0., 2.49, 0.), paint.yellow);
     clay.within(at(0.12, 1.72, 0.49).turn(0.25), |clay| {
-        clay.put(wheel(0.2, 0.05, 0.015, make.sides(18)), HERE, paint.paper);
+        clay.put(
+            wheel(0.2, 0.05, make.soft(0.015), make.sides(18)),
+            HERE,
+            paint.paper,
+        );
         clay.flat(slab(0.03, 0.13, 0.012), at(0., 0., 0.028), paint.ink);
         clay.flat(slab(0.1, 0.03, 0.012), at(0.05, -0.015, 0.028), paint.ink);
     });
@@ -145,12 +154,12 @@ fn wheels(clay: &mut Clay, make: &Make, along: &[f32], radius: f32, z: f32) {
     for x in along {
         for side in [-1.0, 1.0] {
             clay.put(
-                wheel(radius, 0.075, 0.02, make.sides(14)),
+                make.disc_wheel(radius, 0.075),
                 at(*x, radius, side * z),
                 make.paint.yellow,
             );
             clay.put(
-                ball(0.04, 5, 3),
+                make.bead(0.04),
                 at(*x, radius, side * (z + 0.04)),
                 make.paint.wood,
             );
@@ -166,12 +175,12 @@ pub(super) fn locomotive(make: &Make) -> Draft {
     clay.put(block(1.05, 0.16, 0.5, 0.05), at(0., 0.16, 0.), paint.wood);
     let sides = make.sides(18);
     clay.put(
-        wheel(0.21, 0.66, 0.05, sides),
+        wheel(0.21, 0.66, make.soft(0.05), sides),
         at(0.2, 0.5, 0.).turn(PI / 2.0),
         colour,
     );
     clay.put(
-        wheel(0.225, 0.08, 0.02, sides),
+        wheel(0.225, 0.08, make.soft(0.02), sides),
         at(0.34, 0.5, 0.).turn(PI / 2.0),
         paint.yellow,
     );
@@ -226,7 +235,7 @@ pub(super) fn wagon(make: &Make) -> Draft {
                 (0.23, 0.1, paint.green),
             ] {
                 clay.put(
-                    block(0.24, 0.22, 0.24, 0.04),
+                    make.bit(0.24, 0.22, 0.24, 0.04),
                     at(x, 0.5, z).turn(x * 3.0),
                     colour,
                 );
@@ -262,12 +271,7 @@ pub(super) fn wagon(make: &Make) -> Draft {
     }
     // A coupling to whatever is in front.
     clay.put(
-        rod(
-            Vec3::new(0.4, 0.22, 0.0),
-            Vec3::new(0.55, 0.22, 0.0),
-            0.03,
-            4,
-        ),
+        make.twig(Vec3::new(0.4, 0.22, 0.0), Vec3::new(0.55, 0.22, 0.0), 0.03),
         HERE,
         paint.bark,
     );

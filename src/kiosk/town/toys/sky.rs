@@ -107,7 +107,7 @@ pub(super) fn kite(make: &Make) -> Draft {
     draft.answering(Answer::Ring)
 }
 
-/// A cloud, its middle at the foot.
+/// A cloud, its middle at the foot, on a thread that leaves the picture.
 pub(super) fn cloud(make: &Make) -> Draft {
     let mut draft = Draft::default();
     let phase = (make.seed % 9) as f32 / 9.0;
@@ -116,7 +116,11 @@ pub(super) fn cloud(make: &Make) -> Draft {
         seconds: 11.0,
         phase,
     };
-    draft.part(Vec3::ZERO, motion, |clay| cloud_body(clay, make));
+    draft.part(Vec3::ZERO, motion, |clay| {
+        cloud_body(clay, make);
+        let thread = stick(Vec3::Y * 0.4, Vec3::Y * 14.0, 0.02);
+        clay.of(Surface::Airy, |clay| clay.flat(thread, HERE, hex(0xC9D8DC)));
+    });
     draft.answering(Answer::Squash)
 }
 
@@ -132,7 +136,7 @@ fn cloud_body(clay: &mut Clay, make: &Make) {
             (1.15, -0.2, 0.03, 0.28),
             (-1.12, -0.22, 0.02, 0.27),
         ] {
-            let form = ball(r, make.sides(14), make.sides(9));
+            let form = ball(r, make.sides(13), make.sides(8));
             clay.graded(
                 form,
                 at(x, y, z).stretch(1.0, 0.86, 0.5),

@@ -89,7 +89,11 @@ fn drawing(clay: &mut Clay, make: &Make) {
     }
     line(-0.2, -0.39, 0.36, 0.022);
     for z in [0.3, 0.1, -0.1, -0.3] {
-        clay.flat(cylinder(0.05, 0.02, 0.0, 8), at(-0.2, 0.012, z), paint.red);
+        clay.flat(
+            cylinder(0.05, 0.02, 0.0, make.sides(8)),
+            at(-0.2, 0.012, z),
+            paint.red,
+        );
     }
     let gable = [(-0.19, 0.0), (0.19, 0.0), (0.0, 0.15)].map(Vec2::from);
     clay.flat(

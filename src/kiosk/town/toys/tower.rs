@@ -6,9 +6,9 @@ use bevy::math::Vec3;
 
 use super::flags::fly;
 use super::people::{Arms, Person, person};
-use super::{Draft, Make};
+use super::{Detail, Draft, Make};
 use crate::town::clay::{Clay, HERE, at};
-use crate::town::form::{arch, block, fine_block, inlay, lathe, rod, rounded, stick};
+use crate::town::form::{arch, block, decal, fine_block, inlay, lathe, rounded, stick};
 use crate::town::light::Mood;
 use crate::town::motion::Answer;
 use crate::town::paint::{Colour, lighter};
@@ -69,10 +69,15 @@ pub fn tower_floor(
     mood: Mood,
 ) -> Floor {
     let mut clay = Clay::new();
-    let height = clay.within(HERE.turn(TURNS[index % 8]), |clay| floor(clay, make, kind, colour, index));
+    let height = clay.within(HERE.turn(TURNS[index % 8]), |clay| {
+        floor(clay, make, kind, colour, index)
+    });
     let mut draft = Draft::of(clay);
-    crate::town::openness::darken_crannies(&mut draft, false);
-    Floor { shape: draft.set(turn, scale, mood).still, height: height * scale }
+    crate::town::openness::darken_crannies(&mut draft, false, make.detail);
+    Floor {
+        shape: draft.set(turn, scale, mood).still,
+        height: height * scale,
+    }
 }
 
 /// The plinth under a tower; its height is where the first floor stands.
@@ -132,7 +137,7 @@ pub(super) fn tower(make: &Make) -> Draft {
 fn base(clay: &mut Clay, make: &Make) {
     let profile = [(1.55, 0.0), (1.52, 0.16), (0.0, 0.18)];
     clay.put(
-        lathe(&profile, 0.05, make.sides(30)),
+        lathe(&profile, 0.05, make.sides(26)),
         HERE,
         make.paint.wood_light,
     );
@@ -173,7 +178,8 @@ fn box_floor(clay: &mut Clay, make: &Make, w: f32, h: f32, colour: Colour, arche
     };
     clay.put(body, HERE, colour);
     let steps = make.sides(8);
-    for side in 0..4 {
+    // Nobody ever sees the back.
+    for side in [0, 1, 3] {
         let turn = side as f32 * PI / 2.0;
         let place = at(turn.sin() * w / 2.0, 0.015, turn.cos() * w / 2.0).turn(turn);
         clay.within(place, |clay| {
@@ -184,7 +190,7 @@ fn box_floor(clay: &mut Clay, make: &Make, w: f32, h: f32, colour: Colour, arche
                     lighter(colour, 0.42),
                 );
                 clay.pane(
-                    inlay(&arch(w * 0.33, h * 0.66, steps), 0.02, 0.0),
+                    decal(&arch(w * 0.33, h * 0.66, steps), 0.02),
                     at(0., 0.0, 0.03),
                     make.paint,
                 );
@@ -215,13 +221,13 @@ fn porthole(
     let steps = if make.near() { 4 } else { 2 };
     clay.within(place, |clay| {
         clay.put(
-            inlay(&rounded(size, size, size * 0.48, steps), 0.04, 0.02),
+            inlay(&rounded(size, size, size * 0.48, steps), 0.04, 0.04),
             HERE,
             frame,
         );
         let glass = size * 0.67;
         clay.pane(
-            inlay(&rounded(glass, glass, glass * 0.48, steps), 0.012, 0.0),
+            decal(&rounded(glass, glass, glass * 0.48, steps), 0.012),
             at(0., 0., 0.035),
             make.paint,
         );
@@ -246,6 +252,9 @@ fn drum(clay: &mut Clay, make: &Make, w: f32, h: f32, colour: Colour) {
     }
     for k in 0..6 {
         let turn = k as f32 * TAU / 6.0 + 0.2;
+        if turn.cos() < -0.6 {
+            continue;
+        }
         let place = at(turn.sin() * (r - 0.02), h * 0.5, turn.cos() * (r - 0.02)).turn(turn);
         porthole(
             clay,
@@ -259,6 +268,10 @@ fn drum(clay: &mut Clay, make: &Make, w: f32, h: f32, colour: Colour) {
 
 fn gallery(clay: &mut Clay, make: &Make, w: f32, h: f32, index: usize) {
     let paint = make.paint;
+    let far = Make {
+        detail: Detail::Far,
+        ..make.clone()
+    };
     clay.put(block(w + 0.12, 0.14, w + 0.12, 0.05), HERE, paint.wood);
     clay.put(
         block(w + 0.06, 0.13, w + 0.06, 0.05),
@@ -281,8 +294,8 @@ fn gallery(clay: &mut Clay, make: &Make, w: f32, h: f32, index: usize) {
             let place = at(turn.sin() * corner, 0.13, turn.cos() * corner).turn(turn);
             clay.within(place, |clay| {
                 let rail = [Vec3::new(-corner, 0.36, 0.0), Vec3::new(corner, 0.36, 0.0)];
-                clay.put(rod(rail[0], rail[1], 0.036, 5), HERE, paint.red);
-                for i in 1..5 {
+                clay.put(make.twig(rail[0], rail[1], 0.036), HERE, paint.red);
+                for i in 1..if side == 2 { 1 } else { 5 } {
                     let x = -corner + i as f32 * corner * 2.0 / 5.0;
                     let foot = Vec3::new(x, 0.02, 0.0);
                     clay.flat(stick(foot, foot + Vec3::Y * 0.32, 0.024), HERE, paint.cream);
@@ -293,14 +306,14 @@ fn gallery(clay: &mut Clay, make: &Make, w: f32, h: f32, index: usize) {
         let waving = Person::any(make, &mut rng, Arms::Wave);
         person(
             clay,
-            make,
+            &far,
             &waving,
             at(w * 0.12, 0.13, w * 0.16).turn(0.2).scale(0.82),
         );
         let other = Person::any(make, &mut rng, Arms::Down);
         person(
             clay,
-            make,
+            &far,
             &other,
             at(-w * 0.2, 0.13, -w * 0.05).turn(-0.3).scale(0.72),
         );

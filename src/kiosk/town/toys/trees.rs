@@ -36,17 +36,22 @@ pub(super) fn spruce(make: &Make) -> Draft {
     let h = TALL;
     let mut clay = Clay::new();
     trunk(&mut clay, make, 0.08, h * 0.25);
-    let profile = [
-        (h * 0.12, 0.0),
-        (h * 0.25, 0.0),
-        (h * 0.29, 0.09),
-        (h * 0.20, 0.42),
-        (0.03, h * 0.88),
-        (0.0, h * 0.9),
-    ];
+    let profile: &[(f32, f32)] = if make.near() {
+        &[
+            (0.19, 0.0),
+            (0.4, 0.0),
+            (0.465, 0.14),
+            (0.32, 0.67),
+            (0.048, 1.41),
+            (0.0, 1.44),
+        ]
+    } else {
+        &[(0.25, 0.0), (0.455, 0.1), (0.32, 0.67), (0.0, 1.44)]
+    };
+    let sides = if make.near() { 16 } else { 11 };
     crown(
         &mut clay,
-        lathe(&profile, 0.10, make.sides(15)),
+        lathe(profile, make.soft(0.1), sides),
         at(0., h * 0.16, 0.),
         make.or(make.paint.forest),
     );
@@ -67,20 +72,34 @@ pub(super) fn skirts(clay: &mut Clay, make: &Make, h: f32, colour: Colour) {
         let t = i as f32 / 3.0;
         let r = h * 0.33 * (1.0 - t * 0.62);
         let tip = h * 0.5 * (1.0 - t * 0.3);
-        let profile = [
-            (r * 0.5, 0.0),
-            (r * 0.95, 0.0),
-            (r * 0.92, 0.05),
-            (0.03, tip),
-            (0.0, tip),
-        ];
         let place = at(0., h * 0.2 + t * h * 0.62, 0.);
         crown(
             clay,
-            lathe(&profile, 0.07, make.sides(14)),
+            skirt(make, r * 0.96, tip),
             place,
             lighter(colour, 0.02 * i as f32),
         );
+    }
+}
+
+/// One skirt of a pine: a cone with a rolled hem, `r` wide and `tip` high.
+pub(super) fn skirt(make: &Make, r: f32, tip: f32) -> crate::town::form::Form {
+    if make.near() {
+        let profile = [
+            (r * 0.5, 0.0),
+            (r * 0.86, 0.0),
+            (r, 0.06),
+            (r * 0.9, 0.16),
+            (0.03, tip),
+            (0.0, tip),
+        ];
+        lathe(&profile, 0.06, 16)
+    } else {
+        lathe(
+            &[(r * 0.6, 0.0), (r, 0.06), (r * 0.88, 0.17), (0.0, tip)],
+            0.0,
+            11,
+        )
     }
 }
 

@@ -4,7 +4,7 @@ use bevy::math::Vec2;
 
 use super::{Draft, Make};
 use crate::town::clay::{Clay, HERE, at};
-use crate::town::form::{ball, block, cylinder, plate, rounded, slab, wheel};
+use crate::town::form::{block, cylinder, plate, rounded, slab};
 use crate::town::motion::{Answer, Motion};
 use crate::town::paint::{hex, lighter};
 
@@ -12,12 +12,12 @@ fn tyres(clay: &mut Clay, make: &Make, along: &[f32], radius: f32, z: f32) {
     for x in along {
         for side in [-1.0, 1.0] {
             clay.put(
-                wheel(radius, 0.09, 0.02, make.sides(14)),
+                make.disc_wheel(radius, 0.09),
                 at(*x, radius, side * z),
                 hex(0x4A3A38),
             );
             clay.put(
-                ball(0.05, 7, 4),
+                make.bead(0.05),
                 at(*x, radius, side * (z + 0.03)),
                 make.paint.birch,
             );
@@ -44,7 +44,7 @@ pub(super) fn car(make: &Make) -> Draft {
     );
     for z in [-0.16, 0.16] {
         clay.flat(
-            ball(0.045, 6, 4),
+            make.bead(0.045),
             at(0.47, 0.25, z).stretch(0.5, 1.0, 1.0),
             lighter(paint.yellow, 0.6),
         );
@@ -78,7 +78,7 @@ pub(super) fn bus(make: &Make) -> Draft {
     );
     for z in [-0.18, 0.18] {
         clay.flat(
-            ball(0.05, 6, 4),
+            make.bead(0.05),
             at(0.74, 0.27, z).stretch(0.5, 1.0, 1.0),
             lighter(paint.yellow, 0.5),
         );

@@ -4,10 +4,10 @@ use bevy::math::Vec3;
 
 use super::garden::rungs;
 use super::people::{Arms, HAIR, Hat, Person, SKIN, person};
-use super::trees::skirts;
+use super::trees::{skirt, skirts};
 use super::{Draft, Make};
 use crate::town::clay::{Clay, HERE, at};
-use crate::town::form::{cylinder, lathe, slab, tube};
+use crate::town::form::{cylinder, slab, tube};
 use crate::town::light::Surface;
 use crate::town::motion::{Answer, Motion};
 use crate::town::paint::{Colour, darker, lighter};
@@ -32,14 +32,7 @@ fn tall_pine(clay: &mut Clay, make: &Make, h: f32, colour: Colour) {
         let k = k as f32;
         let r = h * 0.29 * (1.0 - k * 0.24);
         let tip = h * 0.34;
-        let profile = [
-            (r * 0.55, 0.0),
-            (r, 0.0),
-            (r * 0.96, 0.08),
-            (0.05, tip),
-            (0.0, tip),
-        ];
-        let form = lathe(&profile, 0.08, make.sides(16));
+        let form = skirt(make, r, tip);
         let place = at(0., h * (0.36 + k * 0.2), 0.);
         clay.of(Surface::Tree, |clay| {
             clay.graded(form, place, lighter(colour, 0.16), darker(colour, 0.13))
@@ -135,6 +128,6 @@ fn bridge(clay: &mut Clay, make: &Make, a: Vec3, b: Vec3) {
         let rope: Vec<Vec3> = (0..=6)
             .map(|i| sag(i as f32 / 6.0) + side * k + Vec3::Y * 0.34)
             .collect();
-        clay.flat(tube(&rope, 0.024, 4, false), HERE, paint.red);
+        clay.flat(tube(&rope, 0.026, 3, false), HERE, paint.red);
     }
 }

@@ -6,8 +6,21 @@ use bevy::math::{Vec2, Vec3};
 
 use super::form::{Form, curve, smooth};
 
-/// Soft noise in 0..=1 with features about one unit apart.
+/// Soft noise in 0..=1 with features about one unit apart. Three layers, each turned against the
+/// others, so that the grid they are made on does not show.
 pub fn noise(x: f32, z: f32) -> f32 {
+    let layer = |turn: f32, size: f32, shift: f32| {
+        let (sin, cos) = turn.sin_cos();
+        lattice(
+            (x * cos - z * sin) * size + shift,
+            (x * sin + z * cos) * size - shift,
+        )
+    };
+    0.5 * layer(0.5, 0.8, 0.0) + 0.3 * layer(2.0, 1.25, 7.3) + 0.2 * layer(3.7, 2.1, 13.7)
+}
+
+/// Noise on a grid of one unit, smooth between its points.
+fn lattice(x: f32, z: f32) -> f32 {
     let hash = |i: f32, j: f32| {
         let n = (i * 127.1 + j * 311.7).sin() * 43_758.547;
         n - n.floor()

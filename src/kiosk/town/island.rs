@@ -27,7 +27,8 @@ const SHADE: f32 = 0.105;
 pub struct IslandOptions {
     /// The hour.
     pub mood: Mood,
-    /// True if the toys of spots are to stay apart from the still scene, so that they can hop.
+    /// True if each spot's first toy is to stay apart from the still scene, so that it can hop.
+    /// What else stands there is drawn once; only its living parts answer.
     pub loose_spots: bool,
 }
 
@@ -109,13 +110,14 @@ pub fn build_island(plan: &Plan, paint: &Paint, options: IslandOptions) -> Scene
     tracks_of_toys(plan, &stage.scene.terrain, &mut survey);
     for (index, spot) in plan.spots.iter().enumerate() {
         let origin = sane2(spot.at);
-        let standing = |toy| placed(toy, Some(index), options.loose_spots);
+        let standing = |nth: usize, toy| placed(toy, Some(index), options.loose_spots && nth == 0);
         place(
             &mut stage,
             &mut survey,
             spot.toys
                 .iter()
-                .map(|toy| (standing(toy), origin + sane2(toy.at))),
+                .enumerate()
+                .map(|(nth, toy)| (standing(nth, toy), origin + sane2(toy.at))),
         );
     }
     place(

@@ -43,9 +43,9 @@ fn colour(ground: Ground, paint: &Paint, at: Vec2, y: f32) -> Colour {
         Ground::Meadow => grass(paint, at * 1.2, 0.0).lerp(hex(0xC9E3AE), far * 0.7),
         Ground::Heath => {
             let bloom = paint.heath.lerp(hex(0xC6A3C8), smooth(0.35, 0.7, tone));
-            let green = smooth(0.52, 0.72, noise(at.x * 0.35 + 20.0, at.y * 0.5));
+            let green = smooth(0.48, 0.68, noise(at.x * 0.3 + 20.0, at.y * 0.45));
             bloom
-                .lerp(hex(0xA9B883), green * 0.65)
+                .lerp(hex(0xB3C391), green * 0.6)
                 .lerp(hex(0xD3BBD6), far * 0.6)
         }
         Ground::Sand => paint
@@ -288,10 +288,20 @@ impl<'a> Landscape<'a> {
                 Detail::Far
             };
             let turn = self.rng.unit() * TAU;
+            // What is far is paler: air lies between.
+            let far = if at.y > -5.0 {
+                0.0
+            } else if at.y > -8.0 {
+                0.13
+            } else {
+                0.24
+            };
+            let paint = self.stage.paint;
+            let colour = digits(paint.named(colour, paint.forest).lerp(hex(0xCBE3C4), far));
             let standing = Standing {
                 scale: size,
                 turn,
-                colour: Some(colour),
+                colour: Some(&colour),
                 ..Standing::new(kind)
             };
             self.strew(&standing, at, 0.45);
@@ -401,6 +411,15 @@ impl<'a> Landscape<'a> {
         // Behind the hills a shadow would peep over their crest.
         self.stage.finish(above, |at| smooth(-13.0, -11.4, at.y))
     }
+}
+
+/// A colour as its usual six digits, as toys' colours are written.
+fn digits(colour: Colour) -> String {
+    let [r, g, b] = (colour.clamp(Vec3::ZERO, Vec3::ONE) * 255.0)
+        .round()
+        .to_array()
+        .map(|c| c as u8);
+    format!("#{r:02X}{g:02X}{b:02X}")
 }
 
 /// The ground itself: finer where hills curve, coarser in front.

@@ -104,6 +104,9 @@ pub fn lit(base: Colour, normal: Vec3, reach: Reach, surface: Surface, mood: Moo
     };
     let mut base = base;
     if let Mood::Dusk { snow } = mood {
+        if surface == Surface::Airy {
+            base *= Vec3::new(0.58, 0.60, 0.80);
+        }
         let lies = smooth(0.35, 0.8, normal.y) * snow.clamp(0.0, 1.0) * surface.snow();
         base = base.lerp(Vec3::new(0.93, 0.96, 1.0), 0.93 * lies);
     }

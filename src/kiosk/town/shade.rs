@@ -136,13 +136,7 @@ impl ShadeMap {
     /// The shadows as a sheet on the ground. `lay` gives the sheet's point over (x, z), and how much of
     /// the shadow shows there (0..=1).
     pub fn shape(mut self, mood: Mood, lay: impl Fn(Vec2) -> (Vec3, f32)) -> Shape {
-        soften(
-            &mut self.cast,
-            self.columns,
-            self.rows,
-            self.stride / 2,
-            self.stride,
-        );
+        soften(&mut self.cast, self.columns, self.rows, 2, 2);
         soften(&mut self.near, self.columns, self.rows, 3, 2);
         let (columns, rows) = (
             (self.columns - 1) / self.stride + 1,

@@ -423,7 +423,7 @@ impl Brink {
 fn ripples(clay: &mut Clay, line: &[Vec2], width: f32, terrain: &Terrain) {
     let mut i = 3;
     let mut side = 0.2;
-    while i + 5 < line.len() {
+    while i + 9 < line.len() {
         let stroke: Vec<Vec2> = (i..i + 4)
             .map(|k| {
                 let way = (line[k + 1] - line[k]).normalize_or(Vec2::X);
@@ -461,7 +461,7 @@ fn fall(clay: &mut Clay, brink: &Brink, width: f32, paint: &Paint) {
         (0.66, -1.7),
     ];
     for (half, lift, kind) in [
-        (width / 2.0 + 0.15, 0.0, 0),
+        (width / 2.0 + 0.12, 0.0, 0),
         (width / 2.0, 0.02, 1),
         (0.0, 0.03, 2),
     ] {

@@ -148,7 +148,7 @@ pub(super) fn duck(make: &Make) -> Draft {
         phase: (make.seed % 7) as f32 / 7.0,
     };
     draft.part(Vec3::ZERO, motion, |clay| {
-        let (sides, rows) = (make.sides(14), make.sides(9));
+        let (sides, rows) = if make.near() { (14, 9) } else { (8, 5) };
         clay.put(
             ball(0.2, sides, rows),
             at(0., 0.14, 0.).stretch(1.3, 0.8, 1.0),
@@ -156,14 +156,14 @@ pub(super) fn duck(make: &Make) -> Draft {
         );
         clay.put(ball(0.13, sides, rows), at(0.17, 0.36, 0.), colour);
         clay.put(
-            ball(0.06, 8, 5),
+            make.bead(0.06),
             at(0.3, 0.34, 0.).stretch(1.3, 0.5, 1.0),
             paint.red,
         );
         for side in [-1.0, 1.0] {
-            clay.flat(ball(0.022, 6, 4), at(0.235, 0.41, side * 0.095), paint.ink);
+            clay.flat(make.bead(0.022), at(0.235, 0.41, side * 0.095), paint.ink);
             clay.put(
-                ball(0.11, 8, 5),
+                make.bead(0.11),
                 at(-0.04, 0.17, side * 0.17).stretch(1.4, 0.8, 0.4),
                 colour,
             );
@@ -189,7 +189,7 @@ pub(super) fn lark(make: &Make) -> Draft {
         phase: 0.0,
     };
     draft.part(Vec3::new(0.0, 0.1, 0.0), motion, |clay| {
-        let (sides, rows) = (make.sides(14), make.sides(9));
+        let (sides, rows) = if make.near() { (14, 9) } else { (8, 5) };
         clay.graded(
             ball(0.16, sides, rows),
             at(0., 0.2, 0.).stretch(1.35, 1.0, 1.0),

@@ -4,7 +4,7 @@ use bevy::math::{Vec2, Vec3};
 
 use super::{Draft, Make};
 use crate::town::clay::{Place, at};
-use crate::town::form::{Form, ball, cylinder, plate};
+use crate::town::form::{Form, ball, cylinder, plate, rounded};
 use crate::town::motion::{Answer, Motion};
 use crate::town::paint::Colour;
 
@@ -103,18 +103,11 @@ pub(super) fn flag(make: &Make) -> Draft {
                 at(top.x, top.y, 0.),
                 make.or(paint.red),
             );
-            let stripe = [
-                (0.0, 0.06),
-                (0.0, -0.06),
-                (0.98, -0.05),
-                (0.9, 0.0),
-                (0.98, 0.05),
-            ]
-            .map(Vec2::from);
+            let sun = rounded(0.3, 0.3, 0.15, 3);
             clay.put(
-                plate(&stripe, 0.06, 0.01),
-                at(top.x, top.y, 0.),
-                paint.paper,
+                plate(&sun, 0.07, 0.01),
+                at(top.x + 0.36, top.y, 0.),
+                paint.yellow,
             );
         },
     );

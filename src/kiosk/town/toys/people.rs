@@ -156,10 +156,23 @@ fn trunk(clay: &mut Clay, make: &Make, person: &Person) {
         clay.flat(lathe(&belt, 0.0, sides), HERE, lighter(person.body, 0.5));
     }
     clay.within(at(0., 0.585, 0.), |clay| {
-        let (round, rows) = if near { (14, 9) } else { (8, 5) };
-        clay.flat(ball(0.2, round, rows), at(0., 0.155, 0.), person.skin);
-        let crown = cap(0.213, 0.0, PI * 0.5, round, if near { 4 } else { 2 });
-        clay.flat(crown, at(0., 0.165, -0.012).tilt(-0.42), person.hair);
+        let round = if near { 14 } else { 8 };
+        if near {
+            clay.flat(ball(0.2, round, 9), at(0., 0.155, 0.), person.skin);
+            let crown = cap(0.213, 0.0, PI * 0.5, round, 4);
+            clay.flat(crown, at(0., 0.165, -0.012).tilt(-0.42), person.hair);
+        } else {
+            // Face and hair are two parts of one ball: laid over each other, so few corners would mix.
+            let hair = if person.hat == Hat::Cap {
+                make.paint.blue
+            } else {
+                person.hair
+            };
+            clay.within(at(0., 0.155, 0.).tilt(-0.42), |clay| {
+                clay.flat(cap(0.212, 0.0, PI * 0.5, round, 3), HERE, hair);
+                clay.flat(cap(0.2, PI * 0.5, PI, round, 3), HERE, person.skin);
+            });
+        }
         match person.hat {
             Hat::Bare => {}
             Hat::Bun => clay.flat(make.bead(0.085), at(0., 0.38, -0.07), person.hair),
@@ -170,11 +183,10 @@ fn trunk(clay: &mut Clay, make: &Make, person: &Person) {
             }
             Hat::Cap => {
                 let blue = make.paint.blue;
-                clay.flat(
-                    cap(0.224, 0.0, PI * 0.46, round, if near { 4 } else { 2 }),
-                    at(0., 0.19, -0.015).tilt(-0.34),
-                    blue,
-                );
+                if near {
+                    let dome = cap(0.224, 0.0, PI * 0.46, round, 4);
+                    clay.flat(dome, at(0., 0.19, -0.015).tilt(-0.34), blue);
+                }
                 let peak = cylinder(0.12, 0.03, 0.0, make.sides(10));
                 clay.flat(
                     peak,

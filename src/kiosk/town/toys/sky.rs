@@ -136,7 +136,11 @@ fn cloud_body(clay: &mut Clay, make: &Make) {
             (1.15, -0.2, 0.03, 0.28),
             (-1.12, -0.22, 0.02, 0.27),
         ] {
-            let form = ball(r, make.sides(13), make.sides(8));
+            let form = if make.near() {
+                ball(r, 13, 8)
+            } else {
+                ball(r, 8, 5)
+            };
             clay.graded(
                 form,
                 at(x, y, z).stretch(1.0, 0.86, 0.5),

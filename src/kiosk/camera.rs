@@ -71,11 +71,14 @@ impl Shot {
 
     /// The lens. Near and far are close together: the still layer keeps depth in eleven bits.
     pub fn projection(&self, view: &View) -> Projection {
+        let height = self.fitted_height(view);
         Projection::Orthographic(OrthographicProjection {
             near: DISTANCE - 40.0,
             far: DISTANCE + 60.0,
-            scaling_mode: ScalingMode::FixedVertical {
-                viewport_height: self.fitted_height(view),
+            // Fixed, whatever it is drawn into: the still layer is smoothed in bands.
+            scaling_mode: ScalingMode::Fixed {
+                width: height * view.size.x / view.size.y,
+                height,
             },
             ..OrthographicProjection::default_2d()
         })

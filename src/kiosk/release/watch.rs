@@ -68,6 +68,14 @@ impl Watch {
         }
     }
 
+    /// Hears news from elsewhere: for tests.
+    pub fn listen(news: Receiver<News>) -> Self {
+        Self {
+            news: Mutex::new(news),
+            wake: Arc::default(),
+        }
+    }
+
     /// How to wake a screen that draws nothing.
     pub fn on_news(&self, wake: impl Fn() + Send + 'static) {
         if let Ok(mut slot) = self.wake.lock() {

@@ -119,6 +119,20 @@ pub fn button(ui: &mut Ui, at: Vec2, label: &str, glyph: Option<Glyph>, action: 
     piece
 }
 
+/// The same with the middle of its left end at `left`.
+pub fn button_at_left(
+    ui: &mut Ui,
+    left: Vec2,
+    label: &str,
+    glyph: Option<Glyph>,
+    action: Action,
+) -> Piece {
+    let mm = ui.mm();
+    let width = ui.set(Type::Label, label, 150.0 * mm).size.x;
+    let size = Pill::for_word(width / mm, glyph, Pose::Rest).size * mm;
+    button(ui, left + Vec2::X * size.x / 2.0, label, glyph, action)
+}
+
 /// A round button, its middle at `at`.
 pub fn disc(ui: &mut Ui, at: Vec2, icon: Icon, action: Action) -> Piece {
     let mm = ui.mm();

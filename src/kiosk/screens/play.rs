@@ -1,16 +1,17 @@
 //! An activity on the glass: what to do, what to touch, how far one is.
 
-use bevy::math::{Vec2, Vec3};
+use bevy::math::Vec2;
 use legeplads_feed::{Activity, ActivityKind, Answer, Choice};
 
 use super::Talk;
-use super::pieces;
+use super::pieces::{self, FOOT_ROW, button_at_left};
+use super::stop::on;
 use crate::activities::{Move, Play, quiz::Quiz, this_or_that};
 use crate::journey::Action;
 use crate::language::Args;
 use crate::paper::{Ribbon, Ring, Tray};
 use crate::theme::{Type, space};
-use crate::ui::{Reach, Ui};
+use crate::ui::{Piece, Reach, Ui};
 
 /// Lays the present activity.
 pub fn lay(ui: &mut Ui, talk: &Talk, activity: &Activity) {
@@ -22,22 +23,16 @@ pub fn lay(ui: &mut Ui, talk: &Talk, activity: &Activity) {
             pieces::sign(ui, true, &ask, None);
         }
         (ActivityKind::Find { things }, Play::Find(state)) => {
-            pieces::sign(ui, true, &ask, None);
-            for (index, thing) in things.iter().enumerate() {
-                let (x, y, z) = thing.at;
-                let at = Vec3::new(x, y, z);
-                spot(ui, talk, index, at, 0.9, !state.has(index));
-            }
-            tray(ui, things.len(), state.count());
+            let sign = pieces::sign(ui, true, &ask, None);
+            let waits = |index| !state.has(index);
+            spots(ui, talk, things.len(), waits);
+            under(ui, sign, things.len(), state.count());
         }
         (ActivityKind::Build { pieces: floors, .. }, Play::Build(state)) => {
-            pieces::sign(ui, true, &ask, None);
-            for (index, at) in talk.stage.waiting().iter().enumerate().take(floors.len()) {
-                if !state.placed().contains(&index) {
-                    spot(ui, talk, index, *at, 1.0, true);
-                }
-            }
-            tray(ui, floors.len(), state.placed().len());
+            let sign = pieces::sign(ui, true, &ask, None);
+            let waits = |index| !state.placed().contains(&index);
+            spots(ui, talk, floors.len(), waits);
+            under(ui, sign, floors.len(), state.placed().len());
         }
         (ActivityKind::Quiz { question, answers }, Play::Quiz(state)) => {
             pieces::sign(ui, true, talk.text(question), Some(&ask));
@@ -47,7 +42,7 @@ pub fn lay(ui: &mut Ui, talk: &Talk, activity: &Activity) {
                     reply(ui, talk, index, answer);
                 }
             }
-            tray(ui, Quiz::all(answers), state.right(answers));
+            beside(ui, talk, Quiz::all(answers), state.right(answers), is_done);
         }
         (
             ActivityKind::ThisOrThat {
@@ -70,21 +65,41 @@ pub fn lay(ui: &mut Ui, talk: &Talk, activity: &Activity) {
             pieces::sign(ui, true, talk.text(question), Some(&asked));
             choice(ui, talk, this_or_that::LEFT, left, state.chosen());
             choice(ui, talk, this_or_that::RIGHT, right, state.chosen());
+            beside(ui, talk, 0, 0, is_done);
         }
         _ => {}
     }
 }
 
-/// Something in the scene to touch, with a dotted ring while it waits.
-fn spot(ui: &mut Ui, talk: &Talk, index: Move, at: Vec3, size: f32, waits: bool) {
-    let view = ui.view();
-    let mm = ui.mm();
-    let middle = talk.stage.point(at, &view);
-    let radius = (size * talk.stage.shot().scale(&view))
-        .clamp(space::CHILD_TOUCH / 2.0 * mm, 22.0 * mm);
+/// Things in the scene to touch, with a dotted ring while they wait. Neighbours keep apart.
+fn spots(ui: &mut Ui, talk: &Talk, count: usize, waits: impl Fn(Move) -> bool) {
     if !talk.stands() {
         return;
     }
+    let view = ui.view();
+    let mm = ui.mm();
+    let scale = talk.stage.shot().scale(&view);
+    let things = talk.stage.things().iter().take(count);
+    let places: Vec<(Vec2, f32)> = things
+        .map(|thing| (talk.stage.point(thing.at, &view), thing.reach * scale))
+        .collect();
+    for (index, (middle, reach)) in places.iter().enumerate() {
+        let nearest = places
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != index)
+            .map(|(_, (other, _))| other.distance(*middle))
+            .fold(f32::INFINITY, f32::min);
+        let radius = reach
+            .min((nearest - space::APART * mm) / 2.0)
+            .clamp(space::CHILD_TOUCH / 2.0 * mm, 24.0 * mm);
+        spot(ui, index, *middle, radius, waits(index));
+    }
+}
+
+/// One of them. What was found still giggles; what was built has gone from here.
+fn spot(ui: &mut Ui, index: Move, middle: Vec2, radius: f32, waits: bool) {
+    let mm = ui.mm();
     if waits {
         let sheet = Ring {
             radius: radius / mm,
@@ -143,21 +158,41 @@ fn ribbon(ui: &mut Ui, at: Vec2, words: &str) {
     ui.centred(piece, &setting, areas.words.area.center(), "ink");
 }
 
-/// How far one is: hollows and balls.
-fn tray(ui: &mut Ui, all: usize, filled: usize) {
-    let view = ui.view();
+/// How far one is, under the sign.
+fn under(ui: &mut Ui, sign: Piece, all: usize, filled: usize) {
+    let mm = ui.mm();
+    let at = sign.at - Vec2::Y * (sign.size.y / 2.0 + 21.0 * mm);
+    tray(ui, at, Vec2::ZERO, all, filled);
+}
+
+/// How far one is and the way on, lower left, where otherwise the card lies: the plinths need the
+/// room. Once all is done the card comes.
+fn beside(ui: &mut Ui, talk: &Talk, all: usize, filled: usize, is_done: bool) {
+    if is_done {
+        return;
+    }
+    let mm = ui.mm();
+    let half = ui.view().half();
+    let bottom = if ui.view().portrait() { FOOT_ROW + 26.0 } else { 40.0 };
+    let mut left = -half + Vec2::new(space::EDGE, bottom) * mm;
+    if all > 0 {
+        let size = tray(ui, left, Vec2::X, all, filled);
+        left.x += size.x + 8.0 * mm;
+    }
+    let (label, glyph, action) = on(talk);
+    button_at_left(ui, left, &label, Some(glyph), action);
+}
+
+/// Hollows and balls. `anchor` is zero for the middle at `at`, x for the left end there.
+fn tray(ui: &mut Ui, at: Vec2, anchor: Vec2, all: usize, filled: usize) -> Vec2 {
     let mm = ui.mm();
     let filled: Vec<bool> = (0..all).map(|hollow| hollow < filled).collect();
     let (sheet, areas) = Tray {
         filled: &filled,
-        pitch: 22.0,
+        pitch: 24.0,
     }
     .draw(&ui.palette(), mm);
-    let half = view.half();
     let size = areas.size;
-    let at = Vec2::new(
-        half.x - space::EDGE * mm - size.x / 2.0,
-        half.y - (space::EDGE + 50.0) * mm - size.y / 2.0,
-    );
-    ui.piece(&sheet, at, size, 0.0);
+    ui.piece(&sheet, at + anchor * size / 2.0, size, 0.0);
+    size
 }

@@ -12,6 +12,9 @@ use crate::paper::Glyph;
 use crate::theme::space;
 use crate::ui::Ui;
 
+/// How far a string of beads reaches past its end beads, in millimetres.
+const PAST: f32 = 20.0;
+
 /// Lays a stop.
 pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
     let feed = talk.feed();
@@ -21,15 +24,18 @@ pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
     };
     play::lay(ui, talk, activity);
     let is_done = is_done(talk);
-    if let Some(card) = shown(talk, stop, is_done) {
-        let caption = source(talk, card);
-        let button = on(talk, activity);
+    let on_plinths = matches!(
+        activity.kind,
+        ActivityKind::Quiz { .. } | ActivityKind::ThisOrThat { .. }
+    );
+    if let Some(card) = shown(talk, stop, is_done).filter(|_| is_done || !on_plinths) {
+        let button = on(talk);
         pieces::card(
             ui,
             &CardWords {
                 title: talk.text(&card.title),
                 body: talk.text(&card.body),
-                caption,
+                caption: None,
                 button: Some(button),
             },
         );
@@ -66,16 +72,9 @@ fn shown<'a>(talk: &'a Talk, stop: &'a Stop, is_done: bool) -> Option<&'a Card> 
     id.and_then(|id| feed.card(id))
 }
 
-fn source(_talk: &Talk, _card: &Card) -> Option<String> {
-    None
-}
-
 /// The way on: a story turns its page first.
-fn on(talk: &Talk, activity: &legeplads_feed::Activity) -> (String, Glyph, Action) {
-    let turns = match (&activity.kind, &talk.journey.play) {
-        (ActivityKind::Story { cards }, Some(Play::Story(play))) => !play.is_done(cards.len()),
-        _ => false,
-    };
+pub fn on(talk: &Talk) -> (String, Glyph, Action) {
+    let turns = matches!(talk.journey.play, Some(Play::Story(_))) && !is_done(talk);
     if turns {
         (talk.say("next"), Glyph::Arrow, Action::Play(0))
     } else if talk.journey.tour.is_some() {
@@ -109,12 +108,12 @@ fn beads(ui: &mut Ui, talk: &Talk) {
     let mm = ui.mm();
     let half = view.half();
     let (length, at) = if view.portrait() {
-        let length = view.size.x / mm - 2.0 * space::EDGE;
+        let length = view.size.x / mm - 2.0 * space::EDGE - 2.0 * PAST;
         (length, Vec2::new(0.0, -half.y + 62.0 * mm))
     } else {
         // Between the card and the column of buttons.
-        let from = space::EDGE - 8.0 + 178.0 + 22.0;
-        let to = view.size.x / mm - space::EDGE - 70.0 - 16.0;
+        let from = space::EDGE - 8.0 + 178.0 + 8.0 + PAST;
+        let to = view.size.x / mm - space::EDGE - 70.0 - 8.0 - PAST;
         let middle = (from + to) / 2.0;
         (
             to - from,

@@ -3,7 +3,7 @@
 use bevy::math::Vec3;
 use legeplads_feed::{ActivityKind, Feed, Note, StopId, ToyKind};
 
-use super::{Bar, Marks, Plinth, Scene};
+use super::{Bar, Marks, Plinth, Scene, Thing};
 use crate::camera::Shot;
 use crate::journey::Journey;
 use crate::theme::Theme;
@@ -123,12 +123,20 @@ impl Plan {
         }
         let built = build_stop(scene, extras, &self.paint);
         let top = built.top.unwrap_or_default();
+        let floors = built.waiting.iter().map(|floor| Thing {
+            at: floor.ground + Vec3::Y * floor.height / 2.0,
+            reach: 0.95,
+        });
+        let hidden = (0..extras.things.len()).filter_map(|number| {
+            let toys = &built.shapes.toys;
+            let toy = toys.iter().find(|toy| toy.owner == Some(number))?;
+            Some(Thing {
+                at: toy.at + Vec3::Y * toy.height / 2.0,
+                reach: (toy.height / 2.0).max(toy.reach) * 0.9,
+            })
+        });
         let marks = Marks {
-            waiting: built
-                .waiting
-                .iter()
-                .map(|floor| floor.ground + Vec3::Y * floor.height / 2.0)
-                .collect(),
+            things: hidden.chain(floors).collect(),
             ..Marks::default()
         };
         let waiting = built.waiting.into_iter().map(|floor| WaitingPiece {

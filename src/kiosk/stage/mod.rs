@@ -44,6 +44,15 @@ pub struct Plinth {
     pub reach: f32,
 }
 
+/// A thing to touch.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thing {
+    /// Its middle.
+    pub at: Vec3,
+    /// How far it reaches, in units.
+    pub reach: f32,
+}
+
 /// A bar of the xylophone.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bar {
@@ -62,8 +71,8 @@ pub struct Bar {
 pub struct Marks {
     /// Plinths, in the order of the answers.
     pub plinths: Vec<Plinth>,
-    /// Pieces that wait to be built, in the feed's order.
-    pub waiting: Vec<Vec3>,
+    /// Things to find and pieces that wait to be built, in the feed's order.
+    pub things: Vec<Thing>,
     /// Bars, from left to right.
     pub bars: Vec<Bar>,
 }
@@ -104,9 +113,9 @@ impl Stage {
         &self.marks.plinths
     }
 
-    /// Pieces that wait to be built.
-    pub fn waiting(&self) -> &[Vec3] {
-        &self.marks.waiting
+    /// Things to find, or pieces that wait to be built.
+    pub fn things(&self) -> &[Thing] {
+        &self.marks.things
     }
 
     /// The xylophone's bars.
@@ -127,7 +136,7 @@ impl Default for Stage {
     }
 }
 
-/// A place of the island was touched: the camera flies there first.
+/// One scene giving way to the next.
 #[derive(Resource, Debug, Default)]
 struct Change {
     wanted: Option<(Scene, bool)>,
@@ -138,12 +147,17 @@ struct Change {
     revealed: Option<Duration>,
 }
 
+/// Builds scenes on the frame loop: for tests, in which no time passes by itself.
+#[derive(Resource, Debug, Default)]
+pub struct Inline(pub bool);
+
 #[derive(Component)]
 struct Veil;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Stage>()
         .init_resource::<Change>()
+        .init_resource::<Inline>()
         .add_plugins((spawn::plugin, live::plugin))
         .add_systems(Startup, hang_veil)
         .add_systems(Update, (begin, finish, veil).chain());
@@ -186,6 +200,7 @@ fn begin(
     mut change: ResMut<Change>,
     mut lens: ResMut<Lens>,
     mut busy: ResMut<Busy>,
+    inline: Res<Inline>,
 ) {
     let scene = scene_of(&journey.screen);
     let portrait = view.portrait();
@@ -214,7 +229,11 @@ fn begin(
         change.built = Some(plan.build());
         change.hidden_at = now;
     } else {
-        change.task = Some(AsyncComputeTaskPool::get().spawn(async move { plan.build() }));
+        if inline.0 {
+            change.built = Some(plan.build());
+        } else {
+            change.task = Some(AsyncComputeTaskPool::get().spawn(async move { plan.build() }));
+        }
         change.hidden_at = now + if journey.calm { CALM_FADE } else { FADE };
         if let (Some(from), false) = (spot(&wanted.0, &stage, &release, portrait), journey.calm) {
             let goal = Shot {

@@ -2,27 +2,31 @@
 //!
 //! Without a GPU 20,000 triangles a frame cost half of the frame rate, and four-fold multisampling
 //! two thirds. So there a camera draws the still meshes only when the view or the scene has
-//! changed, smoothly if the view rests; each frame begins with a copy of that picture and its
-//! depth, and toys that move are drawn over it, and hidden behind what is nearer. With a GPU
-//! everything is simply drawn.
+//! changed; each frame begins with a copy of that picture and its depth, and toys that move are
+//! drawn over it, and hidden behind what is nearer. Once the view rests its edges are smoothed, a
+//! band a frame: multisampling the whole at once would take 30 MB. With a GPU everything is simply
+//! drawn.
 
 mod copy;
 mod paint;
 
+use std::time::Duration;
+
 use bevy::camera::visibility::RenderLayers;
 use bevy::camera::{
     CameraMainTextureUsages, CameraOutputMode, CameraUpdateSystems, ClearColorConfig,
-    ImageRenderTarget, RenderTarget,
+    ImageRenderTarget, RenderTarget, SubCameraView,
 };
 use bevy::prelude::*;
 use bevy::render::render_resource::{BlendState, TextureFormat, TextureUsages};
 use bevy::render::renderer::RenderAdapterInfo;
 use wgpu_types::DeviceType;
 
-use copy::{Part, Picture};
+use copy::{BANDS, Part, Picture, band};
 pub use paint::{Coat, Paint, Paints};
 
 use crate::camera::Lens;
+use crate::motion::Busy;
 use crate::view::View;
 
 /// Meshes that stand still.
@@ -40,6 +44,8 @@ struct TownCamera;
 #[derive(Resource, Debug, Default)]
 pub struct Stale {
     frames: u8,
+    /// Bands that are still to be smoothed.
+    bands: u32,
 }
 
 impl Stale {
@@ -56,14 +62,15 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(PostUpdate, (resize, aim).chain().before(CameraUpdateSystems));
 }
 
-fn picture(view: &View) -> Image {
+/// A picture to draw into, and to copy from and to.
+fn picture(size: UVec2) -> Image {
     let mut image = Image::new_target_texture(
-        (view.size.x as u32).max(1),
-        (view.size.y as u32).max(1),
+        size.x.max(1),
+        size.y.max(1),
         TextureFormat::Rgba8UnormSrgb,
         None,
     );
-    image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
+    image.texture_descriptor.usage |= TextureUsages::COPY_SRC | TextureUsages::COPY_DST;
     image
 }
 
@@ -89,27 +96,30 @@ fn set_up(
     if has_gpu {
         commands.spawn((Camera2d, live, usages, eye, msaa, STILL.union(&LIVE)));
     } else {
-        let still = images.add(picture(&view));
-        for (part, order, msaa) in [(Part::Sharp, -2, Msaa::Off), (Part::Smooth, -1, Msaa::Sample4)] {
+        let size = view.size.as_uvec2();
+        let picture_now = Picture::new(size, &mut images);
+        for (part, order, msaa) in [(Part::Sharp, -2, Msaa::Off), (Part::Smooth, -1, Msaa::Sample4)]
+        {
             commands.spawn((
                 part,
                 Camera2d,
                 Camera {
                     order,
+                    is_active: part == Part::Sharp,
                     output_mode: CameraOutputMode::Write {
                         blend_state: Some(BlendState::REPLACE),
                         clear_color: ClearColorConfig::None,
                     },
                     ..default()
                 },
-                RenderTarget::Image(ImageRenderTarget::from(still.clone())),
+                picture_now.target(part),
                 eye.clone(),
                 msaa,
                 STILL,
             ));
         }
+        commands.insert_resource(picture_now);
         commands.spawn((Part::Live, Camera2d, live, usages.clone(), eye, msaa, LIVE));
-        commands.insert_resource(Picture(still));
     }
     commands.spawn((
         Camera2d,
@@ -129,25 +139,43 @@ fn resize(
     view: Res<View>,
     picture_now: Option<ResMut<Picture>>,
     mut images: ResMut<Assets<Image>>,
-    mut targets: Query<&mut RenderTarget, With<Part>>,
+    mut targets: Query<(&mut RenderTarget, &Part)>,
     mut stale: ResMut<Stale>,
 ) {
     let Some(mut picture_now) = picture_now.filter(|_| view.is_changed()) else {
         return;
     };
     stale.mark();
-    picture_now.0 = images.add(picture(&view));
-    for mut target in &mut targets {
-        if matches!(*target, RenderTarget::Image(_)) {
-            *target = RenderTarget::Image(ImageRenderTarget::from(picture_now.0.clone()));
+    *picture_now = Picture::new(view.size.as_uvec2(), &mut images);
+    for (mut target, part) in &mut targets {
+        if *part != Part::Live {
+            *target = picture_now.target(*part);
         }
     }
 }
 
+impl Picture {
+    fn new(size: UVec2, images: &mut Assets<Image>) -> Self {
+        Self {
+            whole: images.add(picture(size)),
+            band: images.add(picture(band(size, 0).size())),
+            drawn: None,
+        }
+    }
+
+    fn target(&self, part: Part) -> RenderTarget {
+        let image = if part == Part::Smooth { &self.band } else { &self.whole };
+        RenderTarget::Image(ImageRenderTarget::from(image.clone()))
+    }
+}
+
 fn aim(
+    time: Res<Time>,
     lens: Res<Lens>,
     view: Res<View>,
     mut stale: ResMut<Stale>,
+    mut busy: ResMut<Busy>,
+    picture_now: Option<ResMut<Picture>>,
     mut cameras: Query<
         (&mut Camera, &mut Transform, &mut Projection, Option<&Part>),
         With<TownCamera>,
@@ -155,10 +183,27 @@ fn aim(
 ) {
     let moved = lens.is_changed() || view.is_changed();
     if moved {
-        stale.frames = stale.frames.max(2);
+        stale.frames = stale.frames.max(1);
     }
     let draws = stale.frames > 0;
-    stale.frames = stale.frames.saturating_sub(1);
+    let mut smooths = None;
+    if draws {
+        stale.frames -= 1;
+        stale.bands = BANDS;
+    } else if stale.bands > 0 && !lens.flies() {
+        stale.bands -= 1;
+        smooths = Some(BANDS - 1 - stale.bands);
+    }
+    if draws || stale.bands > 0 {
+        busy.extend(time.elapsed(), Duration::from_millis(50));
+    }
+    let size = view.size.as_uvec2();
+    let drawn = smooths.map(|number| band(size, number));
+    if let Some(mut picture_now) = picture_now
+        && picture_now.drawn != drawn
+    {
+        picture_now.drawn = drawn;
+    }
     for (mut camera, mut transform, mut projection, part) in &mut cameras {
         if moved {
             *transform = lens.shot.transform();
@@ -166,11 +211,18 @@ fn aim(
         }
         let active = match part {
             Some(Part::Sharp) => draws,
-            Some(Part::Smooth) => draws && !lens.flies(),
+            Some(Part::Smooth) => smooths.is_some(),
             _ => true,
         };
         if camera.is_active != active {
             camera.is_active = active;
+        }
+        if let (Some(Part::Smooth), Some(drawn)) = (part, drawn) {
+            camera.sub_camera_view = Some(SubCameraView {
+                full_size: size,
+                offset: drawn.min.as_vec2(),
+                size: drawn.size(),
+            });
         }
     }
 }

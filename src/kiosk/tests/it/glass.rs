@@ -1,0 +1,106 @@
+//! What lies on the glass, on every screen, in every language, landscape and portrait.
+
+use bevy::prelude::*;
+use legeplads_kiosk::journey::Action;
+use legeplads_kiosk::{At, Options};
+
+use crate::kiosk::{Kiosk, SIZES};
+
+/// Every state of the screen that can be jumped to.
+fn states() -> Vec<At> {
+    let feed = legeplads_kiosk::release::built_in();
+    let stops = feed.stops.keys().map(|id| At::Stop(id.to_string()));
+    [At::Attract, At::Island, At::Finish].into_iter().chain(stops).collect()
+}
+
+/// Looks at every state, untouched and played to its end.
+fn everywhere(mut look: impl FnMut(&mut Kiosk, &str)) {
+    for size in SIZES {
+        for language in ["da", "en", "de"] {
+            for at in states() {
+                let options = Options {
+                    at: Some(at.clone()),
+                    language: Some(language.to_owned()),
+                    ..default()
+                };
+                let mut kiosk = Kiosk::with(size, &options);
+                look(&mut kiosk, &format!("{at:?} {language} {size}"));
+                if matches!(at, At::Stop(_)) {
+                    kiosk.play();
+                    look(&mut kiosk, &format!("{at:?} done {language} {size}"));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn targets_are_large_apart_and_reachable_and_no_word_is_cut() {
+    everywhere(|kiosk, place| {
+        targets_are_large(kiosk, place);
+        targets_are_apart(kiosk, place);
+        words_are_whole(kiosk, place);
+    });
+}
+
+/// At least 20 mm, 25 mm in activities; on the glass, and not in the lowest 20 mm.
+fn targets_are_large(kiosk: &mut Kiosk, place: &str) {
+    let view = kiosk.view();
+    let glass = Rect::from_center_half_size(Vec2::ZERO, view.half() + 0.5);
+    for target in kiosk.targets() {
+        let rect = target.rect();
+        let least = if matches!(target.action, Action::Play(_)) && target.layer == 0 { 25.0 } else { 20.0 };
+        let side = rect.size().min_element() / view.mm;
+        assert!(side >= least - 0.2, "{place}: {:?} is {side:.1} mm", target.action);
+        let foot = (target.at.y + view.half().y) / view.mm;
+        assert!(foot >= 20.0, "{place}: {:?} lies {foot:.1} mm high", target.action);
+        assert!(glass.contains(target.at), "{place}: {:?} is off the glass", target.action);
+    }
+}
+
+/// A touch in the middle of anything does what that thing does, and neighbours do not overlap.
+fn targets_are_apart(kiosk: &mut Kiosk, place: &str) {
+    let targets = kiosk.targets();
+    for (index, one) in targets.iter().enumerate() {
+        for other in &targets[index + 1..] {
+            if one.action == other.action {
+                continue;
+            }
+            let covered = |low: &legeplads_kiosk::ui::Target, high: &legeplads_kiosk::ui::Target| {
+                high.layer > low.layer && high.rect().contains(low.at)
+            };
+            assert!(
+                !covered(one, other) && !covered(other, one),
+                "{place}: {:?} lies under {:?}",
+                one.action,
+                other.action
+            );
+            if one.layer == other.layer {
+                let shared = one.rect().intersect(other.rect());
+                let round = matches!(
+                    (one.reach, other.reach),
+                    (legeplads_kiosk::ui::Reach::Disc(_), legeplads_kiosk::ui::Reach::Disc(_))
+                );
+                let apart = if round {
+                    let reach = one.reach.half().x + other.reach.half().x;
+                    one.at.distance(other.at) >= reach - 0.5
+                } else {
+                    shared.is_empty() || shared.size().min_element() < 0.5
+                };
+                assert!(apart, "{place}: {:?} overlaps {:?}", one.action, other.action);
+            }
+        }
+    }
+}
+
+fn words_are_whole(kiosk: &mut Kiosk, place: &str) {
+    let view = kiosk.view();
+    let glass = Rect::from_center_half_size(Vec2::ZERO, view.half());
+    for words in kiosk.words() {
+        let inside = |outer: Rect, inner: Rect| {
+            outer.min.cmple(inner.min + 1.0).all() && outer.max.cmpge(inner.max - 1.0).all()
+        };
+        assert!(inside(glass, words.rect), "{place}: {:?} leaves the glass", words.text);
+        assert!(inside(words.paper, words.rect), "{place}: {:?} leaves its paper", words.text);
+    }
+}

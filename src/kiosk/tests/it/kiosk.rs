@@ -1,0 +1,224 @@
+//! A kiosk to play with: everything but the window and the GPU.
+
+use std::sync::mpsc::{Sender, channel};
+use std::time::Duration;
+
+use bevy::input::keyboard::{Key as Letter, KeyCode, KeyboardInput};
+use bevy::input::ButtonState;
+use bevy::input::touch::{TouchInput, TouchPhase};
+use bevy::log::LogPlugin;
+use bevy::prelude::*;
+use bevy::render::RenderPlugin;
+use bevy::render::settings::{RenderCreation, WgpuSettings};
+use bevy::time::TimeUpdateStrategy;
+use bevy::window::WindowResolution;
+use bevy::winit::WinitPlugin;
+use legeplads_kiosk::journey::{Action, Journey, Screen};
+use legeplads_kiosk::release::{News, Release, Watch, built_in};
+use legeplads_kiosk::stage::{Inline, Stage, scene_of};
+use legeplads_kiosk::ui::{Target, Words};
+use legeplads_kiosk::view::View;
+use legeplads_kiosk::{Options, furnish};
+
+/// A frame of stepped time.
+const FRAME: Duration = Duration::from_millis(33);
+
+/// Landscape and portrait, as on the boards.
+pub const SIZES: [UVec2; 2] = [UVec2::new(1920, 1080), UVec2::new(1080, 1920)];
+
+pub struct Kiosk {
+    app: App,
+    fingers: u64,
+    news: Sender<News>,
+}
+
+impl Kiosk {
+    /// The built-in content on a glass of this size, in a language.
+    pub fn open(size: UVec2, language: &str) -> Self {
+        Self::with(size, &Options { language: Some(language.to_owned()), ..default() })
+    }
+
+    pub fn with(size: UVec2, options: &Options) -> Self {
+        let mut app = App::new();
+        app.add_plugins(
+            DefaultPlugins
+                .build()
+                .disable::<LogPlugin>()
+                .disable::<WinitPlugin>()
+                .set(WindowPlugin {
+                    primary_window: Some(Window {
+                        resolution: WindowResolution::new(size.x, size.y)
+                            .with_scale_factor_override(1.0),
+                        ..default()
+                    }),
+                    ..default()
+                })
+                .set(RenderPlugin {
+                    render_creation: RenderCreation::Automatic(Box::new(WgpuSettings {
+                        backends: None,
+                        ..default()
+                    })),
+                    ..default()
+                }),
+        )
+        .insert_resource(TimeUpdateStrategy::ManualDuration(FRAME))
+        .insert_resource(Inline(true));
+        let (news, inbox) = channel();
+        app.insert_resource(Watch::listen(inbox));
+        app.insert_resource(legeplads_kiosk::status::Status::new(None));
+        let release = Release::new(built_in(), 0, options.site.as_deref());
+        furnish(&mut app, options, release);
+        app.finish();
+        app.cleanup();
+        let mut kiosk = Self { app, fingers: 0, news };
+        kiosk.settle();
+        kiosk
+    }
+
+    /// Lets time pass, frame by frame.
+    pub fn pass(&mut self, time: Duration) {
+        let frames = time.as_millis().div_ceil(FRAME.as_millis());
+        for _ in 0..frames {
+            self.app.update();
+        }
+    }
+
+    /// Until the scene of the present screen stands and all is laid.
+    pub fn settle(&mut self) {
+        for _ in 0..200 {
+            self.app.update();
+            let stands = self.resource::<Stage>().shows(&scene_of(&self.journey().screen));
+            if stands {
+                self.pass(Duration::from_millis(700));
+                return;
+            }
+        }
+        panic!("the scene of {:?} never stood", self.journey().screen);
+    }
+
+    pub fn resource<R: Resource>(&self) -> &R {
+        self.app.world().resource::<R>()
+    }
+
+    pub fn journey(&self) -> &Journey {
+        self.resource()
+    }
+
+    pub fn view(&self) -> View {
+        *self.resource()
+    }
+
+    pub fn release(&self) -> &Release {
+        self.resource()
+    }
+
+    /// All that can be touched.
+    pub fn targets(&mut self) -> Vec<Target> {
+        let mut query = self.app.world_mut().query::<&Target>();
+        query.iter(self.app.world()).cloned().collect()
+    }
+
+    /// All words on the glass.
+    pub fn words(&mut self) -> Vec<Words> {
+        let mut query = self.app.world_mut().query::<&Words>();
+        query.iter(self.app.world()).cloned().collect()
+    }
+
+    /// A finger comes down at a place and stays there, as children's fingers do.
+    pub fn press(&mut self, at: Vec2) {
+        self.fingers += 1;
+        let half = self.view().half();
+        let position = Vec2::new(at.x + half.x, half.y - at.y);
+        let window = {
+            let mut query = self.app.world_mut().query_filtered::<Entity, With<Window>>();
+            query.single(self.app.world()).expect("one window")
+        };
+        for phase in [TouchPhase::Started, TouchPhase::Ended] {
+            self.app.world_mut().write_message(TouchInput {
+                phase,
+                position,
+                window,
+                force: None,
+                id: self.fingers,
+            });
+        }
+        self.app.update();
+    }
+
+    /// Touches the middle of whatever does this. Panics if nothing does.
+    pub fn touch(&mut self, action: &Action) {
+        let target = self.targets().into_iter().find(|target| target.action == *action);
+        let at = match target {
+            Some(target) => target.at,
+            None => panic!("nothing to touch for {action:?} at {:?}", self.journey().screen),
+        };
+        self.press(at);
+        self.settle();
+    }
+
+    pub fn key(&mut self, key_code: KeyCode) {
+        let window = Entity::PLACEHOLDER;
+        self.app.world_mut().write_message(KeyboardInput {
+            key_code,
+            logical_key: Letter::Unidentified(bevy::input::keyboard::NativeKey::Unidentified),
+            state: ButtonState::Pressed,
+            text: None,
+            repeat: false,
+            window,
+        });
+        self.app.update();
+        self.app.update();
+    }
+
+    /// The window becomes this large.
+    pub fn resize(&mut self, size: UVec2) {
+        let mut query = self.app.world_mut().query::<&mut Window>();
+        for mut window in query.iter_mut(self.app.world_mut()) {
+            window.resolution.set(size.x as f32, size.y as f32);
+        }
+        self.settle();
+    }
+
+    /// News of a release comes in.
+    pub fn hear(&mut self, news: News) {
+        self.news.send(news).expect("the kiosk listens");
+        self.settle();
+    }
+
+    /// Plays the present stop's activity to its end by touches alone.
+    pub fn play(&mut self) {
+        for _ in 0..24 {
+            let moves: Vec<Action> = self
+                .targets()
+                .into_iter()
+                .map(|target| target.action)
+                .filter(|action| matches!(action, Action::Play(_)))
+                .collect();
+            if moves.is_empty() || self.is_done() {
+                return;
+            }
+            for made in moves {
+                if self.is_done() {
+                    return;
+                }
+                if self.targets().iter().any(|target| target.action == made) {
+                    self.touch(&made);
+                }
+            }
+        }
+        panic!("{:?} cannot be completed", self.journey().screen);
+    }
+
+    pub fn is_done(&self) -> bool {
+        let Screen::Stop(id) = &self.journey().screen else { return false };
+        let feed = &self.release().feed;
+        let kind = feed
+            .stop(id)
+            .and_then(|stop| feed.activity(&stop.activity))
+            .map(|activity| &activity.kind);
+        match (&self.journey().play, kind) {
+            (Some(play), Some(kind)) => play.is_done(kind),
+            _ => false,
+        }
+    }
+}

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use legeplads_store::{Refusal, Store, StoreError};
 use reqwest::Url;
 use tokio::task::spawn_blocking;
-use tracing::{error, info, warn};
+use tracing::{debug, error, info, warn};
 
 use crate::courier::{Courier, Habits};
 use crate::event::{Action, Event, Flaw, Outcome};
@@ -87,9 +87,18 @@ impl Driver {
                 Event::Rested
             }
             Action::Ask(etag) => Event::Answered(self.server.manifest(etag).await),
-            Action::Compare(release) => Event::Compared(store.view().lacking(release.manifest())),
+            Action::Compare(release) => {
+                let manifest = release.manifest();
+                let lacking = store.view().lacking(manifest);
+                if !lacking.is_empty() {
+                    let (files, version) = (lacking.len(), manifest.version);
+                    let bytes: u64 = lacking.iter().map(|wanted| wanted.size).sum();
+                    info!("fetching {files} files ({bytes} bytes) of release {version}");
+                }
+                Event::Compared(lacking)
+            }
             Action::Fetch(wanted) => {
-                info!("fetching {} ({} bytes)", wanted.path, wanted.size);
+                debug!("fetching {} ({} bytes)", wanted.path, wanted.size);
                 Event::Fetched(self.server.blob(store, &wanted).await)
             }
             Action::Prove(release) => {

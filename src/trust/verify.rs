@@ -52,7 +52,7 @@ pub enum Untrusted {
     WebPage,
     /// The bytes are not a manifest in RON.
     #[error("not a manifest: {0}")]
-    Malformed(ron::error::SpannedError),
+    Malformed(Box<ron::error::SpannedError>),
     /// A desk newer than this program wrote it.
     #[error(
         "the manifest has format {0}, and this program reads format {known}; update the program",
@@ -123,7 +123,7 @@ pub fn verify(bytes: &[u8]) -> Result<Verified, Untrusted> {
     let manifest: Manifest = ron::Options::default()
         .with_recursion_limit(limits::DEPTH)
         .from_bytes(bytes)
-        .map_err(Untrusted::Malformed)?;
+        .map_err(|error| Untrusted::Malformed(Box::new(error)))?;
     check(&manifest)?;
     Ok(Verified {
         manifest,

@@ -49,7 +49,7 @@ fn promise(width: u32, height: u32) -> Vec<u8> {
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |sum, byte| {
         (0..8).fold(sum ^ u32::from(*byte), |sum: u32, _| {
-            sum >> 1 ^ 0xedb8_8320 * (sum & 1)
+            (sum >> 1) ^ (0xedb8_8320 * (sum & 1))
         })
     })
 }

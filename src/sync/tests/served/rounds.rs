@@ -6,7 +6,7 @@ use legeplads_sync::Outcome;
 
 /// The server lies about release 2 as `lie` says. Nothing of it may reach `pending`; gives the
 /// courier's words.
-async fn refusal(lie: impl FnOnce(&Server, &Content) -> Content) -> Outcome {
+async fn refusal(lie: impl FnOnce(&Server, &Content)) -> Outcome {
     let server = Server::start().await;
     let dir = tempfile::tempdir().expect("a folder");
     server.publish(&Content::tiny());
@@ -17,13 +17,10 @@ async fn refusal(lie: impl FnOnce(&Server, &Content) -> Content) -> Outcome {
         .version(2)
         .edit("feed.ron", "Lilleby Kommune", "Storby Kommune");
     server.publish(&second);
-    let second = lie(&server, &second);
+    lie(&server, &second);
     let outcome = round(&server, dir.path()).await;
     assert_eq!(numbers(dir.path()), [Some(1), None, None], "{outcome}");
     Release::open(&View::open(dir.path()), Slot::Pending).expect("release 1 is whole");
-
-    // The server comes to its senses.
-    server.publish(&second.version(3));
     outcome
 }
 
@@ -127,7 +124,6 @@ async fn another_content_than_promised() {
         let mut changed = second.documents["feed.ron"].clone();
         changed[0] ^= 1;
         server.set(&second.blob("feed.ron"), Reply::Bytes(changed));
-        second.clone()
     })
     .await;
     assert_refused(&outcome, "feed.ron came wrong: its SHA-256 is");
@@ -139,13 +135,11 @@ async fn more_and_fewer_bytes_than_promised() {
         let mut changed = second.documents["feed.ron"].clone();
         changed.push(b' ');
         server.set(&second.blob("feed.ron"), Reply::Bytes(changed));
-        second.clone()
     })
     .await;
     assert_refused(&outcome, "feed.ron came wrong: it is longer than");
     let outcome = refusal(|server, second| {
         server.set(&second.blob("feed.ron"), Reply::Bytes(b"Feed(".to_vec()));
-        second.clone()
     })
     .await;
     assert_refused(&outcome, "feed.ron came wrong: it has 5 bytes");
@@ -155,13 +149,11 @@ async fn more_and_fewer_bytes_than_promised() {
 async fn bytes_without_end() {
     let outcome = refusal(|server, second| {
         server.set(&second.blob("feed.ron"), Reply::Endless);
-        second.clone()
     })
     .await;
     assert_refused(&outcome, "feed.ron came wrong: it is longer than");
-    let outcome = refusal(|server, second| {
+    let outcome = refusal(|server, _| {
         server.set("manifest.ron", Reply::Endless);
-        second.clone()
     })
     .await;
     assert_refused(&outcome, "more than the 4194304 bytes");
@@ -172,14 +164,12 @@ async fn a_line_that_is_cut() {
     let outcome = refusal(|server, second| {
         let half = second.documents["feed.ron"][..20].to_vec();
         server.set(&second.blob("feed.ron"), Reply::Cut(half));
-        second.clone()
     })
     .await;
     assert!(matches!(outcome, Outcome::Unreachable(_)), "{outcome}");
     let outcome = refusal(|server, second| {
         let half = second.manifest().into_bytes()[..100].to_vec();
         server.set("manifest.ron", Reply::Cut(half));
-        second.clone()
     })
     .await;
     assert!(matches!(outcome, Outcome::Unreachable(_)), "{outcome}");
@@ -190,7 +180,6 @@ async fn a_manifest_that_is_cut_short_and_looks_whole() {
     let outcome = refusal(|server, second| {
         let half = second.manifest().into_bytes()[..100].to_vec();
         server.set("manifest.ron", Reply::Bytes(half));
-        second.clone()
     })
     .await;
     assert_refused(&outcome, "not a manifest");
@@ -199,15 +188,13 @@ async fn a_manifest_that_is_cut_short_and_looks_whole() {
 #[tokio::test]
 async fn a_web_page_in_between() {
     let page = || Reply::Bytes(b"<!DOCTYPE html><title>Welcome to our Wi-Fi</title>".to_vec());
-    let outcome = refusal(|server, second| {
+    let outcome = refusal(|server, _| {
         server.set("manifest.ron", page());
-        second.clone()
     })
     .await;
     assert_refused(&outcome, "a web page came instead of a manifest");
     let outcome = refusal(|server, second| {
         server.set(&second.blob("feed.ron"), page());
-        second.clone()
     })
     .await;
     assert_refused(&outcome, "feed.ron came wrong");
@@ -215,21 +202,18 @@ async fn a_web_page_in_between() {
 
 #[tokio::test]
 async fn nothing_there() {
-    let outcome = refusal(|server, second| {
+    let outcome = refusal(|server, _| {
         server.set("manifest.ron", Reply::Status(404));
-        second.clone()
     })
     .await;
     assert_unreachable(&outcome, "404");
     let outcome = refusal(|server, second| {
         server.set(&second.blob("feed.ron"), Reply::Status(404));
-        second.clone()
     })
     .await;
     assert_refused(&outcome, "feed.ron is not on the server");
     let outcome = refusal(|server, second| {
         server.set(&second.blob("feed.ron"), Reply::Status(503));
-        second.clone()
     })
     .await;
     assert_unreachable(&outcome, "503");
@@ -288,7 +272,6 @@ async fn a_fault_in_the_content_names_the_place() {
             .clone()
             .edit("feed.ron", "\"tower\", ", "\"no-such-stop\", ");
         server.publish(&bad);
-        bad
     })
     .await;
     assert_refused(&outcome, "no-such-stop");
@@ -302,7 +285,6 @@ async fn another_feed_than_the_manifest_says() {
             .clone()
             .edit("feed.ron", "id: \"tiny\"", "id: \"huge\"");
         server.publish(&bad);
-        bad
     })
     .await;
     assert_refused(&outcome, "its feed.ron says \"huge\"");
@@ -331,7 +313,6 @@ async fn pictures_that_would_take_a_screen_down() {
         let outcome = refusal(|server, second| {
             let bad = second.clone().picture(bytes, width, height);
             server.publish(&bad);
-            bad
         })
         .await;
         assert_refused(&outcome, why);

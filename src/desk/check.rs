@@ -1,0 +1,166 @@
+//! `legeplads-desk check`: what is wrong with a feed, as a compiler would say it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use legeplads_feed::{Diagnostic, Documents, Feed, Severity};
+use legeplads_store::folder::{self, Unreadable};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report,
+};
+
+/// The width of what is printed for people, in characters.
+const WIDTH: usize = 100;
+
+/// A feed's folder, and all that there is to say of it.
+#[derive(Debug)]
+pub struct Checked {
+    /// The folder.
+    pub dir: PathBuf,
+    /// What was read; nothing if the folder itself was not in order.
+    pub documents: Documents,
+    /// The feed, if there is no error in it.
+    pub feed: Option<Feed>,
+    /// What was found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and checks a feed's folder. Nothing is written.
+pub fn check(dir: &Path) -> Checked {
+    let (documents, feed, diagnostics) = match folder::read(dir) {
+        Ok(documents) => {
+            let reading = legeplads_feed::read(&documents);
+            (documents, reading.feed, reading.diagnostics)
+        }
+        Err(unreadable) => (Documents::default(), None, problems(&unreadable)),
+    };
+    Checked {
+        dir: dir.to_owned(),
+        documents,
+        feed,
+        diagnostics,
+    }
+}
+
+/// What is wrong with files, in the form of what is wrong in them.
+fn problems(unreadable: &Unreadable) -> Vec<Diagnostic> {
+    let diagnostic = |problem: &folder::Problem| Diagnostic {
+        severity: Severity::Error,
+        code: "unreadable-file",
+        file: problem.path.display().to_string(),
+        line: 1,
+        column: 1,
+        span: 0..0,
+        message: format!("this {}", problem.what),
+        help: None,
+    };
+    unreadable.problems.iter().map(diagnostic).collect()
+}
+
+impl Checked {
+    /// How many diagnostics have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        let counted = self.diagnostics.iter();
+        counted.filter(|found| found.severity == severity).count()
+    }
+
+    /// One JSON object a line: `severity`, `code`, `file`, `line`, `column`, `span` (bytes),
+    /// `message`, `help`.
+    ///
+    /// # Errors
+    ///
+    /// When the JSON writer gives up, which it has no reason to do for this type.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        let mut text = String::new();
+        for diagnostic in &self.diagnostics {
+            text += &serde_json::to_string(diagnostic)?;
+            text.push('\n');
+        }
+        Ok(text)
+    }
+
+    /// For people: every place with the lines around it, and a count at the end.
+    pub fn to_text(&self, colour: bool) -> String {
+        let theme = match colour {
+            true => GraphicalTheme::unicode(),
+            false => GraphicalTheme::unicode_nocolor(),
+        };
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_width(WIDTH)
+            .with_links(false);
+        let mut sources = BTreeMap::new();
+        let mut text = String::new();
+        for diagnostic in &self.diagnostics {
+            let file = diagnostic.file.as_str();
+            let source = sources.entry(file).or_insert_with(|| self.source(file));
+            let report = report(diagnostic, source.clone(), &self.dir);
+            // Writing to a string cannot fail; a report that cannot be drawn is still told.
+            if handler.render_report(&mut text, report.as_ref()).is_err() {
+                let _ = writeln!(text, "{diagnostic}");
+            }
+            text.push('\n');
+        }
+        text + &self.summary() + "\n"
+    }
+
+    /// One line on the whole.
+    pub fn summary(&self) -> String {
+        let dir = self.dir.display();
+        let counts = format!(
+            "{}, {}",
+            counted(self.count(Severity::Error), "error"),
+            counted(self.count(Severity::Warning), "warning")
+        );
+        match &self.feed {
+            Some(feed) => format!(
+                "{dir} is fit to be published: {}, {}, {}; {counts}",
+                counted(feed.stops.len(), "stop"),
+                counted(feed.cards.len(), "card"),
+                counted(feed.languages.len(), "language"),
+            ),
+            None => format!("{dir} cannot be published: {counts}"),
+        }
+    }
+
+    /// A document's text, if there is such a document.
+    fn source(&self, file: &str) -> Option<Arc<str>> {
+        let bytes = self.documents.get(file)?;
+        std::str::from_utf8(bytes).ok().map(Arc::from)
+    }
+}
+
+fn report(diagnostic: &Diagnostic, source: Option<Arc<str>>, dir: &Path) -> Report {
+    let severity = match diagnostic.severity {
+        Severity::Error => miette::Severity::Error,
+        Severity::Warning => miette::Severity::Warning,
+    };
+    let path = dir.join(&diagnostic.file).display().to_string();
+    // The span must lie in the text, or nothing of the text is shown.
+    let source = source.filter(|text| text.get(diagnostic.span.clone()).is_some());
+    let message = match source {
+        Some(_) => diagnostic.message.clone(),
+        None => format!("{path}: {}", diagnostic.message),
+    };
+    let mut shown = MietteDiagnostic::new(message)
+        .with_severity(severity)
+        .with_code(diagnostic.code);
+    if let Some(help) = &diagnostic.help {
+        shown = shown.with_help(help);
+    }
+    match source {
+        Some(text) => {
+            let label = LabeledSpan::new_primary_with_span(None, diagnostic.span.clone());
+            Report::new(shown.with_label(label)).with_source_code(NamedSource::new(path, text))
+        }
+        None => Report::new(shown),
+    }
+}
+
+pub(crate) fn counted(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    }
+}

@@ -1,10 +1,12 @@
 //! A virtual display, and a hand in front of it.
 
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use image::RgbImage;
+use image::{Rgb, RgbImage};
+use tempfile::TempDir;
 
 use crate::process::run;
 
@@ -16,6 +18,7 @@ static ALONE: Mutex<()> = Mutex::new(());
 pub struct Display {
     server: Child,
     name: String,
+    glass: TempDir,
     _alone: MutexGuard<'static, ()>,
 }
 
@@ -28,9 +31,11 @@ impl Display {
     pub fn start(width: u32, height: u32) -> Self {
         // A test that failed leaves nothing on the display of the next.
         let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let glass = tempfile::tempdir().expect("a temporary folder can be made");
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-nolisten", "tcp", "-noreset"])
-            .args(["-screen", "0", &format!("{width}x{height}x24")])
+            .args(["-screen", "0", &format!("{width}x{height}x24"), "-fbdir"])
+            .arg(glass.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -45,6 +50,7 @@ impl Display {
         Self {
             server,
             name: format!(":{}", number.trim()),
+            glass,
             _alone: alone,
         }
     }
@@ -87,23 +93,36 @@ impl Display {
         assert!(ended.status.success(), "xdotool: {}", ended.stderr);
     }
 
-    /// What is on the glass now.
+    /// What is on the glass now: the server keeps it in a file.
     ///
     /// # Panics
     ///
-    /// When the picture cannot be taken.
+    /// When the file is not as Xvfb writes it.
     pub fn picture(&self) -> RgbImage {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let file = folder.path().join("glass.png");
-        let mut import = Command::new("import");
-        import.args(["-silent", "-window", "root"]).arg(&file);
-        self.show(&mut import);
-        let ended = run(&mut import);
-        assert!(ended.status.success(), "import: {}", ended.stderr);
-        image::open(&file)
-            .expect("import writes a picture")
-            .to_rgb8()
+        let file = self.glass.path().join("Xvfb_screen0");
+        let bytes = fs::read(&file).expect("Xvfb keeps its screen in a file");
+        window_dump(&bytes).expect("Xvfb writes an X window dump of 32 bits a pixel")
     }
+}
+
+/// An X window dump (`XWDFile.h`): a header of big-endian words, a colour map that true colours do
+/// not need, and rows of pixels as blue, green, red and nothing.
+fn window_dump(bytes: &[u8]) -> Option<RgbImage> {
+    let word = |index: usize| -> Option<usize> {
+        let word = bytes.get(4 * index..4 * index + 4)?.try_into().ok()?;
+        usize::try_from(u32::from_be_bytes(word)).ok()
+    };
+    let (header, width, height) = (word(0)?, word(4)?, word(5)?);
+    let (bits, row, colours) = (word(11)?, word(12)?, word(19)?);
+    let pixels = bytes.get(header + 12 * colours..)?;
+    if bits != 32 || pixels.len() < row * height {
+        return None;
+    }
+    let size = |side| u32::try_from(side).ok();
+    Some(RgbImage::from_fn(size(width)?, size(height)?, |x, y| {
+        let at = row * y as usize + 4 * x as usize;
+        Rgb([pixels[at + 2], pixels[at + 1], pixels[at]])
+    }))
 }
 
 impl Drop for Display {

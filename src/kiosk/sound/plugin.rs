@@ -1,0 +1,101 @@
+//! From what happened to what is heard.
+
+use std::time::Duration;
+
+use bevy::prelude::*;
+use jiff::Timestamp;
+
+use super::synth::SCALE;
+use super::{Sound, Speaker};
+use crate::acting::Cued;
+use crate::idle::Idle;
+use crate::journey::{Cue, Journey, Screen};
+use crate::release::Release;
+
+/// The volume may change by the hour: it is looked up this often.
+const LOOK: Duration = Duration::from_secs(20);
+
+/// Without a [`Speaker`], as in tests, nothing is heard.
+pub(crate) fn plugin(app: &mut App) {
+    app.add_systems(
+        Update,
+        // In the frame of the press, before anything is drawn.
+        (follow_volume, fall_silent, hear, count_down)
+            .chain()
+            .run_if(resource_exists::<Speaker>),
+    );
+}
+
+/// Volume by site and hour, silence when muted.
+fn follow_volume(
+    time: Res<Time<Real>>,
+    release: Res<Release>,
+    journey: Res<Journey>,
+    speaker: Res<Speaker>,
+    mut looked: Local<Option<Duration>>,
+    mut told: Local<Option<u8>>,
+) {
+    let now = time.elapsed();
+    let is_fresh = looked.is_some_and(|looked| now.saturating_sub(looked) < LOOK);
+    if is_fresh && !journey.is_changed() && !release.is_changed() {
+        return;
+    }
+    *looked = Some(now);
+    let local = Timestamp::now().to_zoned(release.feed.time_zone.clone());
+    let percent = if journey.muted {
+        0
+    } else {
+        release.site().volume(&local)
+    };
+    if told.replace(percent) != Some(percent) {
+        speaker.set_volume(percent);
+    }
+}
+
+/// A tune does not follow a visitor who has left the finish.
+fn fall_silent(journey: Res<Journey>, speaker: Res<Speaker>, mut was_finish: Local<bool>) {
+    if !journey.is_changed() {
+        return;
+    }
+    let is_finish = journey.screen == Screen::Finish;
+    if *was_finish && !is_finish {
+        speaker.hush();
+    }
+    *was_finish = is_finish;
+}
+
+fn hear(mut cues: MessageReader<Cued>, speaker: Res<Speaker>, mut laughs: Local<u8>) {
+    for Cued(cue) in cues.read() {
+        match cue {
+            Cue::Tap => speaker.play(Sound::Tap, 1.0),
+            // The knock comes first, then the paper.
+            Cue::Paper => speaker.play_after(Sound::Paper, 1.0, Duration::from_millis(40)),
+            Cue::Good(count) => {
+                // The first good move is the lowest note, the next one step higher.
+                let step = count.saturating_sub(1) % SCALE.len();
+                if let Some(note) = SCALE.get(step) {
+                    speaker.play(Sound::Block(*note), 1.0);
+                }
+            }
+            Cue::Not => speaker.play(Sound::Kindly, 1.0),
+            Cue::Bar(note) => speaker.play(Sound::Bar(*note), 1.0),
+            Cue::Done(note) => {
+                // After the knock of the last move; then its echo.
+                speaker.play_after(Sound::Bar(*note), 0.9, Duration::from_millis(260));
+                speaker.play_after(Sound::MusicBox(*note), 0.5, Duration::from_millis(480));
+            }
+            Cue::Giggle => {
+                *laughs = laughs.wrapping_add(1);
+                speaker.play(Sound::Giggle(*laughs), 0.9);
+            }
+            Cue::Tune(notes) => speaker.tune(notes),
+        }
+    }
+}
+
+/// The countdown is heard as well as seen.
+fn count_down(idle: Res<Idle>, speaker: Res<Speaker>) {
+    if idle.is_changed() && idle.left.is_some() {
+        speaker.play(Sound::Tick, 1.0);
+    }
+}

@@ -129,8 +129,9 @@ impl Courier {
         if let Some(action) = self.queue.pop_front() {
             return action;
         }
-        // Not in the middle of a round: what it has fetched belongs to no slot yet.
-        if self.under_way.is_none() && std::mem::take(&mut self.to_sweep) {
+        // The queue is never empty in the middle of a round, and what that has fetched belongs to no
+        // slot yet.
+        if std::mem::take(&mut self.to_sweep) {
             return Action::Sweep;
         }
         if self.habits.once

@@ -25,7 +25,7 @@ pub enum Reply {
     Bytes(Vec<u8>),
     /// Nothing but a status.
     Status(u16),
-    /// More and more.
+    /// More and more; 64 MiB in the end, so that a courier that takes it all fills no disk.
     Endless,
     /// These bytes, and then the line is cut although more were promised.
     Cut(Vec<u8>),
@@ -110,7 +110,7 @@ async fn answer(
         Reply::Status(status) => response.status(status).body(Body::from("no")),
         Reply::Endless => {
             let piece = || Ok::<_, std::io::Error>(Bytes::from_static(&[b' '; 64 * 1024]));
-            response.body(Body::from_stream(stream::repeat_with(piece)))
+            response.body(Body::from_stream(stream::repeat_with(piece).take(1024)))
         }
         Reply::Cut(bytes) => {
             let whole = bytes.len() + 1000;

@@ -131,8 +131,10 @@ quiz-score =
         [one] { $right } rigtig af { $all }
        *[other] { $right } rigtige af { $all }
     }
-# Under a choice's question. `who` is a name without a full stop. At most 130 characters.
-asked-by = Hvem spørger? { $who }. Det bliver bestemt { $date }.
+# Under a choice's question. `who` is a name without a full stop. At most 76 characters.
+asked-by = Hvem spørger? { $who }.
+# After it, if somebody will really decide: never under a question for practice. At most 52 characters.
+decided-on = Det bliver bestemt { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
 choice-thanks = Tak for jeres valg!
 # Under a choice: touches since it began. They are never people. At most 28 characters.

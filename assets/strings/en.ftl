@@ -127,8 +127,10 @@ quiz-hint =
     }
 # On the tray of a quiz. At most 24 characters.
 quiz-score = { $right } of { $all } right
-# Under a choice's question. `who` is a name without a full stop. At most 130 characters.
-asked-by = Who is asking? { $who }. It will be decided on { $date }.
+# Under a choice's question. `who` is a name without a full stop. At most 76 characters.
+asked-by = Who is asking? { $who }.
+# After it, if somebody will really decide: never under a question for practice. At most 52 characters.
+decided-on = It will be decided on { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
 choice-thanks = Thanks for choosing!
 # Under a choice: touches since it began. They are never people. At most 28 characters.

@@ -4,35 +4,12 @@ use std::collections::BTreeMap;
 
 use bevy::prelude::*;
 use bevy::text::{FontSize, FontSource, FontWeight};
+use legeplads_feed::Rgb;
 
 use crate::view::View;
 
-/// The theme's own colours in sRGB; a feed's palette replaces them by name.
-const COLOURS: &[(&str, u32)] = &[
-    ("grass", 0x8CC084),
-    ("grass-light", 0xA9D18E),
-    ("heath", 0xB08BB7),
-    ("sand", 0xEBD9A5),
-    ("forest", 0x3F7D5A),
-    ("water", 0x6FB7D6),
-    ("road", 0xF4EEE1),
-    ("table", 0xBFE3EA),
-    ("sky", 0xEAF6F2),
-    ("red", 0xE4572E),
-    ("orange", 0xEF9A4B),
-    ("yellow", 0xF6C445),
-    ("blue", 0x2E86AB),
-    ("green", 0x4CB07A),
-    ("plum", 0x7B5EA7),
-    ("wood", 0xC98F5B),
-    ("wood-light", 0xE2B57F),
-    ("paper", 0xFFFDF7),
-    ("white", 0xFFFFFF),
-    ("ink", 0x1F2A37),
-    ("deep-blue", 0x1D5C7A),
-    ("deep-plum", 0x5E4588),
-    ("deep-forest", 0x28603F),
-];
+/// White words on deep colours; no feed changes it.
+const WHITE: [u8; 3] = [0xFF; 3];
 
 /// What the glass is painted and set in.
 #[derive(Resource, Debug, Clone)]
@@ -43,13 +20,11 @@ pub struct Theme {
 impl Theme {
     /// The theme's colours with a feed's own in their places.
     pub fn new(palette: impl IntoIterator<Item = (String, [u8; 3])>) -> Self {
-        let mut colours: BTreeMap<String, [u8; 3]> = COLOURS
+        let mut colours: BTreeMap<String, [u8; 3]> = legeplads_feed::COLOURS
             .iter()
-            .map(|&(name, rgb)| {
-                let [_, red, green, blue] = rgb.to_be_bytes();
-                (name.to_owned(), [red, green, blue])
-            })
+            .map(|&(name, Rgb(red, green, blue))| (name.to_owned(), [red, green, blue]))
             .collect();
+        colours.insert("white".to_owned(), WHITE);
         colours.extend(palette);
         Self { colours }
     }

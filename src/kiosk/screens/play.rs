@@ -84,17 +84,23 @@ fn spots(ui: &mut Ui, talk: &Talk, count: usize, waits: impl Fn(Move) -> bool) {
         .map(|thing| (talk.stage.point(thing.at, &view), thing.reach * scale))
         .collect();
     for (index, (middle, reach)) in places.iter().enumerate() {
-        let nearest = places
-            .iter()
-            .enumerate()
+        let others = places.iter().enumerate();
+        let others = others
             .filter(|(other, _)| *other != index)
-            .map(|(_, (other, _))| other.distance(*middle))
-            .fold(f32::INFINITY, f32::min);
-        let radius = reach
-            .min((nearest - space::APART * mm) / 2.0)
-            .clamp(space::CHILD_TOUCH / 2.0 * mm, 24.0 * mm);
+            .map(|(_, (other, _))| *other);
+        let radius = apart(*middle, reach.min(24.0 * mm), others, mm);
         spot(ui, index, *middle, radius, waits(index));
     }
+}
+
+/// A touch reaches as far as the thing does, but not into its neighbours.
+fn apart(at: Vec2, reach: f32, others: impl Iterator<Item = Vec2>, mm: f32) -> f32 {
+    let nearest = others
+        .map(|other| other.distance(at))
+        .fold(f32::INFINITY, f32::min);
+    reach
+        .min((nearest - space::APART * mm) / 2.0)
+        .max(space::CHILD_TOUCH / 2.0 * mm)
 }
 
 /// One of them. What was found still giggles; what was built has gone from here.
@@ -115,13 +121,18 @@ fn spot(ui: &mut Ui, index: Move, middle: Vec2, radius: f32, waits: bool) {
 fn plinth(ui: &mut Ui, talk: &Talk, index: Move, label: &str) {
     let view = ui.view();
     let Some(plinth) = talk.plinth(index) else { return };
-    let radius = plinth.reach * talk.stage.shot().scale(&view);
     let middle = talk.stage.point(plinth.toy, &view);
-    ui.spot(
-        Action::Play(index),
+    let others = talk.stage.plinths().iter().enumerate();
+    let others = others
+        .filter(|(other, _)| *other != index)
+        .map(|(_, other)| talk.stage.point(other.toy, &view));
+    let radius = apart(
         middle,
-        Reach::Disc(radius.max(space::CHILD_TOUCH / 2.0 * ui.mm())),
+        plinth.reach * talk.stage.shot().scale(&view),
+        others,
+        ui.mm(),
     );
+    ui.spot(Action::Play(index), middle, Reach::Disc(radius));
     let at = talk.stage.point(plinth.label, &view);
     pieces::tent(ui, at, label, None, Some(Action::Play(index)));
 }

@@ -15,17 +15,20 @@ const ARROWS: [KeyCode; 4] = [
     KeyCode::ArrowUp,
 ];
 
-/// Walks with arrows until everything was focused, or nothing new is found.
+/// Everything that arrows lead to, from wherever they led before.
 fn reached(kiosk: &mut Kiosk) -> BTreeMap<String, Action> {
     let mut seen = BTreeMap::new();
     kiosk.key(KeyCode::ArrowRight);
-    // A walk that turns right at each step wanders everywhere in a connected set of targets.
-    for step in 0..400_usize {
-        if let Some(action) = kiosk.resource::<Focus>().action.clone() {
-            seen.insert(format!("{action:?}"), action);
+    let mut ahead: Vec<Action> = kiosk.resource::<Focus>().action.clone().into_iter().collect();
+    while let Some(from) = ahead.pop() {
+        if seen.insert(format!("{from:?}"), from.clone()).is_some() {
+            continue;
         }
-        let arrow = ARROWS[(step / 3 + step / 11 + step) % 4];
-        kiosk.key(arrow);
+        for arrow in ARROWS {
+            kiosk.focus(&from);
+            kiosk.key(arrow);
+            ahead.extend(kiosk.resource::<Focus>().action.clone());
+        }
     }
     seen
 }

@@ -13,6 +13,7 @@ use bevy::render::settings::{RenderCreation, WgpuSettings};
 use bevy::time::TimeUpdateStrategy;
 use bevy::window::WindowResolution;
 use bevy::winit::WinitPlugin;
+use legeplads_kiosk::focus::Focus;
 use legeplads_kiosk::journey::{Action, Journey, Screen};
 use legeplads_kiosk::release::{News, Release, Watch, built_in};
 use legeplads_kiosk::stage::{Inline, Stage, scene_of};
@@ -154,6 +155,11 @@ impl Kiosk {
         };
         self.press(at);
         self.settle();
+    }
+
+    /// Where the arrows stood.
+    pub fn focus(&mut self, action: &Action) {
+        self.app.world_mut().resource_mut::<Focus>().action = Some(action.clone());
     }
 
     pub fn key(&mut self, key_code: KeyCode) {

@@ -88,11 +88,16 @@ pub fn build_stop(scene: &Scene, extras: StopExtras, paint: &Paint) -> StopScene
         land.taken.push((hero + Vec2::new(-2.2, 0.5), 2.6));
     }
 
+    let above = if scene.ground == Ground::Table {
+        0.0
+    } else {
+        0.08
+    };
     let tracks: Vec<Vec<Vec3>> = scene
         .toys
         .iter()
         .filter(|toy| toy.kind == ToyKind::Track)
-        .map(|toy| track_path(toy, Vec2::ZERO, &land.stage.scene.terrain))
+        .map(|toy| track_path(toy, Vec2::ZERO, above, &land.stage.scene.terrain))
         .collect();
     let start = extras.start.map(|floors| floors.clamp(1, 12));
     let toys = scene.toys.iter().enumerate().map(|(number, toy)| {

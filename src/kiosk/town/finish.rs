@@ -169,7 +169,7 @@ pub fn build_finish(options: FinishOptions, paint: &Paint) -> FinishScene {
     let shapes = stage.finish_on(|at| {
         // On the disc, on the table, and nothing across the step between them.
         let out = at.distance(layout.disc) / layout.disc_scale;
-        let step = smooth(3.1, 2.85, out).max(smooth(3.3, 3.6, out));
+        let step = smooth(3.1, 2.5, out).max(smooth(3.4, 4.0, out));
         (
             Vec3::new(at.x, if out < 3.16 { 0.362 } else { 0.012 }, at.y),
             step,

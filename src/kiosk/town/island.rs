@@ -2,7 +2,10 @@
 
 mod furniture;
 mod land;
+mod patches;
 mod strewn;
+mod water;
+mod ways;
 
 use bevy::math::{Vec2, Vec3};
 use legeplads_feed::{Plan, Toy, ToyKind};
@@ -13,12 +16,14 @@ use super::light::Mood;
 use super::paint::Paint;
 use super::sky::{Look, table};
 use super::stage::{SceneShapes, Stage, Standing};
-use super::toys::{Detail, oval};
+use super::toys::{Detail, RAIL, oval};
 
 pub(super) use land::grass;
 
 /// How far below the meadow the table is.
 pub const TABLE: f32 = -1.8;
+/// How high toys stand over the ground: on patches, not in them.
+const STAND: f32 = 0.07;
 /// How high shadows lie over the ground: above patches and roads.
 const SHADE: f32 = 0.105;
 
@@ -96,10 +101,10 @@ pub fn build_island(plan: &Plan, paint: &Paint, options: IslandOptions) -> Scene
     };
     land::meadow(&mut stage, &outline);
     land::table_shadow(&mut stage, &outline);
-    land::patches(&mut stage, plan, &mut survey);
-    land::rivers(&mut stage, plan, &mut survey);
-    land::roads(&mut stage, plan, &mut survey);
-    land::rails(&mut stage, plan, &mut survey);
+    patches::patches(&mut stage, plan, &mut survey);
+    water::rivers(&mut stage, plan, &mut survey);
+    ways::roads(&mut stage, plan, &mut survey);
+    ways::rails(&mut stage, plan, &mut survey);
 
     for spot in &plan.spots {
         let reach = sane(spot.reach).clamp(0.3, 12.0);
@@ -177,18 +182,18 @@ fn tracks_of_toys(plan: &Plan, terrain: &Terrain, survey: &mut Survey) {
         .chain(spots)
         .filter(|(toy, _)| toy.kind == ToyKind::Track)
     {
-        survey.tracks.push(track_path(toy, origin, terrain));
+        survey.tracks.push(track_path(toy, origin, STAND, terrain));
     }
 }
 
 /// The rails' top of a `Track` toy, in world points.
-pub(super) fn track_path(toy: &Toy, origin: Vec2, terrain: &Terrain) -> Vec<Vec3> {
-    let foot = terrain.on(origin + sane2(toy.at), 0.08);
+pub(super) fn track_path(toy: &Toy, origin: Vec2, above: f32, terrain: &Terrain) -> Vec<Vec3> {
+    let foot = terrain.on(origin + sane2(toy.at), above);
     let scale = sane(toy.scale).clamp(0.05, 20.0);
     let turn = bevy::math::Quat::from_rotation_y(sane(toy.turn));
     oval(60)
         .into_iter()
-        .map(|p| foot + turn * (p * scale) + Vec3::Y * 0.14 * scale)
+        .map(|p| foot + turn * (p * scale) + Vec3::Y * RAIL * scale)
         .collect()
 }
 
@@ -235,7 +240,7 @@ fn place<'a>(
             stage.lay(&standing, Vec3::new(at.x, TABLE, at.y));
             return;
         }
-        let above = if high > 0.0 { high } else { 0.07 };
+        let above = if high > 0.0 { high } else { STAND };
         let at3 = if survey.outline.share(at) > 1.0 {
             Vec3::new(at.x, above, at.y)
         } else {

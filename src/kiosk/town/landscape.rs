@@ -93,7 +93,7 @@ impl<'a> Landscape<'a> {
                 terrain.rises.push(Rise {
                     at: Vec2::new(x + dx, z * depth),
                     height: height * dh,
-                    size: Vec2::new(w, d),
+                    size: Vec2::new(w, d * depth),
                 });
             }
             if ground == Ground::Sand {
@@ -112,7 +112,7 @@ impl<'a> Landscape<'a> {
             stage
         };
         if ground != Ground::Table {
-            lay(&mut stage, ground);
+            lay(&mut stage, ground, LOW.y * (0.2 + 0.8 * depth));
         }
         Self {
             stage,
@@ -220,7 +220,7 @@ impl<'a> Landscape<'a> {
         }
         let share = match self.ground {
             Ground::Meadow => 1.0,
-            Ground::Forest => 1.7,
+            Ground::Forest => 1.5,
             Ground::Heath => 0.4,
             Ground::Sand | Ground::Table => 0.3,
         };
@@ -409,7 +409,9 @@ impl<'a> Landscape<'a> {
             SHADE
         };
         // Behind the hills a shadow would peep over their crest.
-        self.stage.finish(above, |at| smooth(-13.0, -11.4, at.y))
+        let crest = -11.4 * self.depth;
+        self.stage
+            .finish(above, |at| smooth(crest - 1.6, crest, at.y))
     }
 }
 
@@ -422,15 +424,16 @@ fn digits(colour: Colour) -> String {
     format!("#{r:02X}{g:02X}{b:02X}")
 }
 
-/// The ground itself: finer where hills curve, coarser in front.
-fn lay(stage: &mut Stage, ground: Ground) {
+/// The ground itself, from `back` behind the hills to well in front.
+fn lay(stage: &mut Stage, ground: Ground, back: f32) {
+    let low = Vec2::new(LOW.x, back);
     let terrain = stage.scene.terrain.clone();
     let mut form = Form::default();
     let (columns, rows) = (46, 50);
     for j in 0..=rows {
         for i in 0..=columns {
             let t = Vec2::new(i as f32 / columns as f32, j as f32 / rows as f32);
-            let at = LOW + (HIGH - LOW) * t;
+            let at = low + (HIGH - low) * t;
             form.point(terrain.on(at, 0.0), terrain.normal(at), 0.0);
         }
     }

@@ -23,3 +23,6 @@ pub mod shape;
 pub mod sky;
 pub mod stage;
 pub mod toys;
+
+#[cfg(test)]
+mod tests;

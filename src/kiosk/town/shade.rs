@@ -15,7 +15,7 @@ fn colour(mood: Mood, alpha: f32) -> [f32; 4] {
     } else {
         [0.036, 0.046, 0.105]
     };
-    [r, g, b, alpha]
+    [r, g, b, alpha.clamp(0.0, 1.0)]
 }
 
 /// A soft round shadow about `centre`, darkest (`alpha`) in its middle.
@@ -144,7 +144,8 @@ impl ShadeMap {
         );
         let dark = |i: usize, j: usize| {
             let cell = j * self.stride * self.columns + i * self.stride;
-            1.0 - (1.0 - 0.50 * self.cast[cell].min(1.0)) * (1.0 - 0.42 * self.near[cell].min(1.0))
+            1.0 - (1.0 - 0.50 * self.cast[cell].clamp(0.0, 1.0))
+                * (1.0 - 0.42 * self.near[cell].clamp(0.0, 1.0))
         };
         let mut shape = Shape::default();
         let mut numbers: Vec<Option<u32>> = vec![None; columns * rows];
@@ -210,7 +211,7 @@ fn fill(cells: &mut [f32], columns: usize, rows: usize, [a, b, c]: [Vec2; 3], va
 }
 
 /// Box-blurs the grid `passes` times by `radius` cells along both axes.
-fn soften(cells: &mut Vec<f32>, columns: usize, rows: usize, radius: usize, passes: usize) {
+fn soften(cells: &mut [f32], columns: usize, rows: usize, radius: usize, passes: usize) {
     let mut other = vec![0.0; cells.len()];
     let share = 1.0 / (2 * radius + 1) as f32;
     for _ in 0..passes {

@@ -168,7 +168,7 @@ impl<'a> Stage<'a> {
             detail,
             floor: 0.0,
             scene,
-            map: ShadeMap::new(low, high, if detail == Detail::Far { 3 } else { 2 }),
+            map: ShadeMap::new(low, high, 3),
             drafts: BTreeMap::new(),
         }
     }

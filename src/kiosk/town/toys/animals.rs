@@ -16,18 +16,18 @@ pub(super) fn horse_body(clay: &mut Clay, make: &Make, colour: Colour) {
     let paint = make.paint;
     clay.put(block(0.62, 0.3, 0.26, 0.12), at(0., 0.32, 0.), colour);
     clay.put(
-        block(0.2, 0.42, 0.2, 0.08),
+        make.bit(0.2, 0.42, 0.2, 0.08),
         at(0.28, 0.48, 0.).roll(-0.5),
         colour,
     );
     clay.put(
-        block(0.34, 0.17, 0.18, 0.07),
+        make.bit(0.34, 0.17, 0.18, 0.07),
         at(0.46, 0.8, 0.).roll(-0.25),
         colour,
     );
     for (x, z) in [(-0.22, 0.08), (-0.22, -0.08), (0.22, 0.08), (0.22, -0.08)] {
         clay.put(
-            cylinder(0.055, 0.36, 0.0, make.sides(9)),
+            cylinder(0.055, 0.36, 0.0, if make.near() { 9 } else { 4 }),
             at(x, 0., z),
             colour,
         );

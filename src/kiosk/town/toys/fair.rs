@@ -100,7 +100,7 @@ fn canopy(clay: &mut Clay, make: &Make, stripe: Colour) {
         (r * 0.3, h * 0.68),
         (0.05, h),
     ];
-    let steps = if make.near() { 3 } else { 2 };
+    let steps = if make.near() { 3 } else { 1 };
     for i in 0..fields {
         let (from, to) = (
             i as f32 / fields as f32 * TAU,

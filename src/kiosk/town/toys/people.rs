@@ -220,24 +220,25 @@ fn trunk(clay: &mut Clay, make: &Make, person: &Person) {
     });
 }
 
-/// One of a crowd: hair and face on one ball, arms without hands; 120 triangles.
-pub(super) fn figure(clay: &mut Clay, person: &Person, place: Place) {
+/// One of a crowd: hair and face on one ball, arms without hands; 120 triangles far away.
+pub(super) fn figure(clay: &mut Clay, make: &Make, person: &Person, place: Place) {
+    let (sides, rows) = if make.near() { (13, 4) } else { (8, 2) };
     clay.within(place, |clay| {
         clay.put(
-            lathe(&[(0.265, 0.0), (0.24, 0.3), (0.1, 0.57)], 0.0, 8),
+            lathe(&[(0.265, 0.0), (0.24, 0.3), (0.1, 0.57)], 0.0, sides),
             HERE,
             person.body,
         );
         clay.within(at(0., 0.74, 0.).tilt(-0.3), |clay| {
-            clay.flat(cap(0.21, 0.0, PI * 0.5, 8, 2), HERE, person.hair);
-            clay.flat(cap(0.2, PI * 0.5, PI, 8, 2), HERE, person.skin);
+            clay.flat(cap(0.21, 0.0, PI * 0.5, sides, rows), HERE, person.hair);
+            clay.flat(cap(0.2, PI * 0.5, PI, sides, rows), HERE, person.skin);
         });
         for (shoulder, hand) in reach(person.arms) {
             clay.flat(stick(shoulder, hand, 0.06), HERE, person.body);
         }
         for side in [-1.0, 1.0] {
             clay.flat(
-                ball(0.027, 4, 2),
+                make.bead(0.025),
                 at(side * 0.072, 0.71, 0.19),
                 hex(0x2B2027),
             );

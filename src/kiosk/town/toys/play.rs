@@ -6,7 +6,9 @@ use super::flags::fly;
 use super::people::{Arms, HAIR, Hat, Person, SKIN, figure, person};
 use super::{Draft, Make};
 use crate::town::clay::{Clay, HERE, at};
-use crate::town::form::{ball, block, cylinder, fine_block, lathe, plate, ring, rod, stick, tube};
+use crate::town::form::{
+    ball, block, cylinder, decal, fine_block, lathe, plate, ring, rod, rounded, stick, tube,
+};
 use crate::town::motion::{Answer, Motion};
 use crate::town::paint::{Colour, hex, lighter};
 use crate::town::rng::Rng;
@@ -67,6 +69,19 @@ pub(super) fn swings(make: &Make) -> Draft {
         at(0., h - 0.65, 0.03),
         paint.paper,
     );
+    // Two villages, one name: two rings that overlap.
+    for (x, colour) in [(-0.15, paint.red), (0.15, paint.green)] {
+        let disc = rounded(0.36, 0.36, 0.18, make.sides(6));
+        draft
+            .still
+            .put(decal(&disc, 0.0), at(x, h - 0.41, 0.085 + x * 0.02), colour);
+        let inner = rounded(0.24, 0.24, 0.12, make.sides(6));
+        draft.still.put(
+            decal(&inner, 0.0),
+            at(x, h - 0.41, 0.09 + x * 0.02),
+            paint.paper,
+        );
+    }
     for (x, body, hair, hat, phase) in [
         (-1.3, paint.yellow, HAIR[0], Hat::Bare, 0.0),
         (1.3, paint.green, HAIR[3], Hat::Tails, 0.5),
@@ -178,7 +193,7 @@ pub(super) fn tug_of_war(make: &Make) -> Draft {
                     if i % 2 == 1 { -0.2 } else { 0.2 },
                 );
                 clay.within(place.roll(lean), |clay| {
-                    figure(clay, &puller, HERE.turn(-side * 0.6).scale(0.8));
+                    figure(clay, make, &puller, HERE.turn(-side * 0.6).scale(0.8));
                 });
             }
         });

@@ -18,7 +18,7 @@ use crate::town::rng::Rng;
 /// The half-axes of the oval of a `Track`, to the middle of the rails.
 pub const TRACK: (f32, f32) = (2.95, 1.62);
 /// The top of the rails, where wheels stand.
-pub const RAIL: f32 = 0.12;
+pub const RAIL: f32 = 0.14;
 
 /// The middle of an oval track, as `steps` points in the order a train runs, before turning and scaling.
 pub fn oval(steps: usize) -> Vec<Vec3> {

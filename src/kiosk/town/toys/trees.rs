@@ -3,8 +3,8 @@
 use std::f32::consts::{PI, TAU};
 
 use super::{Draft, Make};
-use crate::town::clay::{Clay, HERE, at};
-use crate::town::form::{ball, cap, cylinder, lathe};
+use crate::town::clay::{Clay, HERE, Place, at};
+use crate::town::form::{Form, ball, cap, cylinder, lathe};
 use crate::town::light::Surface;
 use crate::town::motion::Answer;
 use crate::town::paint::{Colour, darker, hex, lighter};
@@ -20,12 +20,7 @@ fn trunk(clay: &mut Clay, make: &Make, radius: f32, height: f32) {
     );
 }
 
-fn crown(
-    clay: &mut Clay,
-    form: crate::town::form::Form,
-    place: crate::town::clay::Place,
-    colour: Colour,
-) {
+fn crown(clay: &mut Clay, form: Form, place: Place, colour: Colour) {
     clay.of(Surface::Tree, |clay| {
         clay.graded(form, place, lighter(colour, 0.18), darker(colour, 0.12))
     });
@@ -83,23 +78,19 @@ pub(super) fn skirts(clay: &mut Clay, make: &Make, h: f32, colour: Colour) {
 }
 
 /// One skirt of a pine: a cone with a rolled hem, `r` wide and `tip` high.
-pub(super) fn skirt(make: &Make, r: f32, tip: f32) -> crate::town::form::Form {
+pub(super) fn skirt(make: &Make, r: f32, tip: f32) -> Form {
+    let near = [
+        (r * 0.6, 0.0),
+        (r * 0.96, 0.025),
+        (r, 0.08),
+        (r * 0.9, 0.18),
+        (0.0, tip),
+    ];
+    let far = [(r * 0.6, 0.0), (r, 0.06), (r * 0.88, 0.17), (0.0, tip)];
     if make.near() {
-        let profile = [
-            (r * 0.5, 0.0),
-            (r * 0.86, 0.0),
-            (r, 0.06),
-            (r * 0.9, 0.16),
-            (0.03, tip),
-            (0.0, tip),
-        ];
-        lathe(&profile, 0.06, 16)
+        lathe(&near, 0.0, 15)
     } else {
-        lathe(
-            &[(r * 0.6, 0.0), (r, 0.06), (r * 0.88, 0.17), (0.0, tip)],
-            0.0,
-            11,
-        )
+        lathe(&far, 0.0, 11)
     }
 }
 
@@ -111,7 +102,11 @@ pub(super) fn round(make: &Make) -> Draft {
     let place = at(0., h * 0.66, 0.).stretch(1.0, 1.08, 1.0);
     crown(
         &mut clay,
-        ball(h * 0.34, make.sides(17), make.sides(11)),
+        ball(
+            h * 0.34,
+            if make.near() { 16 } else { 12 },
+            if make.near() { 10 } else { 8 },
+        ),
         place,
         make.or(make.paint.green),
     );
@@ -129,7 +124,7 @@ pub(super) fn bushy(make: &Make) -> Draft {
         (0.22, 0.56, 0.02, 0.22),
         (0.02, 0.5, 0.18, 0.2),
     ] {
-        let form = ball(h * r, make.sides(13), make.sides(9));
+        let form = ball(h * r, make.sides(12), make.sides(7));
         crown(
             &mut clay,
             form,

@@ -256,10 +256,10 @@ impl Journey {
     /// A new release came: stay where that is still possible, else land softly on the island.
     pub fn survive(&mut self, feed: &Feed, site: &Site) {
         let languages = site.languages(feed);
-        if !languages.contains(&self.language) {
-            if let Some(first) = languages.first() {
-                self.language = first.clone();
-            }
+        if !languages.contains(&self.language)
+            && let Some(first) = languages.first()
+        {
+            self.language = first.clone();
         }
         if !languages.contains(&self.resting.language) {
             self.resting.language = self.language.clone();

@@ -148,8 +148,7 @@ pub fn sign(ui: &mut Ui, middle: bool, title: &str, sub: Option<&str>) -> Piece 
     let mm = ui.mm();
     let edge = space::EDGE;
     let room = (view.size.x / mm - 2.0 * edge - 30.0) * mm;
-    let kind = if middle && sub.is_some() { Type::Heading } else { Type::Heading };
-    let title = ui.set(kind, title, room);
+    let title = ui.set(Type::Heading, title, room);
     let sub = sub.map(|sub| ui.set(Type::Reading, sub, room));
     let width = sub
         .as_ref()

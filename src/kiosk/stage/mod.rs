@@ -188,7 +188,6 @@ fn hang_veil(
     ));
 }
 
-#[expect(clippy::too_many_arguments, reason = "the director sees everything")]
 fn begin(
     time: Res<Time>,
     view: Res<View>,

@@ -119,7 +119,7 @@ fn set_up(
             ));
         }
         commands.insert_resource(picture_now);
-        commands.spawn((Part::Live, Camera2d, live, usages.clone(), eye, msaa, LIVE));
+        commands.spawn((Part::Live, Camera2d, live, usages, eye, msaa, LIVE));
     }
     commands.spawn((
         Camera2d,

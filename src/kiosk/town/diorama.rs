@@ -133,6 +133,9 @@ pub fn build_stop(scene: &Scene, extras: StopExtras, paint: &Paint) -> StopScene
         stood.push((at, reach));
         if floats(standing.kind) == 0.0 {
             land.taken.push((at, reach.min(3.0) + 0.3));
+            // Nothing tall in front of it.
+            land.taken
+                .push((at + Vec2::new(0.0, reach.min(1.6) + 0.9), reach.min(1.3)));
         }
     }
     for (number, thing) in extras.things.iter().enumerate() {

@@ -122,6 +122,8 @@ pub fn build_quiz(toys: &[ToyKind], portrait: bool, paint: &Paint, mood: Mood) -
             reach: RADIUS,
         });
         land.taken.push((*spot, RADIUS + 0.5));
+        // Nothing tall in front of it.
+        land.taken.push((*spot + Vec2::new(0.0, 2.6), RADIUS));
     }
     if portrait {
         land.road(

@@ -30,6 +30,22 @@ pub fn disc(centre: Vec3, rx: f32, rz: f32, alpha: f32, mood: Mood) -> Shape {
     )
 }
 
+/// Warm light on the ground from windows and lamps, brightest in its middle.
+pub fn glow(centre: Vec3, radius: f32, alpha: f32) -> Shape {
+    let mut shape = fan(
+        centre,
+        18,
+        5,
+        |angle| Vec2::from_angle(angle) * radius,
+        Mood::Day,
+        |t| alpha * (1.0 - smooth(0.0, 1.0, t)),
+    );
+    for colour in &mut shape.colours {
+        [colour[0], colour[1], colour[2]] = [1.0, 0.58, 0.22];
+    }
+    shape
+}
+
 /// A shadow with the given edge (offset from the middle by angle) and alpha (by share of the way out).
 pub fn fan(
     centre: Vec3,

@@ -144,18 +144,21 @@ fn sheet(look: &Look, columns: usize, rows: usize, rule: impl Fn(Vec2) -> Colour
 
 /// The table's surface: light in the upper left, a soft vignette.
 pub fn table(look: &Look, paint: &Paint, mood: Mood) -> Shape {
-    let (light, dark, rim) = if mood.is_dusk() {
-        (hex(0xD9A58F), hex(0x5C5C96), hex(0x2C3468))
+    let (light, middle, dark, rim) = if mood.is_dusk() {
+        (hex(0xDFA98F), hex(0xA38BB4), hex(0x5A5C98), hex(0x2A3266))
     } else {
+        let rim = paint.table * Vec3::new(0.86, 0.91, 0.93);
         (
             paint.sky,
+            paint.sky.lerp(paint.table, 0.5),
             paint.table,
-            paint.table * Vec3::new(0.86, 0.91, 0.93),
+            rim,
         )
     };
     sheet(look, 28, 20, move |p| {
         let from_light = (p - Vec2::new(-0.35, 0.85)).length();
-        let base = light.lerp(dark, smooth(0.2, 1.9, from_light));
+        let near = light.lerp(middle, smooth(0.2, 1.05, from_light));
+        let base = near.lerp(dark, smooth(0.7, 1.9, from_light));
         base.lerp(rim, smooth(0.85, 1.7, p.length()) * 0.85)
     })
 }

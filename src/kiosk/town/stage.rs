@@ -9,7 +9,7 @@ use super::ground::Terrain;
 use super::light::Mood;
 use super::motion::{Answer, Motion};
 use super::paint::Paint;
-use super::shade::{ShadeMap, disc};
+use super::shade::{ShadeMap, disc, glow};
 use super::shape::Shape;
 use super::toys::{Detail, Draft, Make, Model, Part, draft};
 
@@ -222,7 +222,33 @@ impl<'a> Stage<'a> {
                 self.map.add(&part.shape, at + part.pivot, ground);
             }
         }
+        self.shine(standing, &model, at);
         self.keep(standing, model, at)
+    }
+
+    /// At dusk, lit windows and lamps throw a warm pool in front of a toy.
+    fn shine(&mut self, standing: &Standing, model: &Model, at: Vec3) {
+        let strength = match standing.kind {
+            ToyKind::House | ToyKind::Church | ToyKind::School | ToyKind::Station => 0.5,
+            ToyKind::Tower | ToyKind::TownHall | ToyKind::Carousel | ToyKind::Lamp => 0.6,
+            _ => return,
+        };
+        if !self.mood.is_dusk() {
+            return;
+        }
+        let wide = (model.reach * 1.25).clamp(0.9, 2.8);
+        let forward = if standing.kind == ToyKind::Lamp {
+            0.0
+        } else {
+            model.reach * 0.75
+        };
+        let foot = self
+            .scene
+            .terrain
+            .on(Vec2::new(at.x, at.z + forward), self.floor + 0.115);
+        self.scene
+            .shade
+            .append(&glow(foot, wide, strength), Vec3::ZERO);
     }
 
     /// Stands a toy on the ground at (x, z), `above` it.

@@ -192,19 +192,31 @@ pub(super) fn heart(make: &Make) -> Draft {
             phase: 0.0,
         },
         |clay| {
-            let steps = make.sides(22);
-            let outline: Vec<Vec2> = (0..steps)
-                .map(|i| {
-                    let t = i as f32 / steps as f32 * TAU;
-                    let x = 16.0 * t.sin().powi(3);
-                    let y = 13.0 * t.cos()
-                        - 5.0 * (2.0 * t).cos()
-                        - 2.0 * (3.0 * t).cos()
-                        - (4.0 * t).cos();
-                    Vec2::new(x, y) * 0.04
-                })
-                .collect();
-            clay.put(plate(&outline, 0.34, 0.1), at(0., 0.78, 0.), make.or(p.red));
+            let steps = make.sides(48);
+            let curve = |i: usize| {
+                let t = i as f32 / steps as f32 * TAU;
+                let x = 16.0 * t.sin().powi(3);
+                let y = 13.0 * t.cos()
+                    - 5.0 * (2.0 * t).cos()
+                    - 2.0 * (3.0 * t).cos()
+                    - (4.0 * t).cos();
+                Vec2::new(x, y) * 0.04
+            };
+            // The curve's points crowd together at the cleft and the tip, where a bevel has no room.
+            let mut outline: Vec<Vec2> = Vec::new();
+            for point in (0..steps).map(curve) {
+                if outline
+                    .last()
+                    .is_none_or(|last| last.distance(point) > 0.07)
+                {
+                    outline.push(point);
+                }
+            }
+            clay.put(
+                plate(&outline, 0.34, 0.06),
+                at(0., 0.78, 0.),
+                make.or(p.red),
+            );
         },
     );
     draft.answering(Answer::Hop)

@@ -133,11 +133,11 @@ fn canopy(clay: &mut Clay, make: &Make, stripe: Colour) {
 
 /// A carousel that turns its roof, its horses and its stalls.
 pub(super) fn carousel(make: &Make) -> Draft {
-    let paint = make.paint;
-    let far = Make {
+    let small = Make {
         detail: super::Detail::Far,
         ..make.clone()
     };
+    let paint = make.paint;
     let mut draft = Draft::default();
     let sides = make.sides(36);
     let clay = &mut draft.still;
@@ -196,16 +196,16 @@ pub(super) fn carousel(make: &Make) -> Draft {
                     if i % 2 == 1 {
                         let colour = if i % 3 == 0 { paint.paper } else { paint.birch };
                         clay.within(at(x, 0.3, z).turn(turn + FRAC_PI_2).scale(0.95), |clay| {
-                            horse_body(clay, &far, colour)
+                            horse_body(clay, make, colour)
                         });
                     } else {
                         let (colour, goods) = wares[i / 2];
                         let place = at(x, 0.25, z).turn(turn + FRAC_PI_2).scale(1.02);
-                        clay.within(place, |clay| stall_body(clay, &far, colour, goods));
+                        clay.within(place, |clay| stall_body(clay, &small, colour, goods));
                     }
                     let foot = Vec3::new(x * 1.02, 0.3, z * 1.02);
                     clay.flat(
-                        far.twig(foot, foot + Vec3::Y * 2.15, 0.03),
+                        make.twig(foot, foot + Vec3::Y * 2.15, 0.03),
                         HERE,
                         paint.yellow,
                     );

@@ -8,7 +8,7 @@ use super::animals;
 use super::flags::fly;
 use super::{Draft, Make};
 use crate::town::clay::{Clay, HERE, at};
-use crate::town::form::{ball, block, cap, cone, cylinder, lathe, plate, slab, wheel};
+use crate::town::form::{ball, block, cap, cone, cylinder, fine_block, lathe, plate, slab, wheel};
 use crate::town::light::Surface;
 use crate::town::motion::{Answer, Motion};
 use crate::town::paint::{Colour, darker, hex, lighter};
@@ -134,7 +134,7 @@ pub(super) fn letterbox(make: &Make) -> Draft {
     let mut clay = Clay::new();
     clay.put(cylinder(0.06, 0.6, 0.0, 8), HERE, paint.wood);
     clay.put(
-        block(0.42, 0.4, 0.32, 0.1),
+        fine_block(0.42, 0.4, 0.32, 0.07),
         at(0., 0.55, 0.),
         make.or(paint.red),
     );

@@ -61,26 +61,29 @@ pub(super) fn swings(make: &Make) -> Draft {
     draft.still.put(bar, HERE, paint.wood_light);
     draft.still.put(
         block(1.42, 0.62, 0.09, 0.05),
-        at(0., h - 0.72, 0.),
+        at(0., h - 0.74, 0.30),
         paint.blue,
     );
     draft.still.put(
         block(1.28, 0.48, 0.1, 0.04),
-        at(0., h - 0.65, 0.03),
+        at(0., h - 0.67, 0.33),
         paint.paper,
     );
-    // Two villages, one name: two rings that overlap.
-    for (x, colour) in [(-0.15, paint.red), (0.15, paint.green)] {
-        let disc = rounded(0.36, 0.36, 0.18, make.sides(6));
+    for x in [-0.5, 0.5] {
+        let hook = stick(Vec3::new(x, h, 0.05), Vec3::new(x, h - 0.16, 0.3), 0.03);
+        draft.still.put(hook, HERE, paint.cream);
+    }
+    // Two villages and the road between them.
+    draft.still.put(
+        decal(&rounded(0.6, 0.07, 0.035, 2), 0.0),
+        at(0., h - 0.43, 0.385),
+        paint.wood,
+    );
+    for (x, colour) in [(-0.3, paint.red), (0.3, paint.green)] {
+        let disc = rounded(0.28, 0.28, 0.14, make.sides(6));
         draft
             .still
-            .put(decal(&disc, 0.0), at(x, h - 0.41, 0.085 + x * 0.02), colour);
-        let inner = rounded(0.24, 0.24, 0.12, make.sides(6));
-        draft.still.put(
-            decal(&inner, 0.0),
-            at(x, h - 0.41, 0.09 + x * 0.02),
-            paint.paper,
-        );
+            .put(decal(&disc, 0.0), at(x, h - 0.43, 0.39), colour);
     }
     for (x, body, hair, hat, phase) in [
         (-1.3, paint.yellow, HAIR[0], Hat::Bare, 0.0),

@@ -7,7 +7,6 @@ use bevy::math::{Vec2, Vec3};
 use super::{Draft, Make};
 use crate::town::clay::{Clay, HERE, at};
 use crate::town::form::{Form, ball, block, cone, cylinder, lathe, plate, ring, rod, sector, slab};
-use crate::town::light::Surface;
 use crate::town::motion::{Answer, Motion};
 use crate::town::paint::{Colour, lighter};
 
@@ -76,9 +75,7 @@ fn sheet(w: f32, d: f32) -> Form {
 /// A drawing of the tower, about the origin.
 fn drawing(clay: &mut Clay, make: &Make) {
     let paint = make.paint;
-    clay.of(Surface::Airy, |clay| {
-        clay.flat(sheet(1.5, 1.15), HERE, paint.paper)
-    });
+    clay.flat(sheet(1.5, 1.15), HERE, paint.paper);
     let mut line = |x: f32, z: f32, w: f32, d: f32| {
         clay.flat(slab(w, 0.012, d), at(x, 0.014, z), paint.blue);
     };

@@ -5,7 +5,7 @@ use std::f32::consts::{PI, TAU};
 use bevy::math::Vec3;
 
 use super::flags::fly;
-use super::people::{Arms, Person, person};
+use super::people::{Arms, Person, figure, person};
 use super::{Detail, Draft, Make};
 use crate::town::clay::{Clay, HERE, at};
 use crate::town::form::{arch, block, decal, fine_block, inlay, lathe, rounded, stick};
@@ -304,18 +304,15 @@ fn gallery(clay: &mut Clay, make: &Make, w: f32, h: f32, index: usize) {
         }
         let mut rng = Rng::new(make.seed.wrapping_add(31 * index as u32 + 5));
         let waving = Person::any(make, &mut rng, Arms::Wave);
-        person(
-            clay,
-            &far,
-            &waving,
-            at(w * 0.12, 0.13, w * 0.16).turn(0.2).scale(0.82),
-        );
+        let place = at(w * 0.12, 0.13, w * 0.16).turn(0.2).scale(0.82);
         let other = Person::any(make, &mut rng, Arms::Down);
-        person(
-            clay,
-            &far,
-            &other,
-            at(-w * 0.2, 0.13, -w * 0.05).turn(-0.3).scale(0.72),
-        );
+        let behind = at(-w * 0.2, 0.13, -w * 0.05).turn(-0.3).scale(0.72);
+        if make.near() {
+            person(clay, &far, &waving, place);
+            person(clay, &far, &other, behind);
+        } else {
+            figure(clay, make, &waving, place);
+            figure(clay, make, &other, behind);
+        }
     });
 }

@@ -200,7 +200,7 @@ fn tray(ui: &mut Ui, at: Vec2, anchor: Vec2, all: usize, filled: usize) -> Vec2 
     let filled: Vec<bool> = (0..all).map(|hollow| hollow < filled).collect();
     let (sheet, areas) = Tray {
         filled: &filled,
-        pitch: 24.0,
+        pitch: 31.0,
     }
     .draw(&ui.palette(), mm);
     let size = areas.size;

@@ -42,7 +42,7 @@ pub(super) fn bridge(make: &Make) -> Draft {
             paint.birch
         };
         let place = at(t * (l / 2.0 - 0.08), 0.03 + 0.3 * (1.0 - t * t), 0.).roll(-t * 0.62);
-        clay.put(slab(0.175, 0.06, w - 0.05), place, colour);
+        clay.put(slab(0.2, 0.06, w - 0.05), place, colour);
     }
     Draft::of(clay).answering(Answer::Squash)
 }
@@ -178,7 +178,7 @@ pub(super) fn hay(make: &Make) -> Draft {
     );
     for r in [0.2, 0.1] {
         clay.flat(
-            wheel(r, 0.5, 0.0, make.sides(12)),
+            wheel(r, 0.52 - r * 0.1, 0.0, make.sides(12)),
             at(0., 0.3, 0.),
             if r > 0.15 {
                 darker(colour, 0.14)

@@ -87,7 +87,10 @@ impl Display {
     /// When xdotool fails.
     pub fn press_keys(&self, keys: &[&str]) {
         let mut xdotool = Command::new("xdotool");
-        xdotool.arg("key").args(keys);
+        // Without a window manager nobody has given the window the keyboard.
+        xdotool
+            .args(["search", "--name", "Legeplads", "windowfocus", "key"])
+            .args(keys);
         self.show(&mut xdotool);
         let ended = run(&mut xdotool);
         assert!(ended.status.success(), "xdotool: {}", ended.stderr);

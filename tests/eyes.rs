@@ -5,7 +5,9 @@ use std::process::Command;
 use image::imageops::{self, FilterType};
 use image::{Rgb, RgbImage};
 
+use crate::display::Display;
 use crate::process::run;
+use crate::wait::look_for;
 
 /// A part of a picture, in pixels from its upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,7 +109,7 @@ fn is_about(Rgb(pixel): Rgb<u8>, colour: [u8; 3]) -> bool {
 /// # Panics
 ///
 /// When tesseract is not installed or fails.
-pub fn read_words(picture: &RgbImage, part: Rect) -> Vec<String> {
+fn read_words(picture: &RgbImage, part: Rect) -> Vec<String> {
     let cut = imageops::crop_imm(picture, part.x, part.y, part.width, part.height).to_image();
     // Letters of 20 pixels are read badly, letters of 60 well.
     let large = imageops::resize(
@@ -131,7 +133,17 @@ pub fn read_words(picture: &RgbImage, part: Rect) -> Vec<String> {
         .collect()
 }
 
-/// Whether a word was read; `word` in lower case.
-pub fn has_word(words: &[String], word: &str) -> bool {
-    words.iter().any(|read| read == word)
+/// Waits until all these words, in lower case, can be read in a part of the glass.
+///
+/// # Panics
+///
+/// When they cannot; with what can be read instead.
+pub fn reads_eventually(display: &Display, part: Rect, wanted: &[&str]) {
+    let mut words = Vec::new();
+    let found = look_for(|| {
+        words = read_words(&display.picture(), part);
+        let has = |word: &&str| words.iter().any(|read| read == word);
+        wanted.iter().all(has).then_some(())
+    });
+    assert!(found.is_some(), "{wanted:?} is not to be read in {words:?}");
 }

@@ -97,11 +97,18 @@ impl Kiosk {
     ///
     /// When that does not come; with what it said last, and its log.
     pub fn says_eventually(&self, what: &str, wanted: impl Fn(&Screen) -> bool) -> Screen {
-        let mut last = None;
-        look_for(|| {
-            last = self.says();
-            last.clone().filter(&wanted)
+        self.eventually(what, || self.says().filter(&wanted))
+    }
+
+    /// Waits for something that depends on it.
+    ///
+    /// # Panics
+    ///
+    /// When that does not come; with what it said last of its screen, and its log.
+    pub fn eventually<T>(&self, what: &str, look: impl FnMut() -> Option<T>) -> T {
+        look_for(look).unwrap_or_else(|| {
+            let says = self.says();
+            panic!("in vain: {what}; the kiosk says {says:?}\n{}", self.words())
         })
-        .unwrap_or_else(|| panic!("in vain: {what}; it says {last:?}\n{}", self.words()))
     }
 }

@@ -13,7 +13,6 @@ mod wait;
 
 pub use desk::{Desk, Published};
 pub use display::Display;
-pub use eyes::{Rect, blob, has_word, read_words};
+pub use eyes::{Rect, blob, reads_eventually};
 pub use kiosk::Kiosk;
 pub use process::{Ended, Program, repository, run};
-pub use wait::{PATIENCE, eventually};

@@ -32,7 +32,9 @@ fn press_keys(
     for key in keys.read() {
         match key {
             Key::Enter => {
-                let Some(wanted) = &focus.action else { continue };
+                let Some(wanted) = &focus.action else {
+                    continue;
+                };
                 if let Some((entity, target)) =
                     targets.iter().find(|(_, target)| target.action == *wanted)
                 {

@@ -46,7 +46,11 @@ impl Shot {
 
     /// Units from the lower to the upper edge on this glass: enough that nothing is cut at the sides.
     fn fitted_height(&self, view: &View) -> f32 {
-        let designed = if view.portrait() { 9.0 / 16.0 } else { 16.0 / 9.0 };
+        let designed = if view.portrait() {
+            9.0 / 16.0
+        } else {
+            16.0 / 9.0
+        };
         self.height * (designed / (view.size.x / view.size.y)).max(1.0)
     }
 

@@ -82,7 +82,9 @@ fn touches(
                 }
                 fingers.down.insert(touch.id);
                 fingers.last = time.elapsed();
-                presses.write(Press { at: overlay(touch.position, &view) });
+                presses.write(Press {
+                    at: overlay(touch.position, &view),
+                });
             }
             TouchPhase::Moved => fingers.last = time.elapsed(),
             TouchPhase::Ended | TouchPhase::Canceled => {
@@ -106,7 +108,9 @@ fn mouse(
     for button in buttons.read() {
         if button.button == MouseButton::Left && button.state == ButtonState::Pressed {
             fingers.last = time.elapsed();
-            presses.write(Press { at: overlay(fingers.cursor, &view) });
+            presses.write(Press {
+                at: overlay(fingers.cursor, &view),
+            });
         }
     }
 }

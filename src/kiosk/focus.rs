@@ -91,11 +91,10 @@ fn draw(
     paints: Res<Paints>,
     mut meshes: ResMut<Assets<Mesh>>,
 ) {
-    let target = focus.action.as_ref().and_then(|action| {
-        targets
-            .iter()
-            .find(|(target, _)| target.action == *action)
-    });
+    let target = focus
+        .action
+        .as_ref()
+        .and_then(|action| targets.iter().find(|(target, _)| target.action == *action));
     let is_new = target.as_ref().is_some_and(|(target, _)| target.is_added());
     if !focus.is_changed() && !is_new && (target.is_some() || rings.is_empty()) {
         return;
@@ -107,7 +106,9 @@ fn draw(
     let width = RING * view.mm;
     let outline = match target.reach {
         Reach::Disc(radius) => Outline::disc(radius),
-        Reach::Slab(half) => Outline::rounded_rect(2.0 * half, half.min_element().min(12.0 * view.mm)),
+        Reach::Slab(half) => {
+            Outline::rounded_rect(2.0 * half, half.min_element().min(12.0 * view.mm))
+        }
     };
     let palette = Palette::new(|name| theme.rgb(name));
     let mut sheet = Sheet::default();

@@ -135,7 +135,10 @@ fn place(journey: &mut Journey, at: &At, release: &Release) {
     let site = release.site();
     let stop_of = |wanted: &At| match wanted {
         At::Stop(id) => feed.stops.values().find(|stop| stop.id == id.as_str()),
-        At::Activity(id) => feed.stops.values().find(|stop| stop.activity == id.as_str()),
+        At::Activity(id) => feed
+            .stops
+            .values()
+            .find(|stop| stop.activity == id.as_str()),
         _ => None,
     };
     match at {
@@ -147,7 +150,10 @@ fn place(journey: &mut Journey, at: &At, release: &Release) {
             None => {
                 journey.screen = journey::Screen::Island;
                 let known: Vec<_> = feed.stops.keys().map(|id| id.as_str()).collect();
-                tracing::warn!("--at names no stop of this feed; known: {}", known.join(", "));
+                tracing::warn!(
+                    "--at names no stop of this feed; known: {}",
+                    known.join(", ")
+                );
             }
         },
     }

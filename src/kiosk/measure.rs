@@ -63,11 +63,7 @@ pub(super) fn plugin(app: &mut App) {
 
 /// Runs at the start of a frame, when the one before it has been presented: rendering is not
 /// pipelined, so a frame is over before the next begins.
-fn tick(
-    mut watch: ResMut<Stopwatch>,
-    mut ticks: Local<u32>,
-    mut exit: MessageWriter<AppExit>,
-) {
+fn tick(mut watch: ResMut<Stopwatch>, mut ticks: Local<u32>, mut exit: MessageWriter<AppExit>) {
     *ticks += 1;
     if *ticks == 1 {
         return;
@@ -126,7 +122,9 @@ fn println(measure: &Measure) {
     let options = ron::Options::default();
     match options.to_string_pretty(
         measure,
-        ron::ser::PrettyConfig::new().struct_names(true).compact_structs(true),
+        ron::ser::PrettyConfig::new()
+            .struct_names(true)
+            .compact_structs(true),
     ) {
         Ok(record) => println!("{record}"),
         Err(error) => tracing::error!(%error, "the measurement cannot be printed"),

@@ -96,7 +96,11 @@ fn unfold(
 ) {
     for (entity, unfold, mut transform) in &mut unfolding {
         let t = progress(unfold.begun, UNFOLD, time.elapsed());
-        transform.scale.y = if t >= 1.0 { 1.0 } else { 0.08 + 0.92 * out_back(t) };
+        transform.scale.y = if t >= 1.0 {
+            1.0
+        } else {
+            0.08 + 0.92 * out_back(t)
+        };
         if t >= 1.0 {
             commands.entity(entity).remove::<Unfold>();
         }

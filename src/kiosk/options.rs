@@ -104,7 +104,10 @@ mod tests {
         assert_eq!(size("1280x720"), Ok(UVec2::new(1280, 720)));
         assert!(size("1280").is_err());
         assert!(size("99999x10").is_err());
-        assert_eq!(At::parse("stop:billund"), Ok(At::Stop("billund".to_owned())));
+        assert_eq!(
+            At::parse("stop:billund"),
+            Ok(At::Stop("billund".to_owned()))
+        );
         assert!(At::parse("stop:").is_err());
         assert!(At::parse("moon").is_err());
     }

@@ -26,18 +26,18 @@ fn take(
     mut still_for: Local<u32>,
     mut taken: Local<bool>,
 ) {
-    *still_for = if busy.is(time.elapsed()) { 0 } else { *still_for + 1 };
+    *still_for = if busy.is(time.elapsed()) {
+        0
+    } else {
+        *still_for + 1
+    };
     if *still_for >= SETTLED && !*taken {
         *taken = true;
         commands.spawn(Screenshot::primary_window()).observe(save);
     }
 }
 
-fn save(
-    captured: On<ScreenshotCaptured>,
-    wanted: Res<Wanted>,
-    mut exit: MessageWriter<AppExit>,
-) {
+fn save(captured: On<ScreenshotCaptured>, wanted: Res<Wanted>, mut exit: MessageWriter<AppExit>) {
     let written = captured
         .image
         .clone()

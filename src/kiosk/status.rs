@@ -45,7 +45,11 @@ impl Status {
         self.since = jiff::Timestamp::now();
         self.frames = 0;
         self.slowest = Duration::ZERO;
-        if self.refused.as_ref().is_some_and(|(number, _)| *number == release.number) {
+        if self
+            .refused
+            .as_ref()
+            .is_some_and(|(number, _)| *number == release.number)
+        {
             self.refused = None;
         }
     }
@@ -110,7 +114,12 @@ fn report(mut status: ResMut<Status>, release: Res<Release>, journey: Res<Journe
         None => true,
         Some((when, last)) => {
             let told = (&last.screen, &last.language, last.release, &last.refused)
-                == (&screen.screen, &screen.language, screen.release, &screen.refused);
+                == (
+                    &screen.screen,
+                    &screen.language,
+                    screen.release,
+                    &screen.refused,
+                );
             let good = last.frames >= Screen::GOOD_FRAMES;
             !told
                 || (!good && screen.frames >= Screen::GOOD_FRAMES)

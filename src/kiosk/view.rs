@@ -42,7 +42,8 @@ impl Default for View {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<View>().add_systems(First, follow_the_window);
+    app.init_resource::<View>()
+        .add_systems(First, follow_the_window);
 }
 
 fn follow_the_window(
@@ -50,7 +51,9 @@ fn follow_the_window(
     release: Res<crate::release::Release>,
     mut view: ResMut<View>,
 ) {
-    let Some(window) = windows.iter().next() else { return };
+    let Some(window) = windows.iter().next() else {
+        return;
+    };
     let seen = View::new(window.size(), release.screen_mm());
     if seen != *view {
         *view = seen;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use legeplads_store::{Slot, View};
-use legeplads_tests::{Desk, Display, Kiosk, eventually};
+use legeplads_tests::{Desk, Display, Kiosk};
 
 use crate::publish::headline;
 
@@ -37,7 +37,7 @@ fn a_broken_release_stays_off_the_glass_until_it_is_mended() {
     elsewhere.mirror_to(&desk.published());
 
     let view = View::open(kiosk.store());
-    let refusal = eventually("the courier refuses it", || {
+    let refusal = kiosk.eventually("the courier refuses it", || {
         let refusals = view.refusals().expect("the store can be read");
         refusals
             .into_iter()
@@ -76,7 +76,7 @@ fn after_a_power_cut_the_last_release_is_on_the_glass() {
     let kiosk = Kiosk::start(&display, &feed);
     kiosk.says_eventually("it is on the glass", |screen| screen.release == release);
     let view = View::open(kiosk.store());
-    eventually("the release is confirmed", || {
+    kiosk.eventually("the release is confirmed", || {
         let slots = view.slots().expect("the store can be read");
         slots.current.filter(|current| current.release == release)
     });

@@ -1,7 +1,7 @@
 //! From the staff's desk to the glass, over HTTP, without a restart.
 
 use legeplads_feed::Language;
-use legeplads_tests::{Desk, Display, Kiosk, Rect, eventually, has_word, read_words};
+use legeplads_tests::{Desk, Display, Kiosk, Rect, reads_eventually};
 
 /// Where the headline hangs on the island, on a display of 1280×720.
 const SIGN: Rect = Rect {
@@ -40,13 +40,7 @@ fn a_changed_headline_is_read_off_the_glass() {
         screen.release == second && screen.frames >= 3
     });
     assert_eq!(screen.refused, None);
-    eventually("the new headline can be read", || {
-        let words = read_words(&display.picture(), SIGN);
-        ["hejnsvig", "bygger", "havn"]
-            .iter()
-            .all(|word| has_word(&words, word))
-            .then_some(())
-    });
+    reads_eventually(&display, SIGN, &["hejnsvig", "bygger", "havn"]);
     assert_eq!(kiosk.id(), id);
     let later = kiosk.says_eventually("it still runs", |screen| screen.frames > 3);
     assert_eq!(

@@ -42,7 +42,12 @@ pub fn lay(ui: &mut Ui, talk: &Talk) {
         let piece = ui.piece(&sheet, at, areas.hit.size(), 0.0);
         let name = talk.strings.endonym(language);
         let setting = ui.set(Type::Label, &name, (TAB.x - 4.0) * mm);
-        ui.centred(piece, &setting, Vec2::ZERO, if chosen { "white" } else { "ink" });
+        ui.centred(
+            piece,
+            &setting,
+            Vec2::ZERO,
+            if chosen { "white" } else { "ink" },
+        );
         ui.target(
             piece,
             Action::Speak(language.clone()),
@@ -84,7 +89,11 @@ fn panel(ui: &mut Ui, talk: &Talk) {
     let rows = [
         (Icon::Leaf, "panel-calm", talk.journey.calm, Action::Calm),
         (
-            if talk.journey.muted { Icon::SoundOff } else { Icon::SoundOn },
+            if talk.journey.muted {
+                Icon::SoundOff
+            } else {
+                Icon::SoundOn
+            },
             "panel-sound",
             !talk.journey.muted,
             Action::Mute,
@@ -113,7 +122,11 @@ fn panel(ui: &mut Ui, talk: &Talk) {
     .draw(&ui.palette(), mm);
     let card = ui.piece(&sheet, at, areas.hit.size(), 0.0);
     ui.target(card, Action::Giggle, Reach::Slab(areas.hit.half_size()), 4);
-    let title = ui.set(Type::Reading, &talk.say("panel-title"), (size.x - 20.0) * mm);
+    let title = ui.set(
+        Type::Reading,
+        &talk.say("panel-title"),
+        (size.x - 20.0) * mm,
+    );
     let corner = Vec2::new(-size.x / 2.0 + 12.0, size.y / 2.0 - 8.0) * mm;
     ui.words(card, &title, corner, "ink");
     for (index, (icon, key, on, action)) in rows.into_iter().enumerate() {
@@ -185,4 +198,3 @@ pub fn countdown(ui: &mut Ui, talk: &Talk, left: u8) {
         "ink",
     );
 }
-

@@ -35,7 +35,11 @@ pub fn lay(ui: &mut Ui, talk: &Talk) {
 fn places(ui: &mut Ui, talk: &Talk) {
     let feed = talk.feed();
     let view = ui.view();
-    let plan = if view.portrait() { &feed.island.portrait } else { &feed.island.landscape };
+    let plan = if view.portrait() {
+        &feed.island.portrait
+    } else {
+        &feed.island.landscape
+    };
     let spots: Vec<(&Spot, Vec2)> = plan
         .spots
         .iter()
@@ -65,13 +69,7 @@ fn places(ui: &mut Ui, talk: &Talk) {
 }
 
 /// As far as the toy with its plaza reaches, but not into its neighbours.
-fn reach(
-    spot: &Spot,
-    at: Vec2,
-    spots: &[(&Spot, Vec2)],
-    talk: &Talk,
-    ui: &Ui,
-) -> f32 {
+fn reach(spot: &Spot, at: Vec2, spots: &[(&Spot, Vec2)], talk: &Talk, ui: &Ui) -> f32 {
     let mm = ui.mm();
     let own = spot.reach * talk.stage.shot().scale(&ui.view());
     let nearest = spots

@@ -52,7 +52,8 @@ impl Talk<'_> {
 
     /// A plinth of the present scene.
     pub fn plinth(&self, index: usize) -> Option<Plinth> {
-        self.stands().then(|| self.stage.plinths().get(index).copied())?
+        self.stands()
+            .then(|| self.stage.plinths().get(index).copied())?
     }
 
     /// An interface string in the visitor's language.
@@ -94,20 +95,10 @@ fn needs_laying(
     mut swapped: MessageReader<Swapped>,
 ) -> bool {
     let swapped = swapped.read().count() > 0;
-    swapped
-        || journey.is_changed()
-        || view.is_changed()
-        || idle.is_changed()
-        || stage.is_changed()
+    swapped || journey.is_changed() || view.is_changed() || idle.is_changed() || stage.is_changed()
 }
 
-fn lay(
-    mut ui: Ui,
-    talk: Talk,
-    time: Res<Time>,
-    mut laid: ResMut<Laid>,
-    mut busy: ResMut<Busy>,
-) {
+fn lay(mut ui: Ui, talk: Talk, time: Res<Time>, mut laid: ResMut<Laid>, mut busy: ResMut<Busy>) {
     let done = stop::is_done(&talk);
     let now = (talk.journey.screen.clone(), done);
     let fresh = laid.screen.as_ref() != Some(&now);

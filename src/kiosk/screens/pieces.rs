@@ -38,7 +38,9 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
         178.0
     };
     let pill_width = pill.as_ref().map_or(0.0, |(label, glyph)| {
-        Pill::for_word(label.size.x / mm, Some(*glyph), Pose::Rest).size.x
+        Pill::for_word(label.size.x / mm, Some(*glyph), Pose::Rest)
+            .size
+            .x
     });
     let measure = if beside {
         width - 3.0 * padding - pill_width
@@ -53,15 +55,25 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
         .filter(|caption| !caption.is_empty())
         .map(|caption| ui.set(Type::Caption, caption, measure * mm));
     let gap = 3.0;
-    let foot = if pill.is_some() && !beside { 31.0 + 4.0 } else { 0.0 };
+    let foot = if pill.is_some() && !beside {
+        31.0 + 4.0
+    } else {
+        0.0
+    };
     let text_height = (title.size.y
         + body.size.y
-        + caption.as_ref().map_or(0.0, |caption| caption.size.y + gap * mm))
+        + caption
+            .as_ref()
+            .map_or(0.0, |caption| caption.size.y + gap * mm))
         / mm
         + gap;
     let height = (2.0 * padding - 4.0 + text_height + foot).max(if beside { 76.0 } else { 60.0 });
     let half = view.half();
-    let bottom = if beside { FOOT_ROW + 8.0 } else { space::EDGE - 4.0 };
+    let bottom = if beside {
+        FOOT_ROW + 8.0
+    } else {
+        space::EDGE - 4.0
+    };
     let at = if beside {
         Vec2::new(0.0, -half.y + (bottom + height / 2.0) * mm)
     } else {
@@ -99,7 +111,13 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
                 -height / 2.0 * mm + (padding - 4.0 + 15.5) * mm,
             )
         };
-        button(ui, at + Vec2::from_angle(tilt).rotate(middle), label, glyph, action.clone());
+        button(
+            ui,
+            at + Vec2::from_angle(tilt).rotate(middle),
+            label,
+            glyph,
+            action.clone(),
+        );
     }
     piece
 }
@@ -171,7 +189,9 @@ pub fn sign(ui: &mut Ui, middle: bool, title: &str, sub: Option<&str>) -> Piece 
     }
     .draw(&ui.palette(), mm);
     let piece = ui.piece(&sheet, at, areas.hit.size(), 0.006);
-    let rise = sub.as_ref().map_or(0.0, |sub| (sub.size.y + 2.0 * mm) / 2.0);
+    let rise = sub
+        .as_ref()
+        .map_or(0.0, |sub| (sub.size.y + 2.0 * mm) / 2.0);
     ui.centred(piece, &title, Vec2::new(0.0, rise), "ink");
     if let Some(sub) = &sub {
         let drop = (title.size.y + 2.0 * mm) / 2.0;
@@ -181,7 +201,13 @@ pub fn sign(ui: &mut Ui, middle: bool, title: &str, sub: Option<&str>) -> Piece 
 }
 
 /// A place name on a tent card, its middle at `at`, kept on the glass.
-pub fn tent(ui: &mut Ui, at: Vec2, name: &str, bead: Option<[u8; 3]>, action: Option<Action>) -> Piece {
+pub fn tent(
+    ui: &mut Ui,
+    at: Vec2,
+    name: &str,
+    bead: Option<[u8; 3]>,
+    action: Option<Action>,
+) -> Piece {
     let mm = ui.mm();
     let setting = ui.set(Type::Label, name, 140.0 * mm);
     let (sheet, areas) =

@@ -15,9 +15,17 @@ use crate::ui::{Piece, Reach, Ui};
 
 /// Lays the present activity.
 pub fn lay(ui: &mut Ui, talk: &Talk, activity: &Activity) {
-    let Some(play) = &talk.journey.play else { return };
+    let Some(play) = &talk.journey.play else {
+        return;
+    };
     let is_done = play.is_done(&activity.kind);
-    let ask = talk.text(if is_done { &activity.praise } else { &activity.ask }).to_owned();
+    let ask = talk
+        .text(if is_done {
+            &activity.praise
+        } else {
+            &activity.ask
+        })
+        .to_owned();
     match (&activity.kind, play) {
         (ActivityKind::Story { .. }, Play::Story(_)) => {
             pieces::sign(ui, true, &ask, None);
@@ -120,7 +128,9 @@ fn spot(ui: &mut Ui, index: Move, middle: Vec2, radius: f32, waits: bool) {
 /// A plinth's toy and its label, one thing to touch.
 fn plinth(ui: &mut Ui, talk: &Talk, index: Move, label: &str) {
     let view = ui.view();
-    let Some(plinth) = talk.plinth(index) else { return };
+    let Some(plinth) = talk.plinth(index) else {
+        return;
+    };
     let middle = talk.stage.point(plinth.toy, &view);
     let others = talk.stage.plinths().iter().enumerate();
     let others = others
@@ -139,7 +149,9 @@ fn plinth(ui: &mut Ui, talk: &Talk, index: Move, label: &str) {
 
 fn reply(ui: &mut Ui, talk: &Talk, index: Move, answer: &Answer) {
     let view = ui.view();
-    let Some(plinth) = talk.plinth(index) else { return };
+    let Some(plinth) = talk.plinth(index) else {
+        return;
+    };
     let at = talk.stage.point(plinth.top, &view);
     ribbon(ui, at, talk.text(&answer.reply));
 }
@@ -184,7 +196,11 @@ fn beside(ui: &mut Ui, talk: &Talk, all: usize, filled: usize, is_done: bool) {
     }
     let mm = ui.mm();
     let half = ui.view().half();
-    let bottom = if ui.view().portrait() { FOOT_ROW + 26.0 } else { 40.0 };
+    let bottom = if ui.view().portrait() {
+        FOOT_ROW + 26.0
+    } else {
+        40.0
+    };
     let mut left = -half + Vec2::new(space::EDGE, bottom) * mm;
     if all > 0 {
         let size = tray(ui, left, Vec2::X, all, filled);

@@ -7,8 +7,8 @@ use super::pieces::{self, CardWords};
 use super::{Talk, play};
 use crate::activities::Play;
 use crate::journey::{Action, Screen};
-use crate::paper::beads::{Bead, Beads, Stage as BeadStage};
 use crate::paper::Glyph;
+use crate::paper::beads::{Bead, Beads, Stage as BeadStage};
 use crate::theme::space;
 use crate::ui::Ui;
 
@@ -68,7 +68,11 @@ fn shown<'a>(talk: &'a Talk, stop: &'a Stop, is_done: bool) -> Option<&'a Card> 
     {
         return cards.get(play.page()).and_then(|id| feed.card(id));
     }
-    let id = if is_done { stop.cards.last() } else { stop.cards.first() };
+    let id = if is_done {
+        stop.cards.last()
+    } else {
+        stop.cards.first()
+    };
     id.and_then(|id| feed.card(id))
 }
 
@@ -87,7 +91,9 @@ pub fn on(talk: &Talk) -> (String, Glyph, Action) {
 /// The tour as beads on a string.
 fn beads(ui: &mut Ui, talk: &Talk) {
     let feed = talk.feed();
-    let Some(tour) = &talk.journey.tour else { return };
+    let Some(tour) = &talk.journey.tour else {
+        return;
+    };
     let beads: Vec<Bead> = tour
         .stops
         .iter()

@@ -73,7 +73,11 @@ impl Plan {
         theme: &Theme,
         journey: &Journey,
     ) -> Self {
-        let island = if portrait { &feed.island.portrait } else { &feed.island.landscape };
+        let island = if portrait {
+            &feed.island.portrait
+        } else {
+            &feed.island.landscape
+        };
         let planned = match scene {
             Scene::Island => None,
             Scene::Stop(id) => stop(id, feed),
@@ -208,9 +212,7 @@ fn stop(id: &StopId, feed: &Feed) -> Option<Planned> {
         ActivityKind::Quiz { answers, .. } => {
             Planned::Plinths(answers.iter().map(|answer| answer.toy).collect())
         }
-        ActivityKind::ThisOrThat { left, right, .. } => {
-            Planned::Plinths(vec![left.toy, right.toy])
-        }
+        ActivityKind::ThisOrThat { left, right, .. } => Planned::Plinths(vec![left.toy, right.toy]),
         ActivityKind::Story { .. } | ActivityKind::Find { .. } | ActivityKind::Build { .. } => {
             Planned::Stop {
                 scene: stop.scene.clone(),
@@ -227,7 +229,11 @@ fn finish(feed: &Feed, journey: &Journey) -> Planned {
         .flat_map(|tour| &tour.stops)
         .filter_map(|id| feed.stop(id));
     let bars = stops.map(|stop| {
-        let toy = stop.scene.toys.first().map_or(ToyKind::Tower, |toy| toy.kind);
+        let toy = stop
+            .scene
+            .toys
+            .first()
+            .map_or(ToyKind::Tower, |toy| toy.kind);
         (stop.note, stop.colour.clone(), toy)
     });
     Planned::Finish {

@@ -90,7 +90,11 @@ fn touch(
         let owner = match &touch.action {
             Action::Place(place) if stage.shows(&Scene::Island) => {
                 let island = &release.feed.island;
-                let plan = if view.portrait() { &island.portrait } else { &island.landscape };
+                let plan = if view.portrait() {
+                    &island.portrait
+                } else {
+                    &island.landscape
+                };
                 plan.spots.iter().position(|spot| spot.place == *place)
             }
             Action::Play(index) => Some(*index),
@@ -121,11 +125,15 @@ fn live(
         return;
     }
     *was_calm = journey.calm;
-    let clock = if journey.calm { 0.0 } else { time.elapsed_secs_wrapped() };
+    let clock = if journey.calm {
+        0.0
+    } else {
+        time.elapsed_secs_wrapped()
+    };
     for (mut toy, mut transform, children) in &mut toys {
-        let since = toy
-            .touched
-            .map_or(f32::INFINITY, |touched| (time.elapsed() - touched).as_secs_f32());
+        let since = toy.touched.map_or(f32::INFINITY, |touched| {
+            (time.elapsed() - touched).as_secs_f32()
+        });
         if since.is_finite() && since < toy.answer.seconds() {
             set(&mut transform, toy.at, toy.answer.pose(since));
         } else if toy.touched.take().is_some() {
@@ -183,9 +191,8 @@ fn stack(
         .collect();
     for (mut floor, mut transform) in &mut waiting {
         let place = placed.iter().position(|index| *index == floor.index);
-        let goal = place.map(|place| {
-            floor.piece.top + Vec3::Y * heights.iter().take(place).sum::<f32>()
-        });
+        let goal =
+            place.map(|place| floor.piece.top + Vec3::Y * heights.iter().take(place).sum::<f32>());
         if goal != floor.goal {
             floor.goal = goal;
             floor.flown = goal.map(|_| now);
@@ -193,18 +200,26 @@ fn stack(
         }
         let at = match (goal, floor.flown) {
             (Some(goal), Some(begun)) => {
-                let t = if journey.calm { 1.0 } else { progress(begun, FLY, now) };
+                let t = if journey.calm {
+                    1.0
+                } else {
+                    progress(begun, FLY, now)
+                };
                 let arc = (t * std::f32::consts::PI).sin() * 1.6;
                 let along = if t < 1.0 { in_out(t) } else { 1.0 };
                 floor.piece.ground.lerp(goal, along) + Vec3::Y * arc
             }
             _ => floor.piece.ground,
         };
-        let settled = floor
-            .flown
-            .map_or(1.0, |begun| progress(begun + FLY, Duration::from_millis(220), now));
+        let settled = floor.flown.map_or(1.0, |begun| {
+            progress(begun + FLY, Duration::from_millis(220), now)
+        });
         let squash = 0.92 + 0.08 * out_back(settled);
-        let scale = if floor.flown.is_some() && settled < 1.0 { squash } else { 1.0 };
+        let scale = if floor.flown.is_some() && settled < 1.0 {
+            squash
+        } else {
+            1.0
+        };
         let new = Transform::from_translation(at).with_scale(Vec3::new(1.0, scale, 1.0));
         if *transform != new {
             *transform = new;

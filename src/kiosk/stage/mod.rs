@@ -172,15 +172,9 @@ pub fn scene_of(screen: &Screen) -> Scene {
     }
 }
 
-fn hang_veil(
-    mut commands: Commands,
-    mut meshes: ResMut<Assets<Mesh>>,
-    paints: Res<Paints>,
-) {
-    let sheet = crate::paper::Sheet::default();
+fn hang_veil(mut commands: Commands, paints: Res<Paints>) {
     commands.spawn((
         Veil,
-        Mesh2d(meshes.add(crate::ui::mesh_of(&sheet))),
         paints.coat(Coat::Film),
         Transform::from_xyz(0.0, 0.0, -500.0),
         Visibility::Hidden,
@@ -250,13 +244,19 @@ fn begin(
 
 /// Where on the island a stop's place is, while the island stands.
 fn spot(scene: &Scene, stage: &Stage, release: &Release, portrait: bool) -> Option<Vec3> {
-    let Scene::Stop(stop) = scene else { return None };
+    let Scene::Stop(stop) = scene else {
+        return None;
+    };
     if !stage.shows(&Scene::Island) || stage.portrait != portrait {
         return None;
     }
     let feed = &release.feed;
     let place: &PlaceId = &feed.stop(stop)?.place;
-    let plan = if portrait { &feed.island.portrait } else { &feed.island.landscape };
+    let plan = if portrait {
+        &feed.island.portrait
+    } else {
+        &feed.island.landscape
+    };
     let spot = plan.spots.iter().find(|spot| spot.place == *place)?;
     Some(stage.heights.on(spot.at.into(), 0.8))
 }
@@ -286,7 +286,9 @@ fn finish(
     if now < change.hidden_at {
         return;
     }
-    let Some(set) = change.built.take() else { return };
+    let Some(set) = change.built.take() else {
+        return;
+    };
     let Some((scene, portrait)) = change.wanted.take() else {
         return;
     };
@@ -310,7 +312,8 @@ fn veil(
     theme: Res<Theme>,
     journey: Res<Journey>,
     change: Res<Change>,
-    mut veils: Query<(&Mesh2d, &mut Visibility), With<Veil>>,
+    mut commands: Commands,
+    mut veils: Query<(Entity, &mut Visibility), With<Veil>>,
     mut meshes: ResMut<Assets<Mesh>>,
     mut drawn: Local<Option<(f32, View)>>,
 ) {
@@ -329,8 +332,12 @@ fn veil(
         return;
     }
     *drawn = Some((opaque, *view));
-    for (mesh, mut visibility) in &mut veils {
-        *visibility = if opaque > 0.0 { Visibility::Visible } else { Visibility::Hidden };
+    for (veil, mut visibility) in &mut veils {
+        *visibility = if opaque > 0.0 {
+            Visibility::Visible
+        } else {
+            Visibility::Hidden
+        };
         if opaque > 0.0 {
             let colour = theme.colour("sky").to_linear();
             let half = view.half();
@@ -347,8 +354,8 @@ fn veil(
                     .push([colour.red, colour.green, colour.blue, opaque]);
             }
             sheet.indices.extend([0, 1, 2, 0, 2, 3]);
-            // The handle is its own mesh's.
-            let _ = meshes.insert(mesh.id(), crate::ui::mesh_of(&sheet));
+            let mesh = meshes.add(crate::ui::mesh_of(&sheet));
+            commands.entity(veil).insert(Mesh2d(mesh));
         }
     }
 }

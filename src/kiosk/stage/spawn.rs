@@ -42,12 +42,17 @@ fn spawn(
     if spawning.set.is_none() {
         return;
     }
-    let Some(set) = spawning.set.take() else { return };
+    let Some(set) = spawning.set.take() else {
+        return;
+    };
     let root = commands
         .spawn((Transform::default(), Visibility::default()))
         .id();
     spawning.root = Some(root);
     let scene = set.shapes;
+    let (still, live) = scene.triangles();
+    let parts = scene.moving.len();
+    tracing::debug!(still, live, parts, "triangles of the scene");
     for (shape, coat) in [
         (&scene.backdrop, Coat::Solid),
         (&scene.still, Coat::Solid),

@@ -119,11 +119,15 @@ fn keep_depth(
             Part::Smooth => {
                 let none = TextureUsages::empty();
                 let samples = Msaa::Sample4.samples();
-                let texture = cache.get(&device, depth_texture("smooth_depth", size, samples, none));
+                let texture =
+                    cache.get(&device, depth_texture("smooth_depth", size, samples, none));
                 ViewDepthTexture::new(texture, Some(0.0))
             }
             Part::Sharp => {
-                let kept = depth.texture.take().filter(|kept| kept.texture.size() == size);
+                let kept = depth
+                    .texture
+                    .take()
+                    .filter(|kept| kept.texture.size() == size);
                 let kept = kept.unwrap_or_else(|| {
                     let texture = device.create_texture(&depth_texture(
                         "still_depth",
@@ -181,11 +185,7 @@ fn lay(
     }
     let mut copy = |from: &Texture, to: &Texture| {
         if from.size() == to.size() && from.format() == to.format() {
-            encoder.copy_texture_to_texture(
-                from.as_image_copy(),
-                to.as_image_copy(),
-                to.size(),
-            );
+            encoder.copy_texture_to_texture(from.as_image_copy(), to.as_image_copy(), to.size());
         }
     };
     copy(&whole.texture, target.main_texture());
@@ -200,12 +200,20 @@ mod tests {
 
     #[test]
     fn bands_are_alike_and_cover_the_picture() {
-        for size in [UVec2::new(1280, 720), UVec2::new(1080, 1921), UVec2::new(3, 2)] {
+        for size in [
+            UVec2::new(1280, 720),
+            UVec2::new(1080, 1921),
+            UVec2::new(3, 2),
+        ] {
             let bands: Vec<URect> = (0..BANDS).map(|number| band(size, number)).collect();
             assert!(bands.iter().all(|band| band.size() == bands[0].size()));
             assert!(bands.iter().all(|band| band.max.y <= size.y));
             for row in 0..size.y {
-                assert!(bands.iter().any(|band| (band.min.y..band.max.y).contains(&row)));
+                assert!(
+                    bands
+                        .iter()
+                        .any(|band| (band.min.y..band.max.y).contains(&row))
+                );
             }
         }
     }

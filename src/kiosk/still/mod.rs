@@ -4,10 +4,11 @@
 //! two thirds. So there a camera draws the still meshes only when the view or the scene has
 //! changed; each frame begins with a copy of that picture and its depth, and toys that move are
 //! drawn over it, and hidden behind what is nearer. Once the view rests its edges are smoothed, a
-//! band a frame: multisampling the whole at once would take 30 MB. With a GPU everything is simply
-//! drawn.
+//! band a frame: multisampling the whole at once would take 30 MB. What lies on the glass in front
+//! is kept in a picture as well. With a GPU everything is simply drawn.
 
 mod copy;
+mod glass;
 mod paint;
 
 use std::time::Duration;
@@ -56,10 +57,13 @@ impl Stale {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_plugins((paint::plugin, copy::plugin))
+    app.add_plugins((paint::plugin, copy::plugin, glass::plugin))
         .init_resource::<Stale>()
         .add_systems(Startup, set_up)
-        .add_systems(PostUpdate, (resize, aim).chain().before(CameraUpdateSystems));
+        .add_systems(
+            PostUpdate,
+            (resize, aim).chain().before(CameraUpdateSystems),
+        );
 }
 
 /// A picture to draw into, and to copy from and to.
@@ -83,14 +87,22 @@ fn set_up(
     mut stale: ResMut<Stale>,
 ) {
     let has_gpu = adapter.is_some_and(|adapter| adapter.device_type != DeviceType::Cpu);
-    let eye = (lens.shot.transform(), lens.shot.projection(&view), TownCamera);
+    let eye = (
+        lens.shot.transform(),
+        lens.shot.projection(&view),
+        TownCamera,
+    );
     // Live and glass share their textures, so they must ask for the same.
     let usages = CameraMainTextureUsages::default().with(TextureUsages::COPY_DST);
     let msaa = if has_gpu { Msaa::Sample4 } else { Msaa::Off };
     let live = Camera {
         order: 0,
         output_mode: CameraOutputMode::Skip,
-        clear_color: if has_gpu { ClearColorConfig::Default } else { ClearColorConfig::None },
+        clear_color: if has_gpu {
+            ClearColorConfig::Default
+        } else {
+            ClearColorConfig::None
+        },
         ..default()
     };
     if has_gpu {
@@ -98,8 +110,10 @@ fn set_up(
     } else {
         let size = view.size.as_uvec2();
         let picture_now = Picture::new(size, &mut images);
-        for (part, order, msaa) in [(Part::Sharp, -2, Msaa::Off), (Part::Smooth, -1, Msaa::Sample4)]
-        {
+        for (part, order, msaa) in [
+            (Part::Sharp, -2, Msaa::Off),
+            (Part::Smooth, -1, Msaa::Sample4),
+        ] {
             commands.spawn((
                 part,
                 Camera2d,
@@ -121,7 +135,7 @@ fn set_up(
         commands.insert_resource(picture_now);
         commands.spawn((Part::Live, Camera2d, live, usages, eye, msaa, LIVE));
     }
-    commands.spawn((
+    let over = (
         Camera2d,
         Camera {
             order: 1,
@@ -130,8 +144,12 @@ fn set_up(
         },
         usages,
         msaa,
-        GLASS,
-    ));
+    );
+    if has_gpu {
+        commands.spawn((over, GLASS));
+    } else {
+        glass::set_up(&mut commands, &view, over);
+    }
     stale.mark();
 }
 
@@ -164,7 +182,11 @@ impl Picture {
     }
 
     fn target(&self, part: Part) -> RenderTarget {
-        let image = if part == Part::Smooth { &self.band } else { &self.whole };
+        let image = if part == Part::Smooth {
+            &self.band
+        } else {
+            &self.whole
+        };
         RenderTarget::Image(ImageRenderTarget::from(image.clone()))
     }
 }

@@ -10,7 +10,10 @@ use crate::kiosk::{Kiosk, SIZES};
 fn states() -> Vec<At> {
     let feed = legeplads_kiosk::release::built_in();
     let stops = feed.stops.keys().map(|id| At::Stop(id.to_string()));
-    [At::Attract, At::Island, At::Finish].into_iter().chain(stops).collect()
+    [At::Attract, At::Island, At::Finish]
+        .into_iter()
+        .chain(stops)
+        .collect()
 }
 
 /// Looks at every state, untouched and played to its end.
@@ -49,12 +52,28 @@ fn targets_are_large(kiosk: &mut Kiosk, place: &str) {
     let glass = Rect::from_center_half_size(Vec2::ZERO, view.half() + 0.5);
     for target in kiosk.targets() {
         let rect = target.rect();
-        let least = if matches!(target.action, Action::Play(_)) && target.layer == 0 { 25.0 } else { 20.0 };
+        let least = if matches!(target.action, Action::Play(_)) && target.layer == 0 {
+            25.0
+        } else {
+            20.0
+        };
         let side = rect.size().min_element() / view.mm;
-        assert!(side >= least - 0.2, "{place}: {:?} is {side:.1} mm", target.action);
+        assert!(
+            side >= least - 0.2,
+            "{place}: {:?} is {side:.1} mm",
+            target.action
+        );
         let foot = (target.at.y + view.half().y) / view.mm;
-        assert!(foot >= 20.0, "{place}: {:?} lies {foot:.1} mm high", target.action);
-        assert!(glass.contains(target.at), "{place}: {:?} is off the glass", target.action);
+        assert!(
+            foot >= 20.0,
+            "{place}: {:?} lies {foot:.1} mm high",
+            target.action
+        );
+        assert!(
+            glass.contains(target.at),
+            "{place}: {:?} is off the glass",
+            target.action
+        );
     }
 }
 
@@ -66,7 +85,8 @@ fn targets_are_apart(kiosk: &mut Kiosk, place: &str) {
             if one.action == other.action {
                 continue;
             }
-            let covered = |low: &legeplads_kiosk::ui::Target, high: &legeplads_kiosk::ui::Target| {
+            let covered = |low: &legeplads_kiosk::ui::Target,
+                           high: &legeplads_kiosk::ui::Target| {
                 high.layer > low.layer && high.rect().contains(low.at)
             };
             assert!(
@@ -79,7 +99,10 @@ fn targets_are_apart(kiosk: &mut Kiosk, place: &str) {
                 let shared = one.rect().intersect(other.rect());
                 let round = matches!(
                     (one.reach, other.reach),
-                    (legeplads_kiosk::ui::Reach::Disc(_), legeplads_kiosk::ui::Reach::Disc(_))
+                    (
+                        legeplads_kiosk::ui::Reach::Disc(_),
+                        legeplads_kiosk::ui::Reach::Disc(_)
+                    )
                 );
                 let apart = if round {
                     let reach = one.reach.half().x + other.reach.half().x;
@@ -87,7 +110,11 @@ fn targets_are_apart(kiosk: &mut Kiosk, place: &str) {
                 } else {
                     shared.is_empty() || shared.size().min_element() < 0.5
                 };
-                assert!(apart, "{place}: {:?} overlaps {:?}", one.action, other.action);
+                assert!(
+                    apart,
+                    "{place}: {:?} overlaps {:?}",
+                    one.action, other.action
+                );
             }
         }
     }
@@ -100,7 +127,15 @@ fn words_are_whole(kiosk: &mut Kiosk, place: &str) {
         let inside = |outer: Rect, inner: Rect| {
             outer.min.cmple(inner.min + 1.0).all() && outer.max.cmpge(inner.max - 1.0).all()
         };
-        assert!(inside(glass, words.rect), "{place}: {:?} leaves the glass", words.text);
-        assert!(inside(words.paper, words.rect), "{place}: {:?} leaves its paper", words.text);
+        assert!(
+            inside(glass, words.rect),
+            "{place}: {:?} leaves the glass",
+            words.text
+        );
+        assert!(
+            inside(words.paper, words.rect),
+            "{place}: {:?} leaves its paper",
+            words.text
+        );
     }
 }

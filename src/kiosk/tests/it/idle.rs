@@ -30,7 +30,13 @@ fn after_the_countdown_everything_is_as_it_was() {
     kiosk.pass(7 * SECOND);
     let begun = left(&kiosk).expect("the countdown runs");
     assert!(begun > 15, "at least twenty seconds: {begun}");
-    assert!(kiosk.words().iter().any(|words| words.text.contains(&begun.to_string())), "it is seen");
+    assert!(
+        kiosk
+            .words()
+            .iter()
+            .any(|words| words.text.contains(&begun.to_string())),
+        "it is seen"
+    );
     kiosk.pass(COUNTDOWN);
     kiosk.settle();
     assert_eq!(*kiosk.journey(), resting);
@@ -48,7 +54,10 @@ fn any_touch_extends_any_number_of_times() {
         kiosk.press(corner);
         kiosk.pass(SECOND);
         assert_eq!(left(&kiosk), None);
-        assert!(matches!(kiosk.journey().screen, Screen::Stop(_)), "still there");
+        assert!(
+            matches!(kiosk.journey().screen, Screen::Stop(_)),
+            "still there"
+        );
     }
 }
 

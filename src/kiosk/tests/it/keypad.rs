@@ -19,7 +19,12 @@ const ARROWS: [KeyCode; 4] = [
 fn reached(kiosk: &mut Kiosk) -> BTreeMap<String, Action> {
     let mut seen = BTreeMap::new();
     kiosk.key(KeyCode::ArrowRight);
-    let mut ahead: Vec<Action> = kiosk.resource::<Focus>().action.clone().into_iter().collect();
+    let mut ahead: Vec<Action> = kiosk
+        .resource::<Focus>()
+        .action
+        .clone()
+        .into_iter()
+        .collect();
     while let Some(from) = ahead.pop() {
         if seen.insert(format!("{from:?}"), from.clone()).is_some() {
             continue;

@@ -3,8 +3,8 @@
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
-use bevy::input::keyboard::{Key as Letter, KeyCode, KeyboardInput};
 use bevy::input::ButtonState;
+use bevy::input::keyboard::{Key as Letter, KeyCode, KeyboardInput};
 use bevy::input::touch::{TouchInput, TouchPhase};
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
@@ -36,7 +36,13 @@ pub struct Kiosk {
 impl Kiosk {
     /// The built-in content on a glass of this size, in a language.
     pub fn open(size: UVec2, language: &str) -> Self {
-        Self::with(size, &Options { language: Some(language.to_owned()), ..default() })
+        Self::with(
+            size,
+            &Options {
+                language: Some(language.to_owned()),
+                ..default()
+            },
+        )
     }
 
     pub fn with(size: UVec2, options: &Options) -> Self {
@@ -71,7 +77,11 @@ impl Kiosk {
         furnish(&mut app, options, release);
         app.finish();
         app.cleanup();
-        let mut kiosk = Self { app, fingers: 0, news };
+        let mut kiosk = Self {
+            app,
+            fingers: 0,
+            news,
+        };
         kiosk.settle();
         kiosk
     }
@@ -88,7 +98,9 @@ impl Kiosk {
     pub fn settle(&mut self) {
         for _ in 0..200 {
             self.app.update();
-            let stands = self.resource::<Stage>().shows(&scene_of(&self.journey().screen));
+            let stands = self
+                .resource::<Stage>()
+                .shows(&scene_of(&self.journey().screen));
             if stands {
                 self.pass(Duration::from_millis(700));
                 return;
@@ -131,7 +143,10 @@ impl Kiosk {
         let half = self.view().half();
         let position = Vec2::new(at.x + half.x, half.y - at.y);
         let window = {
-            let mut query = self.app.world_mut().query_filtered::<Entity, With<Window>>();
+            let mut query = self
+                .app
+                .world_mut()
+                .query_filtered::<Entity, With<Window>>();
             query.single(self.app.world()).expect("one window")
         };
         for phase in [TouchPhase::Started, TouchPhase::Ended] {
@@ -148,10 +163,16 @@ impl Kiosk {
 
     /// Touches the middle of whatever does this. Panics if nothing does.
     pub fn touch(&mut self, action: &Action) {
-        let target = self.targets().into_iter().find(|target| target.action == *action);
+        let target = self
+            .targets()
+            .into_iter()
+            .find(|target| target.action == *action);
         let at = match target {
             Some(target) => target.at,
-            None => panic!("nothing to touch for {action:?} at {:?}", self.journey().screen),
+            None => panic!(
+                "nothing to touch for {action:?} at {:?}",
+                self.journey().screen
+            ),
         };
         self.press(at);
         self.settle();
@@ -216,7 +237,9 @@ impl Kiosk {
     }
 
     pub fn is_done(&self) -> bool {
-        let Screen::Stop(id) = &self.journey().screen else { return false };
+        let Screen::Stop(id) = &self.journey().screen else {
+            return false;
+        };
         let feed = &self.release().feed;
         let kind = feed
             .stop(id)

@@ -29,7 +29,12 @@ fn the_stop_one_is_in_stays_with_what_was_done() {
     kiosk.touch(&Action::StartTour);
     kiosk.play();
     let (screen, play) = (kiosk.journey().screen.clone(), kiosk.journey().play.clone());
-    let old = kiosk.release().feed.headline.get(&kiosk.journey().language).to_owned();
+    let old = kiosk
+        .release()
+        .feed
+        .headline
+        .get(&kiosk.journey().language)
+        .to_owned();
     let feed = changed(|_, text| Some(text.replace(&old, "En helt ny overskrift")));
     kiosk.hear(News::Release { feed, number: 7 });
     assert_eq!(kiosk.release().number, 7);
@@ -37,7 +42,12 @@ fn the_stop_one_is_in_stays_with_what_was_done() {
     assert_eq!(kiosk.journey().play, play);
     kiosk.touch(&Action::Home);
     let words: Vec<String> = kiosk.words().into_iter().map(|words| words.text).collect();
-    assert!(words.iter().any(|text| text.replace('\n', " ") == "En helt ny overskrift"), "{words:?}");
+    assert!(
+        words
+            .iter()
+            .any(|text| text.replace('\n', " ") == "En helt ny overskrift"),
+        "{words:?}"
+    );
 }
 
 #[test]
@@ -45,13 +55,18 @@ fn a_stop_that_is_gone_lands_softly_on_the_island() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
     kiosk.touch(&Action::StartTour);
     let mut feed = (*kiosk.release().feed).clone();
-    let Screen::Stop(stop) = kiosk.journey().screen.clone() else { panic!("at a stop") };
+    let Screen::Stop(stop) = kiosk.journey().screen.clone() else {
+        panic!("at a stop")
+    };
     feed.stops.remove(&stop);
     feed.tour.retain(|known| *known != stop);
     for site in &mut feed.sites {
         site.own_tour.retain(|known| *known != stop);
     }
-    kiosk.hear(News::Release { feed: Arc::new(feed), number: 8 });
+    kiosk.hear(News::Release {
+        feed: Arc::new(feed),
+        number: 8,
+    });
     assert_eq!(kiosk.journey().screen, Screen::Island);
     kiosk.touch(&Action::StartTour);
     assert!(matches!(&kiosk.journey().screen, Screen::Stop(next) if *next != stop));
@@ -61,6 +76,9 @@ fn a_stop_that_is_gone_lands_softly_on_the_island() {
 fn a_refused_release_changes_nothing() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
     let before = kiosk.release().feed.clone();
-    kiosk.hear(News::Refused { number: 9, why: "half of it is missing".to_owned() });
+    kiosk.hear(News::Refused {
+        number: 9,
+        why: "half of it is missing".to_owned(),
+    });
     assert!(Arc::ptr_eq(&before, &kiosk.release().feed));
 }

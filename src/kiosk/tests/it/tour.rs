@@ -40,7 +40,10 @@ fn every_place_of_the_island_opens_at_the_first_touch_and_home_leads_back() {
         assert!(places.len() >= 10);
         for place in places {
             kiosk.touch(&place);
-            assert!(matches!(kiosk.journey().screen, Screen::Stop(_)), "{place:?}");
+            assert!(
+                matches!(kiosk.journey().screen, Screen::Stop(_)),
+                "{place:?}"
+            );
             kiosk.touch(&Action::Home);
             assert_eq!(kiosk.journey().screen, Screen::Island);
         }
@@ -80,11 +83,22 @@ fn a_resize_lays_everything_anew_where_one_is() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
     kiosk.touch(&Action::StartTour);
     let before = kiosk.journey().screen.clone();
-    for size in [SIZES[1], UVec2::new(1280, 720), UVec2::new(1000, 1000), SIZES[0]] {
+    for size in [
+        SIZES[1],
+        UVec2::new(1280, 720),
+        UVec2::new(1000, 1000),
+        SIZES[0],
+    ] {
         kiosk.resize(size);
         assert_eq!(kiosk.view().size, size.as_vec2());
         assert_eq!(kiosk.journey().screen, before);
         let glass = Rect::from_center_half_size(Vec2::ZERO, kiosk.view().half());
-        assert!(kiosk.targets().iter().all(|target| glass.contains(target.at)), "{size}");
+        assert!(
+            kiosk
+                .targets()
+                .iter()
+                .all(|target| glass.contains(target.at)),
+            "{size}"
+        );
     }
 }

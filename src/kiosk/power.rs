@@ -18,6 +18,8 @@ const LIFE: Duration = Duration::from_millis(33);
 /// A still screen draws a frame at least this often: a frame costs some 70 ms of processor time
 /// without a GPU, so this is a few tenths of a per cent of a core.
 const STILL: Duration = Duration::from_secs(30);
+/// While the countdown is near or running in calm mode.
+const SOON: Duration = Duration::from_secs(1);
 
 /// Draws as often as the machine can, whatever happens; for measurements.
 #[derive(Resource, Debug, Default)]
@@ -45,8 +47,9 @@ fn choose(
     let mode = if busy.is(time.elapsed()) || *frames < 20 {
         UpdateMode::Continuous
     } else if journey.calm {
-        let wait = idle::next_change(&journey, since).map_or(STILL, |next| next.min(STILL));
-        UpdateMode::reactive_low_power(wait)
+        // One of two waits, since each change of the mode draws a frame at once.
+        let soon = idle::next_change(&journey, since).is_some_and(|next| next < STILL);
+        UpdateMode::reactive_low_power(if soon { SOON } else { STILL })
     } else if unbridled.0 || (since < AWAKE && !fingers.last.is_zero()) {
         UpdateMode::Continuous
     } else {
@@ -54,6 +57,7 @@ fn choose(
     };
     // The same with and without focus: a keypad that is unplugged changes the focus.
     if settings.focused_mode != mode {
+        tracing::debug!(?mode, busy = busy.is(time.elapsed()), ?since, "pace");
         settings.focused_mode = mode;
         settings.unfocused_mode = mode;
     }

@@ -1,0 +1,130 @@
+//! What a touch does to a journey.
+
+use legeplads_feed::{Feed, PlaceId, Site};
+
+use super::{Action, Cue, Journey, Screen, Tour};
+use crate::activities::Move;
+
+impl Journey {
+    /// Does what was touched.
+    pub fn act(&mut self, action: &Action, feed: &Feed, site: &Site) -> Vec<Cue> {
+        match action {
+            Action::Place(place) => self.visit(place, feed),
+            Action::StartTour | Action::Again => self.start_tour(feed, site),
+            Action::Next => self.next(feed),
+            Action::Home => self.go_home(),
+            Action::Speak(language) => {
+                self.language = language.clone();
+                self.wake();
+                vec![Cue::Paper]
+            }
+            Action::Panel => {
+                self.panel = !self.panel;
+                self.wake();
+                vec![Cue::Paper]
+            }
+            Action::Calm => {
+                self.calm = !self.calm;
+                vec![Cue::Tap]
+            }
+            Action::Mute => {
+                self.muted = !self.muted;
+                vec![Cue::Tap]
+            }
+            Action::Play(made) => self.play(made, feed),
+            Action::Strike(note) => vec![Cue::Bar(*note)],
+            Action::Giggle => {
+                self.wake();
+                vec![Cue::Giggle]
+            }
+        }
+    }
+
+    fn wake(&mut self) {
+        if self.screen == Screen::Attract {
+            self.screen = Screen::Island;
+        }
+    }
+
+    fn visit(&mut self, place: &PlaceId, feed: &Feed) -> Vec<Cue> {
+        let stop = feed
+            .places
+            .iter()
+            .find(|known| known.id == *place)
+            .and_then(|known| known.stop.clone());
+        match stop {
+            Some(stop) => {
+                self.tour = None;
+                self.enter(&stop, feed);
+                vec![Cue::Tap]
+            }
+            None => {
+                self.wake();
+                vec![Cue::Giggle]
+            }
+        }
+    }
+
+    fn start_tour(&mut self, feed: &Feed, site: &Site) -> Vec<Cue> {
+        let stops = site.tour(feed).to_vec();
+        let Some(first) = stops.first().cloned() else {
+            self.wake();
+            return vec![Cue::Giggle];
+        };
+        self.found.clear();
+        self.floors = 0;
+        self.tour = Some(Tour { stops, at: 0 });
+        self.enter(&first, feed);
+        vec![Cue::Tap, Cue::Paper]
+    }
+
+    fn next(&mut self, feed: &Feed) -> Vec<Cue> {
+        if let Some(tour) = &mut self.tour {
+            tour.at += 1;
+            if let Some(stop) = tour.stops.get(tour.at).cloned() {
+                self.enter(&stop, feed);
+                return vec![Cue::Tap, Cue::Paper];
+            }
+            self.screen = Screen::Finish;
+            self.play = None;
+            self.panel = false;
+            return vec![Cue::Tap, Cue::Tune(self.tune(feed))];
+        }
+        self.go_home()
+    }
+
+    fn go_home(&mut self) -> Vec<Cue> {
+        self.screen = Screen::Island;
+        self.tour = None;
+        self.play = None;
+        self.panel = false;
+        vec![Cue::Tap]
+    }
+
+    fn play(&mut self, made: &Move, feed: &Feed) -> Vec<Cue> {
+        let Screen::Stop(id) = self.screen.clone() else {
+            return Vec::new();
+        };
+        let Some((stop, activity)) = feed
+            .stop(&id)
+            .and_then(|stop| Some((stop, feed.activity(&stop.activity)?)))
+        else {
+            return Vec::new();
+        };
+        let Some(play) = &mut self.play else {
+            return Vec::new();
+        };
+        let was_done = play.is_done(&activity.kind);
+        let mut cues = vec![play.act(*made, &activity.kind)];
+        if let Some(floors) = play.floors(&activity.kind) {
+            self.floors = self.floors.max(floors);
+        }
+        if !was_done && play.is_done(&activity.kind) {
+            if !self.found.contains(&id) {
+                self.found.push(id);
+            }
+            cues.push(Cue::Done(stop.note));
+        }
+        cues
+    }
+}

@@ -1,0 +1,55 @@
+//! What a touch can do, and what picture and sound follow.
+
+use legeplads_feed::{Language, Note, PlaceId};
+
+use crate::activities::Move;
+
+/// What a touch can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// A place on the island.
+    Place(PlaceId),
+    /// Begin the tour.
+    StartTour,
+    /// On: to the next stop, or to the end.
+    Next,
+    /// Back to the island.
+    Home,
+    /// Once more from the first stop.
+    Again,
+    /// Speak this language.
+    Speak(Language),
+    /// Show or hide the accessibility panel.
+    Panel,
+    /// Calm mode on or off.
+    Calm,
+    /// Sound on or off.
+    Mute,
+    /// A move in the present activity.
+    Play(Move),
+    /// A bar of the xylophone.
+    Strike(Note),
+    /// Nothing but a giggle.
+    Giggle,
+}
+
+/// What picture and sound follow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cue {
+    /// Something wooden was pressed.
+    Tap,
+    /// Paper moved.
+    Paper,
+    /// A move was good; how many so far.
+    Good(usize),
+    /// A move was no good, kindly.
+    Not,
+    /// The stop's activity is done: its note.
+    Done(Note),
+    /// The whole tune.
+    Tune(Vec<Note>),
+    /// One bar.
+    Bar(Note),
+    /// Laughter.
+    Giggle,
+}

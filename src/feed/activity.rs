@@ -63,8 +63,8 @@ pub enum ActivityKind {
         right: Choice,
         /// Who wants to know.
         asked_by: Text,
-        /// When it is decided.
-        decided: Date,
+        /// When it is decided; none if nobody will, as on a question for practice.
+        decided: Option<Date>,
     },
 }
 
@@ -156,7 +156,8 @@ pub(crate) mod wire {
             left: Choice,
             right: Choice,
             asked_by: Words,
-            decided: String,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            decided: Option<String>,
         },
     }
 
@@ -217,7 +218,7 @@ pub(crate) mod wire {
                     left: left.into(),
                     right: right.into(),
                     asked_by: asked_by.into(),
-                    decided: decided.to_string(),
+                    decided: decided.map(|date| date.to_string()),
                 },
             }
         }
@@ -312,9 +313,7 @@ impl wire::ActivityKind {
                 left: left.resolve(&at.field("left"), check),
                 right: right.resolve(&at.field("right"), check),
                 asked_by: check.text(&at.field("asked_by"), asked_by, ASKED_BY),
-                decided: check
-                    .day(&at.field("decided"), &decided)
-                    .unwrap_or_default(),
+                decided: decided.and_then(|date| check.day(&at.field("decided"), &date)),
             },
         }
     }

@@ -6,7 +6,7 @@ use crate::card::{Audience, Basis, Theme};
 use crate::check::{At, Check, Kind};
 use crate::id::{EventId, OfferId, PlaceId};
 use crate::language::Text;
-use crate::schedule::{Hours, When};
+use crate::schedule::{Hours, TimeOfDay, When};
 use crate::text::{BODY, TITLE};
 
 /// Something that happens.
@@ -20,8 +20,12 @@ pub struct Event {
     pub body: Text,
     /// Where it happens.
     pub place: PlaceId,
-    /// When it happens.
+    /// The dates on which it happens. See [`Event::next`].
     pub when: When,
+    /// When it begins on each of them, if that is known.
+    pub starts: Option<TimeOfDay>,
+    /// When it is over; before `starts` means on the next day.
+    pub ends: Option<TimeOfDay>,
     /// Why it may be said.
     pub basis: Basis,
     /// Whom it is for; none means everybody.
@@ -67,6 +71,10 @@ pub(crate) mod wire {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub when: Option<When>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub starts: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub ends: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub basis: Option<Basis>,
         #[serde(default)]
         pub audiences: Vec<Audience>,
@@ -99,6 +107,8 @@ pub(crate) mod wire {
                 body: (&event.body).into(),
                 place: event.place.clone(),
                 when: Some((&event.when).into()),
+                starts: event.starts.map(|time| time.to_string()),
+                ends: event.ends.map(|time| time.to_string()),
                 basis: (&event.basis).into(),
                 audiences: event.audiences.clone(),
                 themes: event.themes.clone(),
@@ -129,7 +139,17 @@ impl wire::Event {
 
     pub(crate) fn resolve(self, at: &At, check: &mut Check) -> Event {
         check.refer(Kind::Place, &at.field("place"), self.place.as_str());
+        let mut time = |name, text: Option<String>| {
+            let at = at.field(name);
+            text.map(|text| check.time(&at, &text))
+        };
+        let (starts, ends) = (time("starts", self.starts), time("ends", self.ends));
+        if let Some(starts) = starts {
+            check.not_empty(&at.field("starts"), starts, ends.unwrap_or(TimeOfDay::END));
+        }
         Event {
+            starts,
+            ends,
             title: check.text(&at.field("title"), self.title, TITLE),
             body: check.text(&at.field("body"), self.body, BODY),
             when: crate::schedule::wire::When::resolve(self.when, &at.field("when"), check),

@@ -141,6 +141,14 @@ fn change() -> impl Strategy<Value = Change> {
         })),
         of(hours(), |feed, hours| feed.sites[0].hours = hours),
         of(hours(), |feed, hours| feed.offers[0].hours = hours),
+        of(
+            (prop::option::of(time()), prop::option::of(time())),
+            |feed, (starts, ends)| {
+                if let Some(event) = feed.events.first_mut().filter(|_| starts != ends) {
+                    (event.starts, event.ends) = (starts, ends);
+                }
+            }
+        ),
         of((0_u8..=100, time(), time()), |feed, (percent, from, to)| {
             feed.sites[1].volume.default = percent;
             if from != to {
@@ -175,16 +183,19 @@ fn change() -> impl Strategy<Value = Change> {
                 .values_mut()
                 .for_each(|stop| stop.scene.toys[0].kind = kind);
         }),
-        of((date(), words(20)), |feed, (date, text)| {
-            for activity in feed.activities.values_mut() {
-                if let ActivityKind::ThisOrThat {
-                    decided, asked_by, ..
-                } = &mut activity.kind
-                {
-                    (*decided, *asked_by) = (date, text.clone());
+        of(
+            (prop::option::of(date()), words(20)),
+            |feed, (date, text)| {
+                for activity in feed.activities.values_mut() {
+                    if let ActivityKind::ThisOrThat {
+                        decided, asked_by, ..
+                    } = &mut activity.kind
+                    {
+                        (*decided, *asked_by) = (date, text.clone());
+                    }
                 }
             }
-        }),
+        ),
         of(any::<bool>(), |feed, reverse| {
             if reverse {
                 feed.tour.reverse();

@@ -62,13 +62,16 @@ pub fn lay(ui: &mut Ui, talk: &Talk, activity: &Activity) {
             },
             Play::ThisOrThat(state),
         ) => {
-            let when = Args::new()
-                .text("who", talk.text(asked_by))
-                .date("date", *decided);
-            let asked = if is_done {
-                ask
-            } else {
-                talk.say_with("asked-by", &when)
+            let asked = match decided {
+                Some(date) if is_done => {
+                    let when = talk.say_with("decided-on", &Args::new().date("date", *date));
+                    format!("{ask} {when}")
+                }
+                _ if is_done => ask,
+                _ => {
+                    let who = Args::new().text("who", talk.text(asked_by));
+                    talk.say_with("asked-by", &who)
+                }
             };
             pieces::sign(ui, true, talk.text(question), Some(&asked));
             choice(ui, talk, this_or_that::LEFT, left, state.chosen());

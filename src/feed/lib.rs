@@ -35,6 +35,7 @@ mod id;
 mod island;
 mod language;
 pub mod limits;
+mod next_opening;
 mod occasion;
 mod parse;
 mod place;

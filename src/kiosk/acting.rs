@@ -65,7 +65,13 @@ fn act(
     mut cues: MessageWriter<Cued>,
 ) {
     for touch in touched.read() {
-        let cued = journey.act(&touch.action, &release.feed, release.site());
+        let before = journey.clone();
+        let present = journey.bypass_change_detection();
+        let cued = present.act(&touch.action, &release.feed, release.site());
+        // What changed nothing is not laid anew, or it would not be seen to give way.
+        if *present != before {
+            journey.set_changed();
+        }
         cues.write_batch(cued.into_iter().map(Cued));
         busy.extend(time.elapsed(), ANSWER);
         if !journey.calm

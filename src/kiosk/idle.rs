@@ -37,8 +37,13 @@ pub fn next_change(journey: &Journey, since_touch: Duration) -> Option<Duration>
     }
 }
 
+/// When a reset that was due has been made.
+#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Counted;
+
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Idle>().add_systems(Update, count_down);
+    app.init_resource::<Idle>()
+        .add_systems(Update, count_down.in_set(Counted));
 }
 
 fn count_down(

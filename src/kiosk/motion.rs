@@ -11,6 +11,8 @@ pub const SQUASH: f32 = 0.94;
 pub const ANSWER: Duration = Duration::from_millis(240);
 /// How long paper unfolds.
 pub const UNFOLD: Duration = Duration::from_millis(320);
+/// How long paper folds away to be turned over.
+pub const FOLD: Duration = Duration::from_millis(160);
 /// How long the camera flies.
 pub const FLIGHT: Duration = Duration::from_millis(900);
 /// How long one scene fades into another.
@@ -69,9 +71,19 @@ pub struct Unfold {
     pub begun: Duration,
 }
 
+/// Paper that folds away along its crease: what comes in its place unfolds.
+#[derive(Component, Debug, Clone, Copy)]
+pub struct Fold {
+    /// When it began to.
+    pub begun: Duration,
+}
+
+/// How high folded paper still is, as a share.
+pub const FOLDED: f32 = 0.08;
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Busy>()
-        .add_systems(Update, (squash, unfold));
+        .add_systems(Update, (squash, unfold, fold));
 }
 
 fn squash(
@@ -99,10 +111,17 @@ fn unfold(
         transform.scale.y = if t >= 1.0 {
             1.0
         } else {
-            0.08 + 0.92 * out_back(t)
+            FOLDED + (1.0 - FOLDED) * out_back(t)
         };
         if t >= 1.0 {
             commands.entity(entity).remove::<Unfold>();
         }
+    }
+}
+
+fn fold(time: Res<Time>, mut folding: Query<(&Fold, &mut Transform)>) {
+    for (fold, mut transform) in &mut folding {
+        let t = progress(fold.begun, FOLD, time.elapsed());
+        transform.scale.y = 1.0 - (1.0 - FOLDED) * t * t;
     }
 }

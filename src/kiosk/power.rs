@@ -46,7 +46,7 @@ fn choose(
     // The first frames bring fonts, meshes and the window's size.
     let mode = if busy.is(time.elapsed()) || *frames < 20 {
         UpdateMode::Continuous
-    } else if journey.calm {
+    } else if journey.is_still() {
         // One of two waits, since each change of the mode draws a frame at once.
         let soon = idle::next_change(&journey, since).is_some_and(|next| next < STILL);
         UpdateMode::reactive_low_power(if soon { SOON } else { STILL })

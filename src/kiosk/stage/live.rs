@@ -7,6 +7,7 @@ use bevy::prelude::*;
 use super::build::WaitingPiece;
 use super::{Scene, Stage};
 use crate::activities::Play;
+use crate::attract::Tapped;
 use crate::journey::{Action, Journey};
 use crate::motion::{Busy, in_out, out_back, progress};
 use crate::release::Release;
@@ -78,6 +79,7 @@ pub(super) fn plugin(app: &mut App) {
 
 fn touch(
     mut touched: MessageReader<Touched>,
+    mut tapped: MessageReader<Tapped>,
     time: Res<Time>,
     stage: Res<Stage>,
     view: Res<crate::view::View>,
@@ -86,9 +88,13 @@ fn touch(
     mut busy: ResMut<Busy>,
 ) {
     let now = time.elapsed();
-    for touch in touched.read() {
-        let owner = match &touch.action {
-            Action::Place(place) if stage.shows(&Scene::Island) => {
+    let fingers = touched.read().map(|touch| (touch.action.clone(), true));
+    // The friendly hand needs no higher rate of frames than the rest of what lives.
+    let hand = tapped.read();
+    let hand = hand.map(|Tapped(place)| (Action::Place(place.clone()), false));
+    for (action, is_busy) in fingers.chain(hand) {
+        let owner = match &action {
+            Action::Place(place) if stage.shows(&Scene::Island) || stage.shows(&Scene::Asleep) => {
                 let island = &release.feed.island;
                 let plan = if view.portrait() {
                     &island.portrait
@@ -106,7 +112,9 @@ fn touch(
             if toy.owner == Some(owner) {
                 toy.ahead += toy.answer.hurry(f32::INFINITY.min(toy.answer.seconds()));
                 toy.touched = Some(now);
-                busy.extend(now, Duration::from_secs_f32(toy.answer.seconds()));
+                if is_busy {
+                    busy.extend(now, Duration::from_secs_f32(toy.answer.seconds()));
+                }
             }
         }
     }
@@ -118,14 +126,15 @@ fn live(
     busy: Res<Busy>,
     mut toys: Query<(&mut LiveToy, &mut Transform, Option<&Children>)>,
     mut parts: Query<(&LivePart, &mut Transform), Without<LiveToy>>,
-    mut was_calm: Local<bool>,
+    mut was_still: Local<bool>,
 ) {
-    // In calm mode things stand as they were made, and only answer.
-    if journey.calm && *was_calm && !busy.is(time.elapsed()) {
+    // In calm mode, and at night, things stand as they were made, and only answer.
+    let is_still = journey.is_still();
+    if is_still && *was_still && !busy.is(time.elapsed()) {
         return;
     }
-    *was_calm = journey.calm;
-    let clock = if journey.calm {
+    *was_still = is_still;
+    let clock = if is_still {
         0.0
     } else {
         time.elapsed_secs_wrapped()

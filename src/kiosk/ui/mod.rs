@@ -5,6 +5,8 @@
 pub mod target;
 mod text;
 
+use std::time::Duration;
+
 use bevy::asset::RenderAssetUsages;
 use bevy::camera::visibility::RenderLayers;
 use bevy::ecs::system::SystemParam;
@@ -17,6 +19,7 @@ pub use target::{Reach, Target, Touched};
 pub use text::{Setting, Typesetter};
 
 use crate::journey::Action;
+use crate::motion::{FOLDED, Unfold};
 use crate::paper::{Palette, Sheet};
 use crate::still::{Coat, GLASS, Paints};
 use crate::theme::{Theme, Type};
@@ -27,7 +30,7 @@ use crate::view::View;
 pub struct Overlay {
     root: Option<Entity>,
     depth: f32,
-    unfold: Option<std::time::Duration>,
+    unfold: Option<Duration>,
 }
 
 /// Words on the glass, for tests: where they are, and what they must not leave.
@@ -94,15 +97,24 @@ impl Ui<'_, '_> {
     }
 
     /// From now on paper that says so unfolds, if at all.
-    pub fn unfold_from(&mut self, begun: Option<std::time::Duration>) {
+    pub fn unfold_from(&mut self, begun: Option<Duration>) {
         self.overlay.unfold = begun;
     }
 
     /// Lets a piece unfold if its screen has just begun.
     pub fn unfolds(&mut self, piece: Piece) {
         if let Some(begun) = self.overlay.unfold {
-            self.with(piece, crate::motion::Unfold { begun });
+            self.unfold(piece, begun);
         }
+    }
+
+    /// Lets a piece unfold from now on: the frame that it comes in already shows it folded.
+    pub fn unfold(&mut self, piece: Piece, begun: Duration) {
+        self.commands
+            .entity(piece.entity)
+            .insert(Unfold { begun })
+            .entry::<Transform>()
+            .and_modify(|mut transform| transform.scale.y = FOLDED);
     }
 
     /// Pixels a millimetre.
@@ -172,6 +184,16 @@ impl Ui<'_, '_> {
             at: piece.at + offset,
             size,
         }
+    }
+
+    /// Lays a photograph on a piece at its own size, `offset` pixels from the piece's middle.
+    pub fn photo(&mut self, piece: Piece, image: Handle<Image>, offset: Vec2) {
+        self.commands.spawn((
+            Sprite::from_image(image),
+            Transform::from_translation(offset.extend(0.3)),
+            GLASS,
+            ChildOf(piece.entity),
+        ));
     }
 
     /// Puts words on a piece. `corner` is the text's upper left in pixels from the piece's middle.

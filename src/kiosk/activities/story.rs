@@ -19,7 +19,7 @@ impl Story {
         if self.page + 1 < cards {
             self.page += 1;
         }
-        Cue::Paper
+        Cue::Page
     }
 
     /// The last card is up.

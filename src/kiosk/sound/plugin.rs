@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use bevy::prelude::*;
-use jiff::Timestamp;
 
 use super::synth::SCALE;
-use super::{Sound, Speaker};
+use super::{Sound, Speaker, voice};
 use crate::acting::Cued;
+use crate::clock::WallClock;
 use crate::idle::Idle;
 use crate::journey::{Cue, Journey, Screen};
 use crate::release::Release;
@@ -29,6 +29,7 @@ pub(crate) fn plugin(app: &mut App) {
 /// Volume by site and hour, silence when muted.
 fn follow_volume(
     time: Res<Time<Real>>,
+    clock: Res<WallClock>,
     release: Res<Release>,
     journey: Res<Journey>,
     speaker: Res<Speaker>,
@@ -41,7 +42,7 @@ fn follow_volume(
         return;
     }
     *looked = Some(now);
-    let local = Timestamp::now().to_zoned(release.feed.time_zone.clone());
+    let local = clock.now(&release.feed.time_zone);
     let percent = if journey.muted {
         0
     } else {
@@ -64,12 +65,24 @@ fn fall_silent(journey: Res<Journey>, speaker: Res<Speaker>, mut was_finish: Loc
     *was_finish = is_finish;
 }
 
-fn hear(mut cues: MessageReader<Cued>, speaker: Res<Speaker>, mut laughs: Local<u8>) {
+fn hear(
+    mut cues: MessageReader<Cued>,
+    release: Res<Release>,
+    speaker: Res<Speaker>,
+    mut laughs: Local<u8>,
+) {
     for Cued(cue) in cues.read() {
         match cue {
             Cue::Tap => speaker.play(Sound::Tap, 1.0),
             // The knock comes first, then the paper.
             Cue::Paper => speaker.play_after(Sound::Paper, 1.0, Duration::from_millis(40)),
+            Cue::Page => speaker.play_after(Sound::Page, 0.9, Duration::from_millis(40)),
+            Cue::Breath => speaker.play(Sound::Breath, 0.7),
+            Cue::Place(place) => {
+                for struck in voice::of_place(place, &release.feed) {
+                    speaker.play_after(struck.sound, struck.gain, struck.after);
+                }
+            }
             Cue::Good(count) => {
                 // The first good move is the lowest note, the next one step higher.
                 let step = count.saturating_sub(1) % SCALE.len();

@@ -82,6 +82,9 @@ fn buttons(ui: &Ui) -> (Vec2, Vec2) {
     }
 }
 
+/// The row of the button that closes the panel, in millimetres.
+const CLOSE: f32 = 34.0;
+
 /// The accessibility panel: calm mode and sound.
 fn panel(ui: &mut Ui, talk: &Talk) {
     let mm = ui.mm();
@@ -99,7 +102,7 @@ fn panel(ui: &mut Ui, talk: &Talk) {
             Action::Mute,
         ),
     ];
-    let size = Vec2::new(150.0, 28.0 + 38.0 * rows.len() as f32);
+    let size = Vec2::new(150.0, 28.0 + 38.0 * rows.len() as f32 + CLOSE);
     let at = if ui.view().portrait() {
         Vec2::new(
             -half.x + (space::EDGE + size.x / 2.0) * mm,
@@ -152,6 +155,10 @@ fn panel(ui: &mut Ui, talk: &Talk) {
             "ink",
         );
     }
+    let foot = at + Vec2::new(12.0 - size.x / 2.0, CLOSE / 2.0 + 5.0 - size.y / 2.0) * mm;
+    let close = talk.say("panel-close");
+    let close = pieces::button_at_left(ui, foot, &close, None, Action::Panel);
+    ui.target(close, Action::Panel, Reach::Slab(close.size / 2.0), 5);
 }
 
 /// The soft countdown before everything is as it was.

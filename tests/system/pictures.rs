@@ -12,7 +12,7 @@ fn every_screen_is_pictured_in_both_orientations() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     for (width, height) in [(1280, 720), (720, 1280)] {
         let display = Display::start(width, height);
-        for at in ["attract", "island", &stop, "finish"] {
+        for at in ["attract", "closed", "island", &stop, "finish"] {
             let file = folder.path().join("picture.png");
             let size = format!("{width}x{height}");
             let path = file.to_str().expect("a temporary folder has a plain name");

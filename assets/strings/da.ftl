@@ -12,6 +12,8 @@ language-name = Dansk
 thousands-separator = .
 # A day, inside other messages. At most 18 characters.
 date-day = { $day }. { month-name } { $year }
+# A day of this year, inside other messages. At most 18 characters.
+date-near = { $day }. { month-name }
 # A month, inside other messages. At most 18 characters.
 date-month = { month-name } { $year }
 # Name of a month, inside dates. At most 12 characters.
@@ -32,6 +34,34 @@ month-name =
     }
 # A time of day, inside other messages; `minute` always has two digits. At most 6 characters.
 time-of-day = { $hour }.{ $minute }
+# A day of the week at the start of a line, 1 is Monday. At most 10 characters.
+weekday =
+    { $weekday ->
+        [1] Mandag
+        [2] Tirsdag
+        [3] Onsdag
+        [4] Torsdag
+        [5] Fredag
+        [6] Lørdag
+       *[other] Søndag
+    }
+# The same within a sentence: on which day. At most 14 characters.
+weekday-within =
+    { $weekday ->
+        [1] mandag
+        [2] tirsdag
+        [3] onsdag
+        [4] torsdag
+        [5] fredag
+        [6] lørdag
+       *[other] søndag
+    }
+# A time of day, inside other messages: full hours in short. `past` is the minutes past the hour. At most 6 characters.
+clock =
+    { $past ->
+        [0] { $hour }
+       *[other] { $time }
+    }
 # A number in the middle of a sentence. At most 9 characters.
 number =
     { $count ->
@@ -71,35 +101,19 @@ number-first =
 
 ## Buttons
 
-# Round button with the house, lower right: said aloud, never shown. At most 12 characters.
-home = Hjem
 # Long button on cards: to the next page or stop. At most 10 characters.
 next = Videre
-# Long button: one page back. At most 10 characters.
-back = Tilbage
-# Long button on the last card: the same once more. At most 10 characters.
-again = Igen
 # Long button on a stop's card outside the tour. At most 16 characters.
 to-the-island = Til øen
-# Long button: past this stop. At most 12 characters.
-skip = Spring over
-# Button of a choice. At most 6 characters.
-yes = Ja
-# Button of a choice. At most 6 characters.
-no = Nej
 
 ## The panel behind the round button with the person
 
-# Round button with the person: said aloud, never shown. At most 20 characters.
-panel = Jeres indstillinger
 # First line of the panel. At most 24 characters.
 panel-title = Sådan passer det jer
 # Beside the leaf, followed by a colon and on or off: still camera, nothing drifts. At most 18 characters.
 panel-calm = Mindre bevægelse
 # Beside the loudspeaker, followed by a colon and on or off. At most 18 characters.
 panel-sound = Lyd
-# Beside the mouth, followed by a colon and on or off: texts are spoken. At most 18 characters.
-panel-speech = Læs højt
 # Button that closes the panel. At most 10 characters.
 panel-close = Luk
 # State in the panel, after a colon. At most 8 characters.
@@ -109,40 +123,12 @@ off = fra
 
 ## The tour and what one does on it
 
-# Under the beads, and said aloud. At most 24 characters.
-tour-stop = Stop { $at } af { $all }
-# On the tray while one looks for things. At most 24 characters.
-found-of = { $found } af { $all } fundet
-# Beside the string of beads. At most 16 characters.
-notes =
-    { $count ->
-        [one] { number-first } tone
-       *[other] { number-first } toner
-    }
-# Under a quiz's question. At most 64 characters.
-quiz-hint =
-    { $count ->
-        [one] Find det rigtige. I må gerne prøve alt.
-       *[other] Find de { number } rigtige. I må gerne prøve alt.
-    }
-# On the tray of a quiz. At most 24 characters.
-quiz-score =
-    { $right ->
-        [one] { $right } rigtig af { $all }
-       *[other] { $right } rigtige af { $all }
-    }
 # Under a choice's question. `who` is a name without a full stop. At most 76 characters.
 asked-by = Hvem spørger? { $who }.
 # After it, if somebody will really decide: never under a question for practice. At most 52 characters.
 decided-on = Det bliver bestemt { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
 choice-thanks = Tak for jeres valg!
-# Under a choice: touches since it began. They are never people. At most 28 characters.
-taps =
-    { $count ->
-        [one] { $count } tryk
-       *[other] { $count } tryk
-    }
 # Small line under a card: where a fact comes from. At most 100 characters.
 source = Kilde: { $source }, { $date }
 # Small line under a picture: whose it is. At most 70 characters.
@@ -163,13 +149,70 @@ finish-found =
         [one] I fandt { number } tone.
        *[other] I fandt { number } toner.
     }
-# Sentence of the last card. At most 40 characters.
-finish-places =
-    { $count ->
-        [0] Byen venter stadig på jer.
-        [one] I besøgte ét sted.
-       *[other] I besøgte { number } steder.
+
+## The notice board
+
+# Beside the round button with the board, and over the board. At most 16 characters.
+board = Det sker her
+# Under the board, if it has several pages. At most 18 characters.
+board-page = Side { $at } af { $all }
+# On the strip of a notice: today, or a part of it. At most 22 characters.
+board-today =
+    { $part ->
+        [morning] I dag om morgenen
+        [evening] I aften
+        [night] I nat
+       *[other] I dag
     }
+# The same: tomorrow, or a part of it. At most 22 characters.
+board-tomorrow =
+    { $part ->
+        [morning] I morgen tidlig
+        [evening] I morgen aften
+        [night] I morgen nat
+       *[other] I morgen
+    }
+# The same: a later day. At most 44 characters.
+board-later =
+    { $part ->
+        [morning] { weekday } { $date }, om morgenen
+        [evening] { weekday } { $date }, om aftenen
+        [night] { weekday } { $date }, om natten
+       *[other] { weekday } { $date }
+    }
+# The same with a time; `day` is one of the three above. At most 44 characters.
+board-at = { $day } kl. { clock }
+# The same: it goes on day and night until then. At most 26 characters.
+board-until = Indtil { $date }
+# The same: it begins then, and goes on for days. At most 26 characters.
+board-from = Fra { $date }
+# The same: it has begun and is not over yet. At most 16 characters.
+board-now = Lige nu
+# The same: one can always go there. At most 16 characters.
+board-always = Altid åbent
+# The same: it is open now. At most 26 characters.
+board-open-until = Åbent til kl. { clock }
+# The same: when it opens next, at most a week ahead. At most 38 characters.
+board-opens =
+    { $near ->
+        [today] Åbner i dag kl. { clock }
+        [tomorrow] Åbner i morgen kl. { clock }
+       *[other] Åbner { weekday-within } kl. { clock }
+    }
+# Heading of the only notice, if there is none. At most 26 characters.
+board-empty = Her er plads
+# Under it. At most 70 characters.
+board-empty-body = Lige nu hænger her ingen opslag. Kig forbi igen.
+# Heading of the last notice: whose screen this is, and the small print. At most 26 characters.
+about = Om skærmen
+# Under it; `who` is the municipality. At most 110 characters.
+about-who = { $who } står bag det, der vises her.
+# After it. At most 76 characters.
+about-private = Skærmen bruger intet kamera og gemmer ikke, hvem I er.
+# After it: who made the pictures. At most 70 characters.
+about-photos = Billeder: { $who }
+# Heading over the list of sources. At most 26 characters.
+about-sources = Herfra ved vi det
 
 ## When nobody plays
 
@@ -183,7 +226,10 @@ idle-hint =
     }
 # Sign over the island outside opening hours. At most 24 characters.
 closed = Byen sover
-# Under it. At most 40 characters.
-closed-until = Den vågner klokken { $time }.
-# Small mark in a corner while the kiosk is only shown to somebody. At most 10 characters.
-demo = Demo
+# Under it: when it opens next, at most a week ahead. At most 42 characters.
+closed-until =
+    { $near ->
+        [today] Den vågner klokken { $time }.
+        [tomorrow] Den vågner i morgen klokken { $time }.
+       *[other] Den vågner { weekday-within } klokken { $time }.
+    }

@@ -12,6 +12,8 @@ language-name = Deutsch
 thousands-separator = .
 # A day, inside other messages. At most 18 characters.
 date-day = { $day }. { month-name } { $year }
+# A day of this year, inside other messages. At most 18 characters.
+date-near = { $day }. { month-name }
 # A month, inside other messages. At most 18 characters.
 date-month = { month-name } { $year }
 # Name of a month, inside dates. At most 12 characters.
@@ -32,6 +34,34 @@ month-name =
     }
 # A time of day, inside other messages; `minute` always has two digits. At most 6 characters.
 time-of-day = { $hour }:{ $minute }
+# A day of the week at the start of a line, 1 is Monday. At most 10 characters.
+weekday =
+    { $weekday ->
+        [1] Montag
+        [2] Dienstag
+        [3] Mittwoch
+        [4] Donnerstag
+        [5] Freitag
+        [6] Samstag
+       *[other] Sonntag
+    }
+# The same within a sentence: on which day. At most 14 characters.
+weekday-within =
+    { $weekday ->
+        [1] am Montag
+        [2] am Dienstag
+        [3] am Mittwoch
+        [4] am Donnerstag
+        [5] am Freitag
+        [6] am Samstag
+       *[other] am Sonntag
+    }
+# A time of day, inside other messages: full hours in short. `past` is the minutes past the hour. At most 6 characters.
+clock =
+    { $past ->
+        [0] { $hour }
+       *[other] { $time }
+    }
 # A number in the middle of a sentence. At most 9 characters.
 number =
     { $count ->
@@ -71,35 +101,19 @@ number-first =
 
 ## Buttons
 
-# Round button with the house, lower right: said aloud, never shown. At most 12 characters.
-home = Zum Anfang
 # Long button on cards: to the next page or stop. At most 10 characters.
 next = Weiter
-# Long button: one page back. At most 10 characters.
-back = Zurück
-# Long button on the last card: the same once more. At most 10 characters.
-again = Noch mal
 # Long button on a stop's card outside the tour. At most 16 characters.
 to-the-island = Zur Insel
-# Long button: past this stop. At most 12 characters.
-skip = Auslassen
-# Button of a choice. At most 6 characters.
-yes = Ja
-# Button of a choice. At most 6 characters.
-no = Nein
 
 ## The panel behind the round button with the person
 
-# Round button with the person: said aloud, never shown. At most 20 characters.
-panel = Eure Einstellungen
 # First line of the panel. At most 24 characters.
 panel-title = So passt es euch gut
 # Beside the leaf, followed by a colon and on or off: still camera, nothing drifts. At most 18 characters.
 panel-calm = Weniger Bewegung
 # Beside the loudspeaker, followed by a colon and on or off. At most 18 characters.
 panel-sound = Ton
-# Beside the mouth, followed by a colon and on or off: texts are spoken. At most 18 characters.
-panel-speech = Vorlesen
 # Button that closes the panel. At most 10 characters.
 panel-close = Schließen
 # State in the panel, after a colon. At most 8 characters.
@@ -109,36 +123,12 @@ off = aus
 
 ## The tour and what one does on it
 
-# Under the beads, and said aloud. At most 24 characters.
-tour-stop = Station { $at } von { $all }
-# On the tray while one looks for things. At most 24 characters.
-found-of = { $found } von { $all } gefunden
-# Beside the string of beads. At most 16 characters.
-notes =
-    { $count ->
-        [one] { number-first } Ton
-       *[other] { number-first } Töne
-    }
-# Under a quiz's question. At most 64 characters.
-quiz-hint =
-    { $count ->
-        [one] Findet das Richtige. Ihr dürft alles ausprobieren.
-       *[other] Findet die { number } richtigen. Ihr dürft alles ausprobieren.
-    }
-# On the tray of a quiz. At most 24 characters.
-quiz-score = { $right } von { $all } richtig
 # Under a choice's question. `who` is a name without a full stop. At most 76 characters.
 asked-by = Wer fragt? { $who }.
 # After it, if somebody will really decide: never under a question for practice. At most 52 characters.
 decided-on = Entschieden wird am { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
 choice-thanks = Danke für eure Wahl!
-# Under a choice: touches since it began. They are never people. At most 28 characters.
-taps =
-    { $count ->
-        [one] { $count }-mal getippt
-       *[other] { $count }-mal getippt
-    }
 # Small line under a card: where a fact comes from. At most 100 characters.
 source = Quelle: { $source }, { $date }
 # Small line under a picture: whose it is. At most 70 characters.
@@ -159,13 +149,70 @@ finish-found =
         [one] Ihr habt einen Ton gefunden.
        *[other] Ihr habt { number } Töne gefunden.
     }
-# Sentence of the last card. At most 40 characters.
-finish-places =
-    { $count ->
-        [0] Die Stadt wartet noch auf euch.
-        [one] Ihr habt einen Ort besucht.
-       *[other] Ihr habt { number } Orte besucht.
+
+## The notice board
+
+# Beside the round button with the board, and over the board. At most 16 characters.
+board = Hier ist was los
+# Under the board, if it has several pages. At most 18 characters.
+board-page = Seite { $at } von { $all }
+# On the strip of a notice: today, or a part of it. At most 22 characters.
+board-today =
+    { $part ->
+        [morning] Heute früh
+        [evening] Heute Abend
+        [night] Heute Nacht
+       *[other] Heute
     }
+# The same: tomorrow, or a part of it. At most 22 characters.
+board-tomorrow =
+    { $part ->
+        [morning] Morgen früh
+        [evening] Morgen Abend
+        [night] Morgen Nacht
+       *[other] Morgen
+    }
+# The same: a later day. At most 44 characters.
+board-later =
+    { $part ->
+        [morning] { weekday }, { $date }, morgens
+        [evening] { weekday }, { $date }, abends
+        [night] { weekday }, { $date }, nachts
+       *[other] { weekday }, { $date }
+    }
+# The same with a time; `day` is one of the three above. At most 44 characters.
+board-at = { $day } um { clock } Uhr
+# The same: it goes on day and night until then. At most 26 characters.
+board-until = Bis { $date }
+# The same: it begins then, and goes on for days. At most 26 characters.
+board-from = Ab { $date }
+# The same: it has begun and is not over yet. At most 16 characters.
+board-now = Gerade jetzt
+# The same: one can always go there. At most 16 characters.
+board-always = Immer offen
+# The same: it is open now. At most 26 characters.
+board-open-until = Offen bis { clock } Uhr
+# The same: when it opens next, at most a week ahead. At most 38 characters.
+board-opens =
+    { $near ->
+        [today] Öffnet heute um { clock } Uhr
+        [tomorrow] Öffnet morgen um { clock } Uhr
+       *[other] Öffnet { weekday-within } um { clock } Uhr
+    }
+# Heading of the only notice, if there is none. At most 26 characters.
+board-empty = Hier ist noch Platz
+# Under it. At most 70 characters.
+board-empty-body = Gerade hängt hier nichts. Schaut bald wieder vorbei.
+# Heading of the last notice: whose screen this is, and the small print. At most 26 characters.
+about = Über den Bildschirm
+# Under it; `who` is the municipality. At most 110 characters.
+about-who = { $who } steht für das ein, was hier zu sehen ist.
+# After it. At most 76 characters.
+about-private = Der Bildschirm nutzt keine Kamera und merkt sich nichts über euch.
+# After it: who made the pictures. At most 70 characters.
+about-photos = Bilder: { $who }
+# Heading over the list of sources. At most 26 characters.
+about-sources = Woher wir das wissen
 
 ## When nobody plays
 
@@ -179,7 +226,10 @@ idle-hint =
     }
 # Sign over the island outside opening hours. At most 24 characters.
 closed = Die Stadt schläft
-# Under it. At most 40 characters.
-closed-until = Um { $time } Uhr wacht sie wieder auf.
-# Small mark in a corner while the kiosk is only shown to somebody. At most 10 characters.
-demo = Demo
+# Under it: when it opens next, at most a week ahead. At most 42 characters.
+closed-until =
+    { $near ->
+        [today] Sie wacht um { $time } Uhr wieder auf.
+        [tomorrow] Sie wacht morgen um { $time } Uhr auf.
+       *[other] Sie wacht { weekday-within } um { $time } Uhr auf.
+    }

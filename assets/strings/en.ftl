@@ -12,6 +12,8 @@ language-name = English
 thousands-separator = ,
 # A day, inside other messages. At most 18 characters.
 date-day = { $day } { month-name } { $year }
+# A day of this year, inside other messages. At most 18 characters.
+date-near = { $day } { month-name }
 # A month, inside other messages. At most 18 characters.
 date-month = { month-name } { $year }
 # Name of a month, inside dates. At most 12 characters.
@@ -32,6 +34,34 @@ month-name =
     }
 # A time of day, inside other messages; `minute` always has two digits. At most 6 characters.
 time-of-day = { $hour }:{ $minute }
+# A day of the week at the start of a line, 1 is Monday. At most 10 characters.
+weekday =
+    { $weekday ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[other] Sunday
+    }
+# The same within a sentence: on which day. At most 14 characters.
+weekday-within =
+    { $weekday ->
+        [1] on Monday
+        [2] on Tuesday
+        [3] on Wednesday
+        [4] on Thursday
+        [5] on Friday
+        [6] on Saturday
+       *[other] on Sunday
+    }
+# A time of day, inside other messages: full hours in short. `past` is the minutes past the hour. At most 6 characters.
+clock =
+    { $past ->
+        [0] { $hour }:00
+       *[other] { $time }
+    }
 # A number in the middle of a sentence. At most 9 characters.
 number =
     { $count ->
@@ -71,35 +101,19 @@ number-first =
 
 ## Buttons
 
-# Round button with the house, lower right: said aloud, never shown. At most 12 characters.
-home = Home
 # Long button on cards: to the next page or stop. At most 10 characters.
 next = Next
-# Long button: one page back. At most 10 characters.
-back = Back
-# Long button on the last card: the same once more. At most 10 characters.
-again = Again
 # Long button on a stop's card outside the tour. At most 16 characters.
 to-the-island = To the island
-# Long button: past this stop. At most 12 characters.
-skip = Skip
-# Button of a choice. At most 6 characters.
-yes = Yes
-# Button of a choice. At most 6 characters.
-no = No
 
 ## The panel behind the round button with the person
 
-# Round button with the person: said aloud, never shown. At most 20 characters.
-panel = Your settings
 # First line of the panel. At most 24 characters.
 panel-title = The way you like it
 # Beside the leaf, followed by a colon and on or off: still camera, nothing drifts. At most 18 characters.
 panel-calm = Less movement
 # Beside the loudspeaker, followed by a colon and on or off. At most 18 characters.
 panel-sound = Sound
-# Beside the mouth, followed by a colon and on or off: texts are spoken. At most 18 characters.
-panel-speech = Read aloud
 # Button that closes the panel. At most 10 characters.
 panel-close = Close
 # State in the panel, after a colon. At most 8 characters.
@@ -109,36 +123,12 @@ off = off
 
 ## The tour and what one does on it
 
-# Under the beads, and said aloud. At most 24 characters.
-tour-stop = Stop { $at } of { $all }
-# On the tray while one looks for things. At most 24 characters.
-found-of = { $found } of { $all } found
-# Beside the string of beads. At most 16 characters.
-notes =
-    { $count ->
-        [one] { number-first } note
-       *[other] { number-first } notes
-    }
-# Under a quiz's question. At most 64 characters.
-quiz-hint =
-    { $count ->
-        [one] Find the right one. You may try them all.
-       *[other] Find the { number } right ones. You may try them all.
-    }
-# On the tray of a quiz. At most 24 characters.
-quiz-score = { $right } of { $all } right
 # Under a choice's question. `who` is a name without a full stop. At most 76 characters.
 asked-by = Who is asking? { $who }.
 # After it, if somebody will really decide: never under a question for practice. At most 52 characters.
 decided-on = It will be decided on { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
 choice-thanks = Thanks for choosing!
-# Under a choice: touches since it began. They are never people. At most 28 characters.
-taps =
-    { $count ->
-        [one] { $count } tap
-       *[other] { $count } taps
-    }
 # Small line under a card: where a fact comes from. At most 100 characters.
 source = Source: { $source }, { $date }
 # Small line under a picture: whose it is. At most 70 characters.
@@ -159,13 +149,70 @@ finish-found =
         [one] You found { number } note.
        *[other] You found { number } notes.
     }
-# Sentence of the last card. At most 40 characters.
-finish-places =
-    { $count ->
-        [0] The town is still waiting for you.
-        [one] You visited { number } place.
-       *[other] You visited { number } places.
+
+## The notice board
+
+# Beside the round button with the board, and over the board. At most 16 characters.
+board = What’s on
+# Under the board, if it has several pages. At most 18 characters.
+board-page = Page { $at } of { $all }
+# On the strip of a notice: today, or a part of it. At most 22 characters.
+board-today =
+    { $part ->
+        [morning] This morning
+        [evening] This evening
+        [night] Tonight
+       *[other] Today
     }
+# The same: tomorrow, or a part of it. At most 22 characters.
+board-tomorrow =
+    { $part ->
+        [morning] Tomorrow morning
+        [evening] Tomorrow evening
+        [night] Tomorrow night
+       *[other] Tomorrow
+    }
+# The same: a later day. At most 44 characters.
+board-later =
+    { $part ->
+        [morning] { weekday } { $date }, morning
+        [evening] { weekday } { $date }, evening
+        [night] { weekday } { $date }, night
+       *[other] { weekday } { $date }
+    }
+# The same with a time; `day` is one of the three above. At most 44 characters.
+board-at = { $day } at { clock }
+# The same: it goes on day and night until then. At most 26 characters.
+board-until = Until { $date }
+# The same: it begins then, and goes on for days. At most 26 characters.
+board-from = From { $date }
+# The same: it has begun and is not over yet. At most 16 characters.
+board-now = Right now
+# The same: one can always go there. At most 16 characters.
+board-always = Always open
+# The same: it is open now. At most 26 characters.
+board-open-until = Open until { clock }
+# The same: when it opens next, at most a week ahead. At most 38 characters.
+board-opens =
+    { $near ->
+        [today] Opens today at { clock }
+        [tomorrow] Opens tomorrow at { clock }
+       *[other] Opens { weekday-within } at { clock }
+    }
+# Heading of the only notice, if there is none. At most 26 characters.
+board-empty = Room for more
+# Under it. At most 70 characters.
+board-empty-body = Nothing is pinned up right now. Look in again soon.
+# Heading of the last notice: whose screen this is, and the small print. At most 26 characters.
+about = About this screen
+# Under it; `who` is the municipality. At most 110 characters.
+about-who = { $who } answers for what is shown here.
+# After it. At most 76 characters.
+about-private = This screen uses no camera and keeps nothing about you.
+# After it: who made the pictures. At most 70 characters.
+about-photos = Pictures: { $who }
+# Heading over the list of sources. At most 26 characters.
+about-sources = How we know
 
 ## When nobody plays
 
@@ -179,7 +226,10 @@ idle-hint =
     }
 # Sign over the island outside opening hours. At most 24 characters.
 closed = The town is asleep
-# Under it. At most 40 characters.
-closed-until = It wakes up at { $time }.
-# Small mark in a corner while the kiosk is only shown to somebody. At most 10 characters.
-demo = Demo
+# Under it: when it opens next, at most a week ahead. At most 42 characters.
+closed-until =
+    { $near ->
+        [today] It wakes up at { $time }.
+        [tomorrow] It wakes up tomorrow at { $time }.
+       *[other] It wakes up { weekday-within } at { $time }.
+    }

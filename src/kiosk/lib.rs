@@ -7,16 +7,21 @@
 
 pub mod acting;
 pub mod activities;
+pub mod attract;
 pub mod camera;
+pub mod clock;
 pub mod fingers;
 pub mod focus;
+pub mod hours;
 pub mod idle;
 pub mod journey;
 pub mod language;
 pub mod measure;
 pub mod motion;
+pub mod notices;
 pub mod options;
 pub mod paper;
+pub mod photos;
 pub mod power;
 pub mod release;
 pub mod screens;
@@ -105,7 +110,9 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
         .insert_resource(release)
         .insert_resource(journey)
         .add_plugins((
+            clock::plugin,
             release::plugin,
+            photos::plugin,
             view::plugin,
             fingers::plugin,
             ui::plugin,
@@ -121,6 +128,8 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             motion::plugin,
             screens::plugin,
             idle::plugin,
+            hours::plugin,
+            attract::plugin,
             sound::plugin,
             power::plugin,
             status::plugin,
@@ -143,8 +152,10 @@ fn place(journey: &mut Journey, at: &At, release: &Release) {
     };
     match at {
         At::Attract => journey.screen = journey::Screen::Attract,
+        At::Closed => journey.close(feed),
         At::Island => journey.screen = journey::Screen::Island,
         At::Finish => journey.skip_to_the_end(feed, site),
+        At::Board => journey.screen = journey::Screen::Board(0),
         At::Stop(_) | At::Activity(_) => match stop_of(at) {
             Some(stop) => journey.skip_to(&stop.id, feed, site),
             None => {

@@ -39,7 +39,7 @@ pub struct Options {
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
 
-    /// Start here and stay: attract, island, stop:ID, activity:ID or finish.
+    /// Start here and stay: attract, closed, island, board, stop:ID, activity:ID or finish.
     #[arg(long, value_name = "PLACE", value_parser = At::parse)]
     pub at: Option<At>,
 
@@ -61,6 +61,8 @@ pub struct Options {
 pub enum At {
     /// Nobody is there.
     Attract,
+    /// The town asleep, whatever the hour.
+    Closed,
     /// The island, somebody is there.
     Island,
     /// A stop of the tour, by id.
@@ -69,17 +71,23 @@ pub enum At {
     Activity(String),
     /// The end of the tour.
     Finish,
+    /// The notice board.
+    Board,
 }
 
 impl At {
     fn parse(text: &str) -> Result<Self, String> {
         match text.split_once(':') {
             None if text == "attract" => Ok(Self::Attract),
+            None if text == "closed" => Ok(Self::Closed),
             None if text == "island" => Ok(Self::Island),
             None if text == "finish" => Ok(Self::Finish),
+            None if text == "board" => Ok(Self::Board),
             Some(("stop", id)) if !id.is_empty() => Ok(Self::Stop(id.to_owned())),
             Some(("activity", id)) if !id.is_empty() => Ok(Self::Activity(id.to_owned())),
-            _ => Err("one of attract, island, stop:ID, activity:ID, finish".to_owned()),
+            _ => Err(
+                "one of attract, closed, island, board, stop:ID, activity:ID, finish".to_owned(),
+            ),
         }
     }
 }

@@ -7,7 +7,13 @@ use crate::activities::Move;
 
 impl Journey {
     /// Does what was touched.
+    ///
+    /// A touch while nobody was there begins in the language that was just shown: it is the one
+    /// that called this visitor over. While the town sleeps nothing opens.
     pub fn act(&mut self, action: &Action, feed: &Feed, site: &Site) -> Vec<Cue> {
+        if self.screen == Screen::Closed {
+            return vec![stirs(action)];
+        }
         match action {
             Action::Place(place) => self.visit(place, feed),
             Action::StartTour | Action::Again => self.start_tour(feed, site),
@@ -16,7 +22,7 @@ impl Journey {
             Action::Speak(language) => {
                 self.language = language.clone();
                 self.wake();
-                vec![Cue::Paper]
+                vec![Cue::Page]
             }
             Action::Panel => {
                 self.panel = !self.panel;
@@ -25,7 +31,11 @@ impl Journey {
             }
             Action::Calm => {
                 self.calm = !self.calm;
-                vec![Cue::Tap]
+                if self.calm {
+                    vec![Cue::Tap, Cue::Breath]
+                } else {
+                    vec![Cue::Tap]
+                }
             }
             Action::Mute => {
                 self.muted = !self.muted;
@@ -33,6 +43,7 @@ impl Journey {
             }
             Action::Play(made) => self.play(made, feed),
             Action::Strike(note) => vec![Cue::Bar(*note)],
+            Action::Board(page) => self.read_board(*page),
             Action::Giggle => {
                 self.wake();
                 vec![Cue::Giggle]
@@ -56,7 +67,7 @@ impl Journey {
             Some(stop) => {
                 self.tour = None;
                 self.enter(&stop, feed);
-                vec![Cue::Tap]
+                vec![Cue::Tap, Cue::Place(place.clone())]
             }
             None => {
                 self.wake();
@@ -101,6 +112,14 @@ impl Journey {
         vec![Cue::Tap]
     }
 
+    fn read_board(&mut self, page: usize) -> Vec<Cue> {
+        self.screen = Screen::Board(page);
+        self.tour = None;
+        self.play = None;
+        self.panel = false;
+        vec![Cue::Tap, Cue::Page]
+    }
+
     fn play(&mut self, made: &Move, feed: &Feed) -> Vec<Cue> {
         let Screen::Stop(id) = self.screen.clone() else {
             return Vec::new();
@@ -126,5 +145,13 @@ impl Journey {
             cues.push(Cue::Done(stop.note));
         }
         cues
+    }
+}
+
+/// What a sleeping town does: toys giggle in their sleep, and the sign breathes out.
+fn stirs(action: &Action) -> Cue {
+    match action {
+        Action::Giggle => Cue::Breath,
+        _ => Cue::Giggle,
     }
 }

@@ -29,6 +29,8 @@ pub enum Action {
     Play(Move),
     /// A bar of the xylophone.
     Strike(Note),
+    /// A page of the notice board, from 0.
+    Board(usize),
     /// Nothing but a giggle.
     Giggle,
 }
@@ -40,6 +42,12 @@ pub enum Cue {
     Tap,
     /// Paper moved.
     Paper,
+    /// A page was turned.
+    Page,
+    /// Somebody breathes out: nothing moves any more.
+    Breath,
+    /// A place opens, in its toy's own voice.
+    Place(PlaceId),
     /// A move was good; how many so far.
     Good(usize),
     /// A move was no good, kindly.

@@ -18,12 +18,16 @@ use crate::activities::Play;
 pub enum Screen {
     /// Nobody is there.
     Attract,
+    /// The site is closed: the town sleeps.
+    Closed,
     /// The island.
     Island,
     /// A stop and its activity.
     Stop(StopId),
     /// The end of the tour.
     Finish,
+    /// The notice board, and which of its pages, from 0.
+    Board(usize),
 }
 
 /// A visitor's way through the town.
@@ -113,16 +117,40 @@ impl Journey {
         }
     }
 
-    /// Whether it stands as [`Self::rest`] leaves it, so that no reset is due.
+    /// Nobody is there, and the site closes.
+    pub fn close(&mut self, feed: &Feed) {
+        self.rest(feed);
+        self.play = None;
+        self.screen = Screen::Closed;
+    }
+
+    /// The site's next language, while nobody is there to choose one.
+    pub fn speak_next(&mut self, feed: &Feed, site: &Site) {
+        let languages = site.languages(feed);
+        let present = languages.iter().position(|known| *known == self.language);
+        let next = present.map_or(0, |present| (present + 1) % languages.len().max(1));
+        if let Some(next) = languages.get(next) {
+            self.language = next.clone();
+        }
+    }
+
+    /// Whether nothing moves by itself: in calm mode, and while the town sleeps.
+    pub fn is_still(&self) -> bool {
+        self.calm || self.screen == Screen::Closed
+    }
+
+    /// Whether it stands as [`Self::rest`] or [`Self::close`] leaves it, so that no reset is due.
     pub fn rests(&self) -> bool {
-        self.language == self.resting.language
+        // Nobody has chosen the language that is spoken while nobody is there.
+        let nobody = matches!(self.screen, Screen::Attract | Screen::Closed);
+        (nobody || self.language == self.resting.language)
             && self.calm == self.resting.calm
             && !self.muted
             && !self.panel
             && self.tour.is_none()
             && self.found.is_empty()
             && match (&self.screen, &self.resting.start) {
-                (Screen::Attract, legeplads_feed::Start::Attract) => true,
+                (Screen::Closed, _) | (Screen::Attract, legeplads_feed::Start::Attract) => true,
                 (Screen::Island, legeplads_feed::Start::Island) => true,
                 (Screen::Stop(at), legeplads_feed::Start::Stop(start)) => {
                     at == start && self.play.as_ref().is_none_or(Play::is_untouched)
@@ -135,10 +163,12 @@ impl Journey {
     pub fn name(&self) -> String {
         match &self.screen {
             Screen::Attract => "attract".to_owned(),
+            Screen::Closed => "closed".to_owned(),
             Screen::Island => "island".to_owned(),
             Screen::Stop(stop) if self.tour.is_some() => format!("tour/{stop}"),
             Screen::Stop(stop) => format!("play/{stop}"),
             Screen::Finish => "finish".to_owned(),
+            Screen::Board(_) => "board".to_owned(),
         }
     }
 

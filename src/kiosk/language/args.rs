@@ -18,6 +18,8 @@ pub(super) enum Arg {
     Count(i64),
     /// A day, or only its month or year.
     Date(PartialDate),
+    /// A day of this year.
+    Day(Date),
     /// A time of day.
     Time(Time),
 }
@@ -45,6 +47,12 @@ impl Args {
     #[must_use]
     pub fn date(self, name: &'static str, value: Date) -> Self {
         self.with(name, Arg::Date(PartialDate::Day(value)))
+    }
+
+    /// A day without its year, for what is near: `21 November`.
+    #[must_use]
+    pub fn near_date(self, name: &'static str, value: Date) -> Self {
+        self.with(name, Arg::Day(value))
     }
 
     /// A day, a month or a year, as far as it is known: `November 2026`.

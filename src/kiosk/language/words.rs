@@ -3,7 +3,7 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use legeplads_feed::PartialDate;
 use unic_langid::LanguageIdentifier;
 
@@ -73,6 +73,7 @@ impl Words {
             Arg::Text(text) => text.clone().into(),
             Arg::Count(count) => (*count).into(),
             Arg::Date(date) => self.date(*date)?.into(),
+            Arg::Day(date) => self.near_date(*date)?.into(),
             Arg::Time(time) => self.time(*time)?.into(),
         })
     }
@@ -94,6 +95,13 @@ impl Words {
             }
             None => self.format("date-month", &values),
         }
+    }
+
+    fn near_date(&self, date: Date) -> Result<String, String> {
+        let mut values = FluentArgs::new();
+        values.set("month", date.month());
+        values.set("day", date.day());
+        self.format("date-near", &values)
     }
 
     fn time(&self, time: Time) -> Result<String, String> {

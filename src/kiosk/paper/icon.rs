@@ -33,11 +33,13 @@ pub enum Icon {
     Pause,
     /// A leaf at rest: calm mode, less motion. Keeps its own colours.
     Leaf,
+    /// A roofed board with two notes: what is on. Keeps its own colours.
+    Board,
 }
 
 impl Icon {
     /// Every icon.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Home,
         Self::Person,
         Self::SoundOn,
@@ -49,6 +51,7 @@ impl Icon {
         Self::Question,
         Self::Pause,
         Self::Leaf,
+        Self::Board,
     ];
 }
 
@@ -137,6 +140,7 @@ impl Icon {
                 pen.line(&[(0.2, -0.28), (0.2, 0.28)], 0.2, tint);
             }
             Self::Leaf => leaf(&mut pen, palette),
+            Self::Board => board(&mut pen, palette),
         }
     }
 }
@@ -227,6 +231,41 @@ fn person(pen: &mut Pen, palette: &Palette) {
     pen.spot(0.0, 0.33, 0.17, skin);
     let half = pen.arc((0.0, 0.33), 0.155, [-PI / 2.0, PI / 2.0]);
     pen.shape(&half, skin.dark(0.16));
+}
+
+/// A notice board as it stands in the meadow.
+fn board(pen: &mut Pen, palette: &Palette) {
+    let post = palette.wood.dark(0.3);
+    for x in [-0.4, 0.28] {
+        pen.shape(
+            &[(x, -0.56), (x + 0.12, -0.56), (x + 0.12, 0.1), (x, 0.1)],
+            post,
+        );
+    }
+    let panel = palette.wood.mix(palette.edge(), 0.4);
+    pen.soft(
+        &[(-0.55, -0.36), (0.55, -0.36), (0.55, 0.32), (-0.55, 0.32)],
+        0.04,
+        panel,
+    );
+    let note = |left: f32, low: f32, width: f32, height: f32| {
+        [
+            (left, low),
+            (left + width, low + 0.03),
+            (left + width - 0.02, low + height),
+            (left, low + height),
+        ]
+    };
+    pen.shape(&note(-0.43, -0.24, 0.38, 0.46), palette.paper);
+    pen.shape(&note(0.07, -0.16, 0.36, 0.36), palette.yellow);
+    pen.line(&[(-0.34, 0.03), (-0.14, 0.04)], 0.06, palette.deep_blue);
+    pen.line(&[(-0.34, -0.11), (-0.2, -0.1)], 0.06, palette.deep_blue);
+    pen.line(&[(0.16, 0.02), (0.34, 0.03)], 0.06, palette.deep_blue);
+    pen.soft(
+        &[(-0.64, 0.28), (0.64, 0.28), (0.48, 0.52), (-0.48, 0.52)],
+        0.04,
+        palette.red.dark(0.08),
+    );
 }
 
 fn leaf(pen: &mut Pen, palette: &Palette) {

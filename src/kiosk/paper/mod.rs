@@ -6,6 +6,7 @@
 //! windows, fonts or time.
 
 pub mod beads;
+pub mod board;
 pub mod card;
 pub mod choice;
 pub mod clock;
@@ -13,6 +14,7 @@ pub mod disc;
 pub mod hand;
 pub mod icon;
 pub mod leaf;
+pub mod moon;
 pub mod note;
 pub mod outline;
 pub mod pill;
@@ -21,6 +23,7 @@ pub mod ribbon;
 pub mod ring;
 pub mod sheet;
 pub mod sign;
+pub mod slip;
 pub mod tab;
 pub mod tent;
 pub mod tint;
@@ -29,18 +32,21 @@ pub mod wipe;
 pub mod wood;
 
 pub use beads::{Bead, Beads, BeadsAreas, Stage};
+pub use board::{Board, BoardAreas};
 pub use card::{Card, CardAreas};
 pub use choice::{Choice, ChoiceAreas};
 pub use clock::Clock;
 pub use disc::{Disc, DiscAreas};
 pub use hand::Hand;
 pub use icon::Icon;
+pub use moon::Moon;
 pub use note::Note;
 pub use pill::{Glyph, Pill, PillAreas};
 pub use ribbon::{Ribbon, RibbonAreas};
 pub use ring::Ring;
 pub use sheet::Sheet;
 pub use sign::{Sign, SignAreas};
+pub use slip::{Slip, Strip};
 pub use tab::{Tab, TabAreas};
 pub use tent::{Tent, TentAreas};
 pub use tint::{Palette, Tint};

@@ -15,6 +15,7 @@ pub use watch::{News, Watch};
 
 use crate::journey::Journey;
 use crate::options::Options;
+use crate::photos::Pictures;
 use crate::theme::Theme;
 
 /// What is played.
@@ -22,6 +23,8 @@ use crate::theme::Theme;
 pub struct Release {
     /// Its content.
     pub feed: Arc<Feed>,
+    /// Where its pictures are.
+    pub pictures: Pictures,
     /// Its number; 0 for content that was not published.
     pub number: u64,
     site: usize,
@@ -42,9 +45,16 @@ impl Release {
         }
         Self {
             feed,
+            pictures: Pictures::default(),
             number,
             site: known.unwrap_or(0),
         }
+    }
+
+    /// The same with its pictures.
+    #[must_use]
+    pub fn with(self, pictures: Pictures) -> Self {
+        Self { pictures, ..self }
     }
 
     /// Where this kiosk stands.
@@ -91,9 +101,13 @@ fn swap(
     // Only the newest counts.
     let Some(news) = watch.take() else { return };
     match news {
-        News::Release { feed, number } => {
+        News::Release {
+            feed,
+            pictures,
+            number,
+        } => {
             let site = release.site().id.as_str().to_owned();
-            *release = Release::new(feed, number, Some(&site));
+            *release = Release::new(feed, number, Some(&site)).with(pictures);
             *theme = release.theme();
             journey.survive(&release.feed, release.site());
             status.new_release(&release);
@@ -116,5 +130,6 @@ fn swap(
 pub fn begin(options: &Options) -> Result<(Release, Watch), Unplayable> {
     let opened = open(options)?;
     let release = Release::new(opened.feed, opened.number, options.site.as_deref());
+    let release = release.with(opened.pictures);
     Ok((release, Watch::start(opened.origin)))
 }

@@ -1,5 +1,6 @@
 //! Where content comes from: a feed's folder, a store, or what is built in.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use legeplads_feed::{Diagnostic, Documents, Feed, Severity};
 use legeplads_store as store;
 
 use crate::options::Options;
+use crate::photos::Pictures;
 
 /// The content that ships with the kiosk.
 static FACTORY: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../content/billund");
@@ -29,6 +31,8 @@ pub enum Origin {
 pub struct Opened {
     /// Its content.
     pub feed: Arc<Feed>,
+    /// Where its pictures are.
+    pub pictures: Pictures,
     /// Its number; 0 if it was not published.
     pub number: u64,
     /// Where it came from.
@@ -57,8 +61,10 @@ pub enum Unplayable {
 /// that can be played, at last what is built in.
 pub fn open(options: &Options) -> Result<Opened, Unplayable> {
     if let Some(dir) = &options.content {
+        let (feed, pictures) = folder(dir)?;
         return Ok(Opened {
-            feed: folder(dir)?,
+            feed,
+            pictures,
             number: 0,
             origin: Origin::Folder(dir.clone()),
         });
@@ -66,6 +72,7 @@ pub fn open(options: &Options) -> Result<Opened, Unplayable> {
     let Some(dir) = store_dir(options) else {
         return Ok(Opened {
             feed: built_in(),
+            pictures: Pictures::default(),
             number: 0,
             origin: Origin::Factory,
         });
@@ -77,6 +84,7 @@ pub fn open(options: &Options) -> Result<Opened, Unplayable> {
             Ok(feed) => {
                 return Ok(Opened {
                     feed,
+                    pictures: release.blobs.into(),
                     number,
                     origin,
                 });
@@ -86,6 +94,7 @@ pub fn open(options: &Options) -> Result<Opened, Unplayable> {
     }
     Ok(Opened {
         feed: built_in(),
+        pictures: Pictures::default(),
         number: 0,
         origin,
     })
@@ -102,13 +111,18 @@ pub fn store_dir(options: &Options) -> Option<PathBuf> {
     })
 }
 
-/// A feed's folder, read and resolved.
+/// A feed's folder, read and resolved, and where its pictures are.
 ///
 /// # Errors
 ///
 /// When it cannot be read or has errors.
-pub fn folder(dir: &Path) -> Result<Arc<Feed>, Unplayable> {
-    resolve(&store::folder::read(dir)?)
+pub fn folder(dir: &Path) -> Result<(Arc<Feed>, Pictures), Unplayable> {
+    let documents = store::folder::read(dir)?;
+    let pictures: BTreeMap<String, PathBuf> = documents
+        .media()
+        .map(|(path, _)| (path.to_owned(), dir.join(path)))
+        .collect();
+    Ok((resolve(&documents)?, pictures.into()))
 }
 
 /// Documents, resolved.

@@ -11,6 +11,7 @@ use legeplads_feed::Feed;
 use legeplads_store as store;
 
 use super::open::{Origin, folder, resolve};
+use crate::photos::Pictures;
 
 /// Three tiny files are read this often.
 const SLOTS: Duration = Duration::from_millis(200);
@@ -24,6 +25,8 @@ pub enum News {
     Release {
         /// Its content.
         feed: Arc<Feed>,
+        /// Where its pictures are.
+        pictures: Pictures,
         /// Its number.
         number: u64,
     },
@@ -131,12 +134,17 @@ fn watch_slots(dir: &Path, bell: &Bell) {
                 store::Release::open(&view, store::Slot::Pending)
                     .map_err(|error| error.to_string())
                     .and_then(|release| {
-                        resolve(&release.documents).map_err(|error| error.to_string())
+                        let feed = resolve(&release.documents).map_err(|error| error.to_string())?;
+                        Ok((feed, release.blobs.into()))
                     })
             };
             shown = Some(pending);
             let news = match news {
-                Ok(feed) => News::Release { feed, number },
+                Ok((feed, pictures)) => News::Release {
+                    feed,
+                    pictures,
+                    number,
+                },
                 Err(why) => News::Refused { number, why },
             };
             if !bell.ring(news) {
@@ -157,7 +165,11 @@ fn watch_folder(dir: &Path, bell: &Bell) {
         }
         seen = now;
         let news = match folder(dir) {
-            Ok(feed) => News::Release { feed, number: 0 },
+            Ok((feed, pictures)) => News::Release {
+                feed,
+                pictures,
+                number: 0,
+            },
             Err(error) => News::Refused {
                 number: 0,
                 why: error.to_string(),

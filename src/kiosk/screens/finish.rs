@@ -3,6 +3,7 @@
 use bevy::math::Vec2;
 
 use super::Talk;
+use super::board;
 use super::pieces::{self, CardWords};
 use crate::journey::Action;
 use crate::language::Args;
@@ -32,7 +33,7 @@ pub fn lay(ui: &mut Ui, talk: &Talk) {
         &CardWords {
             title: &title,
             body: &body,
-            caption: None,
+            photo: None,
             button: Some((
                 talk.text(&finish.button).to_owned(),
                 Glyph::Again,
@@ -40,6 +41,7 @@ pub fn lay(ui: &mut Ui, talk: &Talk) {
             )),
         },
     );
+    board::button::lay(ui, talk);
 }
 
 /// Every bar may be struck; each is at least as wide as a finger.

@@ -1,9 +1,10 @@
 //! The island: every place may be touched at any time; the card leads on the tour.
 
 use bevy::math::Vec2;
-use legeplads_feed::Spot;
+use legeplads_feed::{Plan, Spot};
 
 use super::Talk;
+use super::board;
 use super::pieces::{self, CardWords};
 use crate::journey::Action;
 use crate::paper::Glyph;
@@ -12,17 +13,29 @@ use crate::ui::{Reach, Ui};
 
 /// Lays the headline, the place names and the invitation.
 pub fn lay(ui: &mut Ui, talk: &Talk) {
-    let feed = talk.feed();
+    town(ui, talk);
+    pieces::sign(ui, false, talk.text(&talk.feed().headline), None);
+    invitation(ui, talk);
+    board::button::lay(ui, talk);
+}
+
+/// The places and their names, once the island stands.
+pub fn town(ui: &mut Ui, talk: &Talk) {
     if talk.stands() {
-        places(ui, talk);
+        spots(ui, talk);
+        names(ui, talk);
     }
-    pieces::sign(ui, false, talk.text(&feed.headline), None);
+}
+
+/// The card that leads on the tour.
+pub fn invitation(ui: &mut Ui, talk: &Talk) {
+    let feed = talk.feed();
     pieces::card(
         ui,
         &CardWords {
             title: talk.text(&feed.invitation.title),
             body: talk.text(&feed.invitation.body),
-            caption: None,
+            photo: None,
             button: Some((
                 talk.text(&feed.invitation.button).to_owned(),
                 Glyph::Arrow,
@@ -32,14 +45,19 @@ pub fn lay(ui: &mut Ui, talk: &Talk) {
     );
 }
 
-fn places(ui: &mut Ui, talk: &Talk) {
-    let feed = talk.feed();
-    let view = ui.view();
-    let plan = if view.portrait() {
-        &feed.island.portrait
+fn plan<'a>(ui: &Ui, talk: &'a Talk) -> &'a Plan {
+    let island = &talk.feed().island;
+    if ui.view().portrait() {
+        &island.portrait
     } else {
-        &feed.island.landscape
-    };
+        &island.landscape
+    }
+}
+
+/// Every place's toy can be touched.
+pub fn spots(ui: &mut Ui, talk: &Talk) {
+    let view = ui.view();
+    let plan = plan(ui, talk);
     let spots: Vec<(&Spot, Vec2)> = plan
         .spots
         .iter()
@@ -49,7 +67,12 @@ fn places(ui: &mut Ui, talk: &Talk) {
         let radius = reach(spot, *at, &spots, talk, ui);
         ui.spot(Action::Place(spot.place.clone()), *at, Reach::Disc(radius));
     }
-    for (spot, _) in &spots {
+}
+
+fn names(ui: &mut Ui, talk: &Talk) {
+    let feed = talk.feed();
+    let view = ui.view();
+    for spot in &plan(ui, talk).spots {
         let Some(place) = feed.places.iter().find(|place| place.id == spot.place) else {
             continue;
         };

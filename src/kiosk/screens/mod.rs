@@ -1,7 +1,9 @@
 //! What lies on the glass: one file a screen, and the pieces that they share.
 
 mod attract;
+mod board;
 mod chrome;
+mod closed;
 mod finish;
 mod island;
 mod pieces;
@@ -10,12 +12,18 @@ mod stop;
 
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
-use legeplads_feed::{Feed, Text};
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+use legeplads_feed::{Feed, Language, Text};
 
+use crate::attract::Turn;
+use crate::clock::WallClock;
+use crate::hours::Hours;
 use crate::idle::Idle;
 use crate::journey::{Journey, Screen};
 use crate::language::{Args, Strings};
 use crate::motion::{Busy, UNFOLD};
+use crate::photos::Album;
 use crate::release::{Release, Swapped};
 use crate::stage::{Plinth, Stage, scene_of};
 use crate::ui::Ui;
@@ -32,6 +40,10 @@ pub struct Talk<'w> {
     pub stage: Res<'w, Stage>,
     strings: Res<'w, Strings>,
     idle: Res<'w, Idle>,
+    hours: Res<'w, Hours>,
+    turn: Res<'w, Turn>,
+    clock: Res<'w, WallClock>,
+    album: Res<'w, Album>,
 }
 
 impl Talk<'_> {
@@ -56,6 +68,11 @@ impl Talk<'_> {
             .then(|| self.stage.plinths().get(index).copied())?
     }
 
+    /// The moment by the place's clocks.
+    pub fn now(&self) -> Zoned {
+        self.clock.now(&self.release.feed.time_zone)
+    }
+
     /// An interface string in the visitor's language.
     pub fn say(&self, key: &str) -> String {
         self.say_with(key, &Args::default())
@@ -63,7 +80,12 @@ impl Talk<'_> {
 
     /// The same with arguments.
     pub fn say_with(&self, key: &str, args: &Args) -> String {
-        self.strings.text(&self.journey.language, key, args)
+        self.say_in(&self.journey.language, key, args)
+    }
+
+    /// The same in another language.
+    pub fn say_in(&self, language: &Language, key: &str, args: &Args) -> String {
+        self.strings.text(language, key, args)
     }
 }
 
@@ -80,7 +102,7 @@ pub struct Laying;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Laid>().add_systems(
         PostUpdate,
-        lay.run_if(needs_laying)
+        lay.run_if(needs_laying.or_eager(a_minute_has_passed))
             .in_set(Laying)
             .before(bevy::transform::TransformSystems::Propagate)
             .before(bevy::camera::CameraUpdateSystems),
@@ -92,10 +114,23 @@ fn needs_laying(
     view: Res<View>,
     idle: Res<Idle>,
     stage: Res<Stage>,
+    hours: Res<Hours>,
+    album: Res<Album>,
     mut swapped: MessageReader<Swapped>,
 ) -> bool {
-    let swapped = swapped.read().count() > 0;
+    let swapped = swapped.read().count() > 0 || hours.is_changed() || album.is_changed();
     swapped || journey.is_changed() || view.is_changed() || idle.is_changed() || stage.is_changed()
+}
+
+/// What goes by the time is looked at anew each minute.
+fn a_minute_has_passed(
+    journey: Res<Journey>,
+    clock: Res<WallClock>,
+    mut laid_in: Local<Option<i64>>,
+) -> bool {
+    let minute = clock.now(&TimeZone::UTC).timestamp().as_second() / 60;
+    let has_passed = laid_in.replace(minute) != Some(minute);
+    has_passed && matches!(journey.screen, Screen::Board(_) | Screen::Stop(_))
 }
 
 fn lay(mut ui: Ui, talk: Talk, time: Res<Time>, mut laid: ResMut<Laid>, mut busy: ResMut<Busy>) {
@@ -110,11 +145,15 @@ fn lay(mut ui: Ui, talk: Talk, time: Res<Time>, mut laid: ResMut<Laid>, mut busy
     }
     match &talk.journey.screen {
         Screen::Attract => attract::lay(&mut ui, &talk),
+        Screen::Closed => closed::lay(&mut ui, &talk),
         Screen::Island => island::lay(&mut ui, &talk),
         Screen::Stop(id) => stop::lay(&mut ui, &talk, id),
         Screen::Finish => finish::lay(&mut ui, &talk),
+        Screen::Board(page) => board::lay(&mut ui, &talk, *page),
     }
-    chrome::lay(&mut ui, &talk);
+    if talk.journey.screen != Screen::Closed {
+        chrome::lay(&mut ui, &talk);
+    }
     if let Some(left) = talk.idle.left {
         chrome::countdown(&mut ui, &talk, left);
     }

@@ -3,7 +3,9 @@
 use bevy::math::Vec2;
 
 use crate::journey::Action;
-use crate::paper::{Card, Disc, Glyph, Icon, Pill, Pose, Sign, Tent};
+use crate::paper::leaf::Leaf;
+use crate::paper::{Card, Disc, Glyph, Icon, Pill, Pose, Sheet, Sign, Tent, Tint};
+use crate::photos::Photo;
 use crate::theme::{Type, space};
 use crate::ui::{Piece, Reach, Ui};
 
@@ -16,8 +18,8 @@ pub struct CardWords<'a> {
     pub title: &'a str,
     /// Two sentences at most.
     pub body: &'a str,
-    /// A small line under it that nobody needs.
-    pub caption: Option<String>,
+    /// A photograph, and the small line beneath it that says whose it is.
+    pub photo: Option<(Photo, String)>,
     /// The way on.
     pub button: Option<(String, Glyph, Action)>,
 }
@@ -49,11 +51,10 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
     };
     let title = ui.set(Type::Heading, words.title, measure * mm);
     let body = ui.set(Type::Reading, words.body, measure * mm);
-    let caption = words
-        .caption
-        .as_deref()
-        .filter(|caption| !caption.is_empty())
-        .map(|caption| ui.set(Type::Caption, caption, measure * mm));
+    let photo = words
+        .photo
+        .as_ref()
+        .map(|(photo, credit)| (photo, ui.set(Type::Caption, credit, measure * mm)));
     let gap = 3.0;
     let foot = if pill.is_some() && !beside {
         31.0 + 4.0
@@ -62,9 +63,9 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
     };
     let text_height = (title.size.y
         + body.size.y
-        + caption
-            .as_ref()
-            .map_or(0.0, |caption| caption.size.y + gap * mm))
+        + photo.as_ref().map_or(0.0, |(photo, credit)| {
+            photo.size.y + credit.size.y + (2.0 * MOUNT + gap) * mm
+        }))
         / mm
         + gap;
     let height = (2.0 * padding - 4.0 + text_height + foot).max(if beside { 76.0 } else { 60.0 });
@@ -94,13 +95,15 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
     ui.unfolds(piece);
     let left = -width / 2.0 * mm + padding * mm;
     let mut top = height / 2.0 * mm - (padding - 2.0) * mm;
+    if let Some((photo, credit)) = photo {
+        mount(ui, piece, photo, Vec2::new(left, top));
+        top -= photo.size.y + 2.0 * MOUNT * mm;
+        ui.words(piece, &credit, Vec2::new(left, top), "ink");
+        top -= credit.size.y + gap * mm;
+    }
     ui.words(piece, &title, Vec2::new(left, top), "ink");
     top -= title.size.y + gap * mm;
     ui.words(piece, &body, Vec2::new(left, top), "ink");
-    if let Some(caption) = &caption {
-        top -= body.size.y + gap * mm;
-        ui.words(piece, caption, Vec2::new(left, top), "ink");
-    }
     if let (Some((label, _, action)), Some(_)) = (&words.button, &pill) {
         let glyph = words.button.as_ref().map(|(_, glyph, _)| *glyph);
         let middle = if beside {
@@ -120,6 +123,23 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
         );
     }
     piece
+}
+
+/// Width of the white border round a photograph, in millimetres.
+const MOUNT: f32 = 2.5;
+
+/// A photograph as it comes from the printer: a white border, and a narrow shade on the card.
+/// `corner` is its upper left in pixels from the middle of the card.
+fn mount(ui: &mut Ui, card: Piece, photo: &Photo, corner: Vec2) {
+    let mm = ui.mm();
+    let size = photo.size + 2.0 * MOUNT * mm;
+    let middle = corner + size * Vec2::new(0.5, -0.5);
+    let leaf = Leaf::new(size, 4);
+    let mut sheet = Sheet::default();
+    leaf.contact(&mut sheet, mm);
+    leaf.draw(&mut sheet, &[0.0, 1.0], |_, _| Tint::WHITE);
+    ui.on(card, &sheet, middle, size);
+    ui.photo(card, photo.image.clone(), middle);
 }
 
 /// Height in millimetres, from the lower edge, of the row of buttons in portrait.

@@ -1,14 +1,16 @@
 //! A stop: one card, one thing to do, the tour as beads on a string.
 
 use bevy::math::Vec2;
-use legeplads_feed::{ActivityKind, Card, Stop, StopId};
+use legeplads_feed::{Activity, ActivityKind, Card, Stop, StopId};
 
 use super::pieces::{self, CardWords};
-use super::{Talk, play};
+use super::{Talk, board, play};
 use crate::activities::Play;
 use crate::journey::{Action, Screen};
+use crate::language::Args;
 use crate::paper::Glyph;
 use crate::paper::beads::{Bead, Beads, Stage as BeadStage};
+use crate::photos::Photo;
 use crate::theme::space;
 use crate::ui::Ui;
 
@@ -30,17 +32,35 @@ pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
     );
     if let Some(card) = shown(talk, stop, is_done).filter(|_| is_done || !on_plinths) {
         let button = on(talk);
-        pieces::card(
+        let photo = photo(talk, card).filter(|_| is_done || !hides(activity));
+        let laid = pieces::card(
             ui,
             &CardWords {
                 title: talk.text(&card.title),
                 body: talk.text(&card.body),
-                caption: None,
+                photo,
                 button: Some(button),
             },
         );
+        board::today::lay(ui, talk, stop, laid);
     }
     beads(ui, talk);
+}
+
+/// The card's photograph once it has come, and its credit.
+fn photo(talk: &Talk, card: &Card) -> Option<(Photo, String)> {
+    let picture = card.picture.as_ref()?;
+    let photo = talk.album.photo(&picture.path)?.clone();
+    let who = Args::new().text("who", &picture.credit);
+    Some((photo, talk.say_with("photo", &who)))
+}
+
+/// Whether things hide in the scene, so that the card must stay low until they are found.
+fn hides(activity: &Activity) -> bool {
+    matches!(
+        activity.kind,
+        ActivityKind::Find { .. } | ActivityKind::Build { .. }
+    )
 }
 
 /// Whether the present stop's activity is done.

@@ -82,6 +82,10 @@ impl Plan {
             Scene::Island => None,
             Scene::Stop(id) => stop(id, feed),
             Scene::Finish => Some(finish(feed, journey)),
+            Scene::Board => Some(Planned::Stop {
+                scene: super::board::meadow(portrait),
+                kind: ActivityKind::Story { cards: Vec::new() },
+            }),
         };
         let overrides: Vec<(String, [u8; 3])> = feed
             .palette

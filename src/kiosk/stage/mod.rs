@@ -1,5 +1,6 @@
 //! The stage: which scene of the town is on the glass, and how one gives way to the next.
 
+mod board;
 mod build;
 mod live;
 mod spawn;
@@ -25,10 +26,14 @@ use crate::view::View;
 pub enum Scene {
     /// The island.
     Island,
+    /// The island at night.
+    Asleep,
     /// A stop.
     Stop(StopId),
     /// The end of the tour.
     Finish,
+    /// The meadow that the notice board stands on.
+    Board,
 }
 
 /// A plinth with a toy: where things about it go, in the town.
@@ -167,8 +172,10 @@ pub(super) fn plugin(app: &mut App) {
 pub fn scene_of(screen: &Screen) -> Scene {
     match screen {
         Screen::Attract | Screen::Island => Scene::Island,
+        Screen::Closed => Scene::Asleep,
         Screen::Stop(stop) => Scene::Stop(stop.clone()),
         Screen::Finish => Scene::Finish,
+        Screen::Board(_) => Scene::Board,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What lies on the glass, on every screen, in every language, landscape and portrait.
 
 use bevy::prelude::*;
+use legeplads_kiosk::clock::WallClock;
 use legeplads_kiosk::journey::Action;
 use legeplads_kiosk::{At, Options};
 
@@ -10,10 +11,16 @@ use crate::kiosk::{Kiosk, SIZES};
 fn states() -> Vec<At> {
     let feed = legeplads_kiosk::release::built_in();
     let stops = feed.stops.keys().map(|id| At::Stop(id.to_string()));
-    [At::Attract, At::Island, At::Finish]
+    [At::Attract, At::Closed, At::Island, At::Finish, At::Board]
         .into_iter()
         .chain(stops)
         .collect()
+}
+
+fn site_with_hours() -> String {
+    let feed = legeplads_kiosk::release::built_in();
+    let site = feed.sites.iter().find(|site| !site.hours.is_empty());
+    site.expect("a site that closes").id.to_string()
 }
 
 /// Looks at every state, untouched and played to its end.
@@ -24,10 +31,18 @@ fn everywhere(mut look: impl FnMut(&mut Kiosk, &str)) {
                 let options = Options {
                     at: Some(at.clone()),
                     language: Some(language.to_owned()),
+                    // Only where there are hours does the sign say any.
+                    site: (at == At::Closed).then(site_with_hours),
                     ..default()
                 };
-                let mut kiosk = Kiosk::with(size, &options);
+                let mut kiosk = Kiosk::at(saturday(), size, &options);
                 look(&mut kiosk, &format!("{at:?} {language} {size}"));
+                let mut page = 1;
+                while has(&mut kiosk, &Action::Board(page)) {
+                    kiosk.touch(&Action::Board(page));
+                    look(&mut kiosk, &format!("{at:?} {page} {language} {size}"));
+                    page += 1;
+                }
                 if matches!(at, At::Stop(_)) {
                     kiosk.play();
                     look(&mut kiosk, &format!("{at:?} done {language} {size}"));
@@ -35,6 +50,17 @@ fn everywhere(mut look: impl FnMut(&mut Kiosk, &str)) {
             }
         }
     }
+}
+
+/// Much hangs on the notice board then.
+fn saturday() -> WallClock {
+    let noon: jiff::Timestamp = "2026-11-21T11:00:00Z".parse().expect("a moment");
+    WallClock::Stopped(noon)
+}
+
+fn has(kiosk: &mut Kiosk, action: &Action) -> bool {
+    let targets = kiosk.targets();
+    targets.iter().any(|target| target.action == *action)
 }
 
 #[test]

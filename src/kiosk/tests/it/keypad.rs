@@ -16,7 +16,7 @@ const ARROWS: [KeyCode; 4] = [
 ];
 
 /// Everything that arrows lead to, from wherever they led before.
-fn reached(kiosk: &mut Kiosk) -> BTreeMap<String, Action> {
+pub fn reached(kiosk: &mut Kiosk) -> BTreeMap<String, Action> {
     let mut seen = BTreeMap::new();
     kiosk.key(KeyCode::ArrowRight);
     let mut ahead: Vec<Action> = kiosk

@@ -13,8 +13,10 @@ use bevy::render::settings::{RenderCreation, WgpuSettings};
 use bevy::time::TimeUpdateStrategy;
 use bevy::window::WindowResolution;
 use bevy::winit::WinitPlugin;
+use legeplads_kiosk::acting::Cued;
+use legeplads_kiosk::clock::WallClock;
 use legeplads_kiosk::focus::Focus;
-use legeplads_kiosk::journey::{Action, Journey, Screen};
+use legeplads_kiosk::journey::{Action, Cue, Journey, Screen};
 use legeplads_kiosk::release::{News, Release, Watch, built_in};
 use legeplads_kiosk::stage::{Inline, Stage, scene_of};
 use legeplads_kiosk::ui::{Target, Words};
@@ -46,7 +48,13 @@ impl Kiosk {
     }
 
     pub fn with(size: UVec2, options: &Options) -> Self {
+        Self::at(WallClock::Running, size, options)
+    }
+
+    /// At a moment that stands still until another is set.
+    pub fn at(clock: WallClock, size: UVec2, options: &Options) -> Self {
         let mut app = App::new();
+        app.insert_resource(clock);
         app.add_plugins(
             DefaultPlugins
                 .build()
@@ -84,6 +92,12 @@ impl Kiosk {
         };
         kiosk.settle();
         kiosk
+    }
+
+    /// It is another moment.
+    pub fn set_clock(&mut self, clock: WallClock) {
+        self.app.insert_resource(clock);
+        self.settle();
     }
 
     /// Lets time pass, frame by frame.
@@ -135,6 +149,29 @@ impl Kiosk {
     pub fn words(&mut self) -> Vec<Words> {
         let mut query = self.app.world_mut().query::<&Words>();
         query.iter(self.app.world()).cloned().collect()
+    }
+
+    /// Where everything is that has a place.
+    pub fn places(&mut self) -> Vec<Transform> {
+        let mut query = self.app.world_mut().query::<&Transform>();
+        query.iter(self.app.world()).copied().collect()
+    }
+
+    /// What was said in the last frame.
+    pub fn said<M: Message + Clone>(&self) -> Vec<M> {
+        let messages = self.resource::<Messages<M>>();
+        messages.iter_current_update_messages().cloned().collect()
+    }
+
+    /// What picture and sound followed in the last frame.
+    pub fn cues(&self) -> Vec<Cue> {
+        self.said().into_iter().map(|Cued(cue)| cue).collect()
+    }
+
+    /// How many photographs lie on the glass.
+    pub fn photos(&mut self) -> usize {
+        let mut query = self.app.world_mut().query::<&Sprite>();
+        query.iter(self.app.world()).count()
     }
 
     /// A finger comes down at a place and stays there, as children's fingers do.

@@ -1,9 +1,13 @@
 //! The whole screen without a window and without a GPU: real touches, stepped time.
 
+mod attract;
+mod board;
 mod glass;
+mod hours;
 mod idle;
 mod keypad;
 mod kiosk;
 mod languages;
+mod photos;
 mod swap;
 mod tour;

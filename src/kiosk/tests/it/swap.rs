@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use legeplads_feed::{Documents, Feed};
 use legeplads_kiosk::journey::{Action, Screen};
+use legeplads_kiosk::photos::Pictures;
 use legeplads_kiosk::release::News;
 
 use crate::kiosk::{Kiosk, SIZES};
@@ -36,7 +37,11 @@ fn the_stop_one_is_in_stays_with_what_was_done() {
         .get(&kiosk.journey().language)
         .to_owned();
     let feed = changed(|_, text| Some(text.replace(&old, "En helt ny overskrift")));
-    kiosk.hear(News::Release { feed, number: 7 });
+    kiosk.hear(News::Release {
+        feed,
+        pictures: Pictures::default(),
+        number: 7,
+    });
     assert_eq!(kiosk.release().number, 7);
     assert_eq!(kiosk.journey().screen, screen);
     assert_eq!(kiosk.journey().play, play);
@@ -65,6 +70,7 @@ fn a_stop_that_is_gone_lands_softly_on_the_island() {
     }
     kiosk.hear(News::Release {
         feed: Arc::new(feed),
+        pictures: Pictures::default(),
         number: 8,
     });
     assert_eq!(kiosk.journey().screen, Screen::Island);

@@ -1,0 +1,90 @@
+//! A note pinned to a board, and the strip on it that says when.
+
+use bevy::math::{Rect, Vec2};
+
+use super::leaf::Leaf;
+use super::outline::Outline;
+use super::sheet::{SHADOW, Sheet, veil};
+use super::tint::{Palette, Tint};
+use super::wood::ball;
+
+/// Radius of the pin's head and how far its middle lies below the upper edge, in millimetres.
+const PIN: f32 = 4.2;
+const BELOW: f32 = 6.0;
+
+/// A pinned note; all lengths in millimetres.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Slip {
+    /// Width and height of the paper.
+    pub size: Vec2,
+    /// The colour of the pin.
+    pub pin: [u8; 3],
+    /// Each number cuts the edges a little differently.
+    pub seed: u32,
+}
+
+impl Slip {
+    /// From the upper edge down to where words may begin, in millimetres.
+    pub const TOP: f32 = 14.0;
+
+    /// Cuts the note at `mm` pixels per millimetre; with it the paper's rectangle, in pixels from
+    /// its middle.
+    pub fn draw(&self, palette: &Palette, mm: f32) -> (Sheet, Rect) {
+        let size = self.size * mm;
+        let leaf = Leaf::new(size, self.seed);
+        let mut sheet = Sheet::default();
+        leaf.shadow(&mut sheet, 0.6, mm);
+        let tone = leaf.paper(palette);
+        leaf.draw(&mut sheet, &[0.0, 0.5, 1.0], |point, _| tone(point));
+        let at = Vec2::new(0.0, size.y / 2.0 - BELOW * mm);
+        let shade = SHADOW.fade(veil(0.34));
+        let radius = PIN * 1.25 * mm;
+        let below = at + Vec2::new(1.7, -2.4) * mm;
+        sheet.fan(&Outline::disc(radius).moved(below), move |point| {
+            shade.fade(shade.alpha * (1.0 - (point - below).length() / radius).clamp(0.0, 1.0))
+        });
+        ball(&mut sheet, at, PIN * mm, Tint::new(self.pin));
+        (sheet, Rect::from_center_size(Vec2::ZERO, size))
+    }
+}
+
+/// A strip of coloured paper glued onto a note; lengths in millimetres.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Strip {
+    /// Width and height.
+    pub size: Vec2,
+    /// Yellow for what is today, the colour of light wood for what comes later.
+    pub is_today: bool,
+    /// Each number cuts the edges a little differently.
+    pub seed: u32,
+}
+
+impl Strip {
+    /// The height that a line of reading type needs, and the room beside it, in millimetres.
+    pub const HEIGHT: f32 = 15.5;
+    const PADDING: f32 = 4.5;
+
+    /// A strip for words that are `width` millimetres long.
+    pub fn for_words(width: f32, is_today: bool, seed: u32) -> Self {
+        Self {
+            size: Vec2::new(width + 2.0 * Self::PADDING, Self::HEIGHT),
+            is_today,
+            seed,
+        }
+    }
+
+    /// Cuts the strip at `mm` pixels per millimetre.
+    pub fn draw(&self, palette: &Palette, mm: f32) -> Sheet {
+        let leaf = Leaf::new(self.size * mm, self.seed);
+        let mut sheet = Sheet::default();
+        leaf.contact(&mut sheet, mm);
+        let paper = if self.is_today {
+            palette.yellow
+        } else {
+            palette.wood_light.mix(palette.paper, 0.45)
+        };
+        let tone = leaf.gradient([paper.light(0.16), paper, paper.mix(palette.wood, 0.1)]);
+        leaf.draw(&mut sheet, &[0.0, 0.5, 1.0], |point, _| tone(point));
+        sheet
+    }
+}

@@ -1,0 +1,186 @@
+//! Photographs on cards: read, decoded and scaled off the frame loop, kept while their stop is on
+//! the glass, and let go with their release.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use bevy::asset::RenderAssetUsages;
+use bevy::image::Image;
+use bevy::prelude::*;
+use bevy::tasks::{AsyncComputeTaskPool, Task, block_on, futures_lite::future::poll_once};
+use image::imageops::FilterType;
+use legeplads_feed::{ActivityKind, CardId, Feed, StopId};
+use legeplads_store::picture;
+
+use crate::journey::{Journey, Screen};
+use crate::motion::Busy;
+use crate::release::{Release, Swapped};
+use crate::stage::Inline;
+use crate::view::View;
+
+/// The most room that a picture takes on a card, in millimetres.
+pub const ROOM: Vec2 = Vec2::new(150.0, 72.0);
+
+/// While a picture is on its way, frames go on.
+const WAIT: Duration = Duration::from_millis(100);
+
+/// Where a release's pictures lie on disk, by their paths in the feed. Cheap to clone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pictures(Arc<BTreeMap<String, PathBuf>>);
+
+impl From<BTreeMap<String, PathBuf>> for Pictures {
+    fn from(files: BTreeMap<String, PathBuf>) -> Self {
+        Self(Arc::new(files))
+    }
+}
+
+impl Pictures {
+    fn file(&self, path: &str) -> Option<&Path> {
+        self.0.get(path).map(PathBuf::as_path)
+    }
+}
+
+/// A picture as large as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Photo {
+    /// Its pixels.
+    pub image: Handle<Image>,
+    /// Its width and height in pixels.
+    pub size: Vec2,
+}
+
+/// The pictures of the present stop.
+#[derive(Resource, Debug, Default)]
+pub struct Album {
+    pages: BTreeMap<String, Page>,
+}
+
+#[derive(Debug)]
+enum Page {
+    Coming(Task<Option<Image>>),
+    There(Photo),
+    /// It could not be read. The card does without.
+    Lost,
+}
+
+impl Album {
+    /// The picture with this path in the feed, once it has come.
+    pub fn photo(&self, path: &str) -> Option<&Photo> {
+        match self.pages.get(path)? {
+            Page::There(photo) => Some(photo),
+            Page::Coming(_) | Page::Lost => None,
+        }
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Album>().add_systems(Update, turn_pages);
+}
+
+fn turn_pages(
+    journey: Res<Journey>,
+    release: Res<Release>,
+    view: Res<View>,
+    time: Res<Time>,
+    inline: Res<Inline>,
+    mut swapped: MessageReader<Swapped>,
+    mut album: ResMut<Album>,
+    mut images: ResMut<Assets<Image>>,
+    mut busy: ResMut<Busy>,
+) {
+    let pages = &mut album.bypass_change_detection().pages;
+    let wanted = match &journey.screen {
+        Screen::Stop(stop) => of_stop(&release.feed, stop),
+        _ => BTreeSet::new(),
+    };
+    if swapped.read().count() > 0 || view.is_changed() {
+        pages.clear();
+    }
+    pages.retain(|path, _| wanted.contains(path.as_str()));
+    let mut has_come = false;
+    for path in wanted {
+        if !pages.contains_key(path) {
+            let page = begin(&release, path, &view, &inline, &mut images);
+            has_come |= matches!(page, Page::There(_));
+            pages.insert(path.to_owned(), page);
+        }
+    }
+    for page in pages.values_mut() {
+        let Page::Coming(task) = page else { continue };
+        busy.extend(time.elapsed(), WAIT);
+        if let Some(image) = block_on(poll_once(task)) {
+            *page = arrive(image, &mut images);
+            has_come = true;
+        }
+    }
+    if has_come {
+        album.set_changed();
+    }
+}
+
+/// The paths of the pictures on the cards that a stop shows.
+fn of_stop<'a>(feed: &'a Feed, stop: &StopId) -> BTreeSet<&'a str> {
+    let Some(stop) = feed.stop(stop) else {
+        return BTreeSet::new();
+    };
+    let told: &[CardId] = match feed.activity(&stop.activity).map(|activity| &activity.kind) {
+        Some(ActivityKind::Story { cards }) => cards,
+        _ => &[],
+    };
+    // Of a stop's own cards the first and the last are shown.
+    let ends = [stop.cards.first(), stop.cards.last()];
+    ends.into_iter()
+        .flatten()
+        .chain(told)
+        .filter_map(|card| feed.card(card)?.picture.as_ref())
+        .map(|picture| picture.path.as_str())
+        .collect()
+}
+
+fn begin(
+    release: &Release,
+    path: &str,
+    view: &View,
+    inline: &Inline,
+    images: &mut Assets<Image>,
+) -> Page {
+    let Some(file) = release.pictures.file(path) else {
+        return Page::Lost;
+    };
+    let (file, room) = (file.to_owned(), (ROOM * view.mm).as_uvec2());
+    if inline.0 {
+        return arrive(load(&file, room), images);
+    }
+    let load = async move { load(&file, room) };
+    Page::Coming(AsyncComputeTaskPool::get().spawn(load))
+}
+
+fn arrive(image: Option<Image>, images: &mut Assets<Image>) -> Page {
+    image.map_or(Page::Lost, |image| {
+        let size = image.size_f32();
+        Page::There(Photo {
+            image: images.add(image),
+            size,
+        })
+    })
+}
+
+/// Decodes a picture within the store's limits, no larger than `room` in pixels.
+fn load(file: &Path, room: UVec2) -> Option<Image> {
+    let decoded = match picture::decode(file) {
+        Ok(decoded) => decoded,
+        Err(error) => {
+            let file = file.display();
+            tracing::warn!("a card is shown without its picture {file}: {error}");
+            return None;
+        }
+    };
+    let fitted = decoded.resize(room.x.max(1), room.y.max(1), FilterType::CatmullRom);
+    Some(Image::from_dynamic(
+        fitted.to_rgba8().into(),
+        true,
+        RenderAssetUsages::RENDER_WORLD,
+    ))
+}

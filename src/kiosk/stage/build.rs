@@ -17,6 +17,9 @@ use crate::town::shape::Shape;
 use crate::town::stage::SceneShapes;
 
 /// A floor that waits on the ground.
+/// The hour of a sleeping town. It sleeps in July, too: no snow.
+const NIGHT: Mood = Mood::Dusk { snow: 0.0 };
+
 #[derive(Debug, Clone)]
 pub struct WaitingPiece {
     /// Its shape, its foot at the origin.
@@ -52,7 +55,7 @@ pub struct Plan {
 
 #[derive(Debug)]
 enum Planned {
-    Island(legeplads_feed::Plan),
+    Island(legeplads_feed::Plan, Mood),
     Stop {
         scene: legeplads_feed::Scene,
         kind: ActivityKind,
@@ -81,6 +84,7 @@ impl Plan {
         let planned = match scene {
             Scene::Island => None,
             Scene::Stop(id) => stop(id, feed),
+            Scene::Asleep => Some(Planned::Island(island.clone(), NIGHT)),
             Scene::Finish => Some(finish(feed, journey)),
             Scene::Board => Some(Planned::Stop {
                 scene: super::board::meadow(portrait),
@@ -95,15 +99,22 @@ impl Plan {
         Self {
             portrait,
             paint: Paint::new(overrides.iter().map(|(name, rgb)| (name.as_str(), *rgb))),
-            scene: planned.unwrap_or_else(|| Planned::Island(island.clone())),
+            scene: planned.unwrap_or_else(|| Planned::Island(island.clone(), Mood::Day)),
         }
     }
 
     /// Builds it. Some tens of milliseconds.
     pub fn build(&self) -> Set {
         match &self.scene {
-            Planned::Island(plan) => Set {
-                shapes: build_island(plan, &self.paint, IslandOptions::default()),
+            Planned::Island(plan, mood) => Set {
+                shapes: build_island(
+                    plan,
+                    &self.paint,
+                    IslandOptions {
+                        mood: *mood,
+                        ..IslandOptions::default()
+                    },
+                ),
                 shot: Shot::island(self.portrait),
                 marks: Marks::default(),
                 waiting: Vec::new(),

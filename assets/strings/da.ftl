@@ -129,8 +129,6 @@ asked-by = Hvem spørger? { $who }.
 decided-on = Det bliver bestemt { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
 choice-thanks = Tak for jeres valg!
-# Small line under a card: where a fact comes from. At most 100 characters.
-source = Kilde: { $source }, { $date }
 # Small line under a picture: whose it is. At most 70 characters.
 photo = Foto: { $who }
 

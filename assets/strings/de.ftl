@@ -129,8 +129,6 @@ asked-by = Wer fragt? { $who }.
 decided-on = Entschieden wird am { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
 choice-thanks = Danke für eure Wahl!
-# Small line under a card: where a fact comes from. At most 100 characters.
-source = Quelle: { $source }, { $date }
 # Small line under a picture: whose it is. At most 70 characters.
 photo = Foto: { $who }
 

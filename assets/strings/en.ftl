@@ -129,8 +129,6 @@ asked-by = Who is asking? { $who }.
 decided-on = It will be decided on { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
 choice-thanks = Thanks for choosing!
-# Small line under a card: where a fact comes from. At most 100 characters.
-source = Source: { $source }, { $date }
 # Small line under a picture: whose it is. At most 70 characters.
 photo = Photo: { $who }
 

@@ -155,9 +155,9 @@ fn who_plays_at_closing_time_is_not_thrown_out() {
     kiosk.play();
     kiosk.touch(&Action::Home);
     assert_eq!(kiosk.journey().screen, Screen::Island);
-    kiosk.pass(PATIENCE + COUNTDOWN - SECOND);
+    kiosk.pass(PATIENCE);
     assert_eq!(kiosk.journey().screen, Screen::Island, "the countdown runs");
-    kiosk.pass(2 * SECOND);
+    kiosk.pass(COUNTDOWN);
     assert_eq!(kiosk.journey().screen, Screen::Closed);
 }
 

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use bevy::app::AppExit;
+use bevy::camera::RenderTarget;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 
 use crate::motion::Busy;
+use crate::still::{self, OverCamera, Picture};
 
 /// Frames without a change before the picture is taken.
 const SETTLED: u32 = 12;
@@ -25,6 +27,8 @@ fn take(
     busy: Res<Busy>,
     mut still_for: Local<u32>,
     mut taken: Local<bool>,
+    picture: Option<Res<Picture>>,
+    mut over: Query<(&mut Camera, &RenderTarget), With<OverCamera>>,
 ) {
     *still_for = if busy.is(time.elapsed()) {
         0
@@ -33,7 +37,8 @@ fn take(
     };
     if *still_for >= SETTLED && !*taken {
         *taken = true;
-        commands.spawn(Screenshot::primary_window()).observe(save);
+        let shown = still::shown(picture.as_deref(), &mut over);
+        commands.spawn(Screenshot(shown)).observe(save);
     }
 }
 

@@ -1,7 +1,8 @@
 //! `screen.ron`: what is on the glass, for the courier and the desk.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,10 +15,20 @@ use crate::release::Release;
 /// Written at most this often, unless something other than the counters has changed.
 const OFTEN: Duration = Duration::from_secs(5);
 
+/// What is to be written, and who is to know when it is.
+type Words = (Screen, Option<Sender<()>>);
+
+/// A release that is about to come on the glass, and word that the disk knows of it.
+struct Announced {
+    number: u64,
+    written: Mutex<Receiver<()>>,
+}
+
 /// Counts frames of the release on the glass and says so.
 #[derive(Resource)]
 pub struct Status {
-    writer: Option<Sender<Screen>>,
+    writer: Option<Sender<Words>>,
+    announced: Option<Announced>,
     since: jiff::Timestamp,
     frames: u64,
     slowest: Duration,
@@ -31,6 +42,7 @@ impl Status {
     pub fn new(store: Option<PathBuf>) -> Self {
         Self {
             writer: store.and_then(writer),
+            announced: None,
             since: jiff::Timestamp::now(),
             frames: 0,
             slowest: Duration::ZERO,
@@ -54,6 +66,46 @@ impl Status {
         }
     }
 
+    /// Whether a release may come on the glass. First it is written down that it is about to: a kiosk
+    /// that dies of it must find that out when it starts again.
+    pub fn may_show(&mut self, number: u64, feed: &str, journey: &Journey) -> bool {
+        let Some(writer) = &self.writer else {
+            return true;
+        };
+        let announced = self.announced.as_ref();
+        if let Some(announced) = announced.filter(|announced| announced.number == number) {
+            let waits = announced
+                .written
+                .lock()
+                .is_ok_and(|word| word.try_recv() == Err(TryRecvError::Empty));
+            // A writer that is gone, or a disk that refuses, has been logged; people are not kept
+            // waiting for it.
+            if !waits {
+                self.announced = None;
+            }
+            return !waits;
+        }
+        let (sender, written) = channel();
+        let screen = Screen {
+            release: number,
+            feed: feed.to_owned(),
+            on_glass_since: jiff::Timestamp::now(),
+            screen: journey.name(),
+            language: journey.language.as_str().to_owned(),
+            frames: 0,
+            slowest_ms: 0.0,
+            refused: None,
+        };
+        if writer.send((screen, Some(sender))).is_err() {
+            return true;
+        }
+        self.announced = Some(Announced {
+            number,
+            written: Mutex::new(written),
+        });
+        false
+    }
+
     /// A release could not be shown.
     pub fn refuse(&mut self, number: u64, why: String) {
         self.refused = Some((number, why));
@@ -66,13 +118,20 @@ impl Status {
 }
 
 /// The disk is waited for on a thread of its own.
-fn writer(store: PathBuf) -> Option<Sender<Screen>> {
-    let (sender, screens) = channel::<Screen>();
+fn writer(store: PathBuf) -> Option<Sender<Words>> {
+    let (sender, words) = channel::<Words>();
     let work = move || {
-        while let Ok(first) = screens.recv() {
-            let newest = screens.try_iter().last().unwrap_or(first);
-            if let Err(error) = newest.write(&store) {
+        while let Ok(first) = words.recv() {
+            let (screens, listeners): (Vec<Screen>, Vec<_>) =
+                std::iter::once(first).chain(words.try_iter()).unzip();
+            if let Some(newest) = screens.last()
+                && let Err(error) = newest.write(&store)
+            {
                 tracing::warn!(%error, "screen.ron cannot be written");
+            }
+            for listener in listeners.into_iter().flatten() {
+                // Whoever asked may have gone.
+                let _ = listener.send(());
             }
         }
     };
@@ -99,7 +158,13 @@ fn report(mut status: ResMut<Status>, release: Res<Release>, journey: Res<Journe
         // Longer pauses are a screen at rest.
         status.slowest = status.slowest.max(took);
     }
-    let Some(writer) = &status.writer else { return };
+    let Some(writer) = status
+        .writer
+        .as_ref()
+        .filter(|_| status.announced.is_none())
+    else {
+        return;
+    };
     let screen = Screen {
         release: release.number,
         feed: release.feed.id.to_string(),
@@ -128,7 +193,7 @@ fn report(mut status: ResMut<Status>, release: Res<Release>, journey: Res<Journe
     };
     if due {
         // A writer that is gone has said why.
-        let _ = writer.send(screen.clone());
+        let _ = writer.send((screen.clone(), None));
         status.written = Some((now, screen));
     }
 }

@@ -5,6 +5,7 @@ mod open;
 mod watch;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bevy::prelude::*;
 use legeplads_feed::{Feed, Site};
@@ -14,6 +15,7 @@ pub use open::{Origin, Unplayable, built_in, open, store_dir};
 pub use watch::{News, Watch};
 
 use crate::journey::Journey;
+use crate::motion::Busy;
 use crate::options::Options;
 use crate::photos::Pictures;
 use crate::theme::Theme;
@@ -80,6 +82,9 @@ impl Release {
     }
 }
 
+/// While the disk is told of a release, frames go on.
+const WAIT: Duration = Duration::from_millis(50);
+
 /// Another release is on the glass from this frame on.
 #[derive(Message, Debug, Clone, Copy)]
 pub struct Swapped;
@@ -97,10 +102,27 @@ fn swap(
     mut journey: ResMut<Journey>,
     mut status: ResMut<crate::status::Status>,
     mut swapped: MessageWriter<Swapped>,
+    time: Res<Time>,
+    mut busy: ResMut<Busy>,
+    mut waiting: Local<Option<News>>,
 ) {
     // Only the newest counts.
-    let Some(news) = watch.take() else { return };
+    let Some(news) = watch.take().or_else(|| waiting.take()) else {
+        return;
+    };
     match news {
+        News::Release {
+            feed,
+            pictures,
+            number,
+        } if !status.may_show(number, feed.id.as_str(), &journey) => {
+            *waiting = Some(News::Release {
+                feed,
+                pictures,
+                number,
+            });
+            busy.extend(time.elapsed(), WAIT);
+        }
         News::Release {
             feed,
             pictures,

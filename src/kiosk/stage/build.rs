@@ -8,6 +8,7 @@ use crate::camera::Shot;
 use crate::journey::Journey;
 use crate::theme::Theme;
 use crate::town::diorama::{StopExtras, build_stop};
+use crate::town::facing::Turning;
 use crate::town::finish::{FinishOptions, build_finish};
 use crate::town::island::{IslandOptions, build_island};
 use crate::town::light::Mood;
@@ -16,10 +17,10 @@ use crate::town::quiz::build_quiz;
 use crate::town::shape::Shape;
 use crate::town::stage::SceneShapes;
 
-/// A floor that waits on the ground.
 /// The hour of a sleeping town. It sleeps in July, too: no snow.
 const NIGHT: Mood = Mood::Dusk { snow: 0.0 };
 
+/// A floor that waits on the ground.
 #[derive(Debug, Clone)]
 pub struct WaitingPiece {
     /// Its shape, its foot at the origin.
@@ -83,8 +84,8 @@ impl Plan {
         };
         let planned = match scene {
             Scene::Island => None,
-            Scene::Stop(id) => stop(id, feed),
             Scene::Asleep => Some(Planned::Island(island.clone(), NIGHT)),
+            Scene::Stop(id) => stop(id, feed),
             Scene::Finish => Some(finish(feed, journey)),
             Scene::Board => Some(Planned::Stop {
                 scene: super::board::meadow(portrait),
@@ -105,6 +106,15 @@ impl Plan {
 
     /// Builds it. Some tens of milliseconds.
     pub fn build(&self) -> Set {
+        let mut set = self.whole();
+        set.shapes.keep_seen(set.shot.pitch);
+        for waiting in &mut set.waiting {
+            waiting.shape = waiting.shape.seen(set.shot.pitch, Turning::Within(0.0));
+        }
+        set
+    }
+
+    fn whole(&self) -> Set {
         match &self.scene {
             Planned::Island(plan, mood) => Set {
                 shapes: build_island(

@@ -2,21 +2,26 @@
 //!
 //! A copy costs a seventh of what drawing a picture over the whole screen costs without a GPU.
 
+use bevy::core_pipeline::blit::{BlitPipeline, BlitPipelineKey};
 use bevy::core_pipeline::core_2d::{CORE_2D_DEPTH_FORMAT, prepare_core_2d_depth_textures};
 use bevy::core_pipeline::{Core2d, Core2dSystems};
 use bevy::ecs::query::QueryItem;
 use bevy::prelude::*;
 use bevy::render::camera::ExtractedCamera;
 use bevy::render::extract_component::{ExtractComponent, ExtractComponentPlugin};
-use bevy::render::extract_resource::{ExtractResource, ExtractResourcePlugin};
+use bevy::render::extract_resource::ExtractResourcePlugin;
 use bevy::render::render_asset::RenderAssets;
 use bevy::render::render_resource::{
-    Extent3d, Texture, TextureDescriptor, TextureDimension, TextureUsages, TextureViewDescriptor,
+    BlendState, CachedRenderPipelineId, CommandEncoder, Extent3d, LoadOp, Operations,
+    PipelineCache, RenderPassColorAttachment, RenderPassDescriptor, SpecializedRenderPipelines,
+    StoreOp, Texture, TextureDescriptor, TextureDimension, TextureUsages, TextureViewDescriptor,
 };
 use bevy::render::renderer::{RenderContext, RenderDevice, ViewQuery};
 use bevy::render::texture::{CachedTexture, GpuImage, TextureCache};
 use bevy::render::view::{ViewDepthTexture, ViewTarget};
 use bevy::render::{Render, RenderApp, RenderSystems};
+
+use super::picture::Picture;
 
 /// What a camera does for the still layer.
 #[derive(Component, Debug, Clone, Copy, PartialEq, Eq, ExtractComponent)]
@@ -40,17 +45,6 @@ pub fn band(size: UVec2, number: u32) -> URect {
     URect::new(0, top, size.x.max(1), top + height)
 }
 
-/// The still layer's picture.
-#[derive(Resource, Debug, Clone, ExtractResource)]
-pub struct Picture {
-    /// All of it.
-    pub whole: Handle<Image>,
-    /// Where a band of it is smoothed.
-    pub band: Handle<Image>,
-    /// The band that is smoothed in this frame.
-    pub drawn: Option<URect>,
-}
-
 /// The still layer's depth: it must outlast the frames in which nothing is drawn into it.
 #[derive(Resource, Default)]
 struct Depth {
@@ -69,9 +63,14 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Depth>()
         .add_systems(
             Render,
-            keep_depth
-                .in_set(RenderSystems::PrepareResources)
-                .after(prepare_core_2d_depth_textures),
+            (
+                keep_depth
+                    .in_set(RenderSystems::PrepareResources)
+                    .after(prepare_core_2d_depth_textures),
+                prepare_laying
+                    .in_set(RenderSystems::Prepare)
+                    .ambiguous_with_all(),
+            ),
         )
         .add_systems(Core2d, lay.in_set(Core2dSystems::Prepass));
 }
@@ -156,12 +155,42 @@ fn keep_depth(
     }
 }
 
+/// How the glass is laid over the still layer.
+#[derive(Resource)]
+struct Laying(CachedRenderPipelineId);
+
+fn prepare_laying(
+    mut commands: Commands,
+    laying: Option<Res<Laying>>,
+    mut cache: ResMut<PipelineCache>,
+    mut pipelines: ResMut<SpecializedRenderPipelines<BlitPipeline>>,
+    blit: Res<BlitPipeline>,
+    picture: Option<Res<Picture>>,
+) {
+    let Some(picture) = picture.filter(|_| laying.is_none()) else {
+        return;
+    };
+    let key = BlitPipelineKey {
+        target_format: picture.format,
+        // Blending onto nothing left the glass's colours multiplied by alpha.
+        blend_state: Some(BlendState::PREMULTIPLIED_ALPHA_BLENDING),
+        samples: 1,
+        source_space: None,
+    };
+    let pipeline = pipelines.specialize(&cache, &blit, key);
+    cache.block_on_render_pipeline(pipeline);
+    commands.insert_resource(Laying(pipeline));
+}
+
 /// Lays the still layer under what moves.
 fn lay(
     view: ViewQuery<(&ViewTarget, &ViewDepthTexture, &Part)>,
     picture: Option<Res<Picture>>,
     images: Res<RenderAssets<GpuImage>>,
     kept: Res<Depth>,
+    laying: Option<Res<Laying>>,
+    blit: Res<BlitPipeline>,
+    cache: Res<PipelineCache>,
     mut ctx: RenderContext,
 ) {
     let (target, depth, part): QueryItem<(&ViewTarget, &ViewDepthTexture, &Part)> =
@@ -170,27 +199,81 @@ fn lay(
         return;
     }
     let Some(picture) = picture else { return };
-    let Some(whole) = images.get(&picture.whole) else {
+    let image = |handle: &Handle<Image>| images.get(handle);
+    let Some(whole) = image(&picture.whole) else {
         return;
     };
-    let encoder = ctx.command_encoder();
-    if let (Some(drawn), Some(band)) = (picture.drawn, images.get(&picture.band)) {
-        let size = extent(drawn.size());
-        let mut to = whole.texture.as_image_copy();
-        to.origin.y = drawn.min.y;
-        let fits = band.texture.size() == size && drawn.max.y <= whole.texture.size().height;
-        if fits && band.texture.width() == whole.texture.width() {
-            encoder.copy_texture_to_texture(band.texture.as_image_copy(), to, size);
+    if let (Some(drawn), Some(band)) = (picture.drawn, image(&picture.band)) {
+        copy_band(ctx.command_encoder(), band, whole, drawn);
+    }
+    let settled = image(&picture.settled);
+    if let (true, Some(settled), Some(glass), Some(laying)) =
+        (picture.settles, settled, image(&picture.glass), laying)
+    {
+        copy_all(ctx.command_encoder(), &whole.texture, &settled.texture);
+        let group = blit.create_bind_group(ctx.render_device(), &glass.texture_view, &cache);
+        if let Some(pipeline) = cache.get_render_pipeline(laying.0) {
+            let mut pass = ctx
+                .command_encoder()
+                .begin_render_pass(&RenderPassDescriptor {
+                    label: Some("glass over the still layer"),
+                    color_attachments: &[Some(RenderPassColorAttachment {
+                        view: &settled.texture_view,
+                        depth_slice: None,
+                        resolve_target: None,
+                        ops: Operations {
+                            load: LoadOp::Load,
+                            store: StoreOp::Store,
+                        },
+                    })],
+                    ..default()
+                });
+            pass.set_pipeline(pipeline);
+            pass.set_bind_group(0, &group, &[]);
+            pass.draw(0..3, 0..1);
         }
     }
-    let mut copy = |from: &Texture, to: &Texture| {
-        if from.size() == to.size() && from.format() == to.format() {
-            encoder.copy_texture_to_texture(from.as_image_copy(), to.as_image_copy(), to.size());
+    let encoder = ctx.command_encoder();
+    let goal = target.main_texture();
+    match settled.filter(|_| picture.rests) {
+        Some(settled) => {
+            copy_all(encoder, &settled.texture, goal);
+            for part in &picture.before_toys {
+                copy_part(encoder, &whole.texture, goal, *part);
+            }
         }
-    };
-    copy(&whole.texture, target.main_texture());
+        None => copy_all(encoder, &whole.texture, goal),
+    }
     if let Some(kept) = &kept.texture {
-        copy(&kept.texture, &depth.texture);
+        copy_all(encoder, &kept.texture, &depth.texture);
+    }
+}
+
+fn copy_band(encoder: &mut CommandEncoder, band: &GpuImage, whole: &GpuImage, drawn: URect) {
+    let size = extent(drawn.size());
+    let mut to = whole.texture.as_image_copy();
+    to.origin.y = drawn.min.y;
+    let fits = band.texture.size() == size && drawn.max.y <= whole.texture.size().height;
+    if fits && band.texture.width() == whole.texture.width() {
+        encoder.copy_texture_to_texture(band.texture.as_image_copy(), to, size);
+    }
+}
+
+fn copy_all(encoder: &mut CommandEncoder, from: &Texture, to: &Texture) {
+    if from.size() == to.size() && from.format() == to.format() {
+        encoder.copy_texture_to_texture(from.as_image_copy(), to.as_image_copy(), to.size());
+    }
+}
+
+fn copy_part(encoder: &mut CommandEncoder, from: &Texture, to: &Texture, part: URect) {
+    let size = to.size();
+    let fits = part.max.x <= size.width && part.max.y <= size.height;
+    if fits && from.size() == size && from.format() == to.format() && !part.is_empty() {
+        let mut source = from.as_image_copy();
+        (source.origin.x, source.origin.y) = (part.min.x, part.min.y);
+        let mut goal = to.as_image_copy();
+        goal.origin = source.origin;
+        encoder.copy_texture_to_texture(source, goal, extent(part.size()));
     }
 }
 

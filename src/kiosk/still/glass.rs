@@ -4,7 +4,7 @@
 use bevy::asset::{Asset, uuid_handle};
 use bevy::camera::primitives::Aabb;
 use bevy::camera::visibility::{NoFrustumCulling, RenderLayers, VisibilitySystems};
-use bevy::camera::{ClearColorConfig, ImageRenderTarget, RenderTarget};
+use bevy::camera::{ClearColorConfig, RenderTarget};
 use bevy::mesh::MeshVertexBufferLayoutRef;
 use bevy::platform::collections::HashSet;
 use bevy::prelude::*;
@@ -16,17 +16,17 @@ use bevy::shader::{Shader, ShaderRef};
 use bevy::sprite_render::{AlphaMode2d, Material2d, Material2dKey, Material2dPlugin};
 use bevy::transform::TransformSystems;
 
-use super::{GLASS, picture};
-use crate::paper::Sheet;
+use super::GLASS;
+use super::picture::{self, Picture};
+use super::tiles::{self, Tile};
 use crate::view::View;
 
 const SHADER: Handle<Shader> = uuid_handle!("5f0c2f6e-6a51-4d1b-9b0e-3a7c1e5d9a02");
 
-/// The layer of the picture itself.
-const SHOWN: RenderLayers = RenderLayers::layer(4);
-
-/// Side of a tile in pixels.
-const TILE: f32 = 32.0;
+/// The layer of all tiles.
+pub(super) const SHOWN: RenderLayers = RenderLayers::layer(4);
+/// The layer of those tiles that toys move behind.
+pub(super) const BEFORE_TOYS: RenderLayers = RenderLayers::layer(5);
 
 /// A text may need a frame for its glyphs, and a mesh one to reach the renderer.
 const FRAMES: u8 = 3;
@@ -65,11 +65,27 @@ impl Material2d for Pane {
 
 /// Draws the glass into its picture.
 #[derive(Component)]
-struct GlassCamera;
+pub(super) struct GlassCamera;
+
+/// Shows the glass over the town.
+#[derive(Component)]
+pub struct OverCamera;
 
 /// Shows the picture's tiles.
 #[derive(Component)]
 struct Tiles;
+
+/// Shows those tiles that toys move behind.
+#[derive(Component)]
+pub(super) struct TilesBeforeToys;
+
+/// The tiles that hold something.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Held(pub HashSet<Tile>);
+
+/// Orders the systems that know what is on the glass.
+#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Tiling;
 
 /// How many frames the glass is still to be drawn.
 #[derive(Resource, Debug, Default)]
@@ -78,15 +94,17 @@ struct Stale(u8);
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins(Material2dPlugin::<Pane>::default())
         .init_resource::<Stale>()
+        .init_resource::<Held>()
         .add_systems(
             PostUpdate,
             (
-                resize,
+                resize.after(super::resize),
                 notice.after(crate::screens::Laying),
                 tile.after(VisibilitySystems::CalculateBounds)
                     .after(TransformSystems::Propagate),
             )
-                .chain(),
+                .chain()
+                .in_set(Tiling),
         );
     let source = include_str!("../../../assets/shaders/glass.wgsl");
     let mut shaders = app.world_mut().get_resource_or_init::<Assets<Shader>>();
@@ -95,12 +113,11 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Spawns the camera that draws the glass and the one that shows it; `over` is the latter's.
-pub(super) fn set_up(commands: &mut Commands, view: &View, over: impl Bundle) {
-    let size = view.size.as_uvec2();
+pub(super) fn set_up(commands: &mut Commands, picture: &Picture, over: impl Bundle) {
+    let glass = picture.glass.clone();
     commands.queue(move |world: &mut World| {
-        let image = world.resource_mut::<Assets<Image>>().add(picture(size));
         let pane = world.resource_mut::<Assets<Pane>>().add(Pane {
-            picture: image.clone(),
+            picture: glass.clone(),
         });
         world.spawn((
             GlassCamera,
@@ -110,34 +127,35 @@ pub(super) fn set_up(commands: &mut Commands, view: &View, over: impl Bundle) {
                 clear_color: ClearColorConfig::Custom(Color::NONE),
                 ..default()
             },
-            RenderTarget::Image(ImageRenderTarget::from(image)),
+            picture::target(&glass),
             Msaa::Off,
             GLASS,
         ));
-        // Its mesh comes with the first piece: the renderer stumbles over empty ones.
-        world.spawn((Tiles, MeshMaterial2d(pane), NoFrustumCulling, SHOWN));
+        // Their meshes come with the first piece: the renderer stumbles over empty ones.
+        let material = MeshMaterial2d(pane);
+        world.spawn((Tiles, material.clone(), NoFrustumCulling, SHOWN));
+        world.spawn((TilesBeforeToys, material, NoFrustumCulling, BEFORE_TOYS));
     });
-    commands.spawn((over, SHOWN));
+    commands.spawn((OverCamera, over, SHOWN));
 }
 
 fn resize(
     view: Res<View>,
-    mut images: ResMut<Assets<Image>>,
+    picture: Option<Res<Picture>>,
     mut panes: ResMut<Assets<Pane>>,
-    tiles: Query<&MeshMaterial2d<Pane>, With<Tiles>>,
+    tiles: Query<&MeshMaterial2d<Pane>>,
     mut targets: Query<&mut RenderTarget, With<GlassCamera>>,
     mut stale: ResMut<Stale>,
 ) {
-    if !view.is_changed() || targets.is_empty() {
+    let Some(picture) = picture.filter(|_| view.is_changed()) else {
         return;
-    }
-    let image = images.add(picture(view.size.as_uvec2()));
-    for mut target in &mut targets {
-        *target = RenderTarget::Image(ImageRenderTarget::from(image.clone()));
+    };
+    for mut camera in &mut targets {
+        *camera = picture::target(&picture.glass);
     }
     for material in &tiles {
         if let Some(mut pane) = panes.get_mut(material) {
-            pane.picture = image.clone();
+            pane.picture = picture.glass.clone();
         }
     }
     stale.0 = FRAMES;
@@ -176,69 +194,30 @@ fn tile(
     view: Res<View>,
     pieces: Query<(&GlobalTransform, &Aabb, &RenderLayers, &InheritedVisibility)>,
     mut commands: Commands,
-    tiles: Query<Entity, With<Tiles>>,
+    shown: Query<Entity, With<Tiles>>,
     mut meshes: ResMut<Assets<Mesh>>,
-    mut shown: Local<HashSet<(i32, i32)>>,
+    mut held: ResMut<Held>,
 ) {
     if !cameras.iter().any(|camera| camera.is_active) {
         return;
     }
-    let mut held = HashSet::new();
-    let last = (view.size / TILE).ceil().as_ivec2() - 1;
+    let mut holding = HashSet::new();
     for (transform, aabb, layers, visible) in &pieces {
-        if *layers != GLASS || !visible.get() {
-            continue;
-        }
-        let rect = seen(transform, aabb);
-        let first = ((rect.min + view.half()) / TILE)
-            .floor()
-            .as_ivec2()
-            .max(IVec2::ZERO);
-        let end = ((rect.max + view.half()) / TILE)
-            .floor()
-            .as_ivec2()
-            .min(last);
-        for y in first.y..=end.y {
-            held.extend((first.x..=end.x).map(|x| (x, y)));
+        if *layers == GLASS && visible.get() {
+            holding.extend(tiles::under(tiles::seen(transform, aabb), &view));
         }
     }
-    if *shown == held && !view.is_changed() {
+    if held.0 == holding && !view.is_changed() {
         return;
     }
-    let mut sheet = Sheet::default();
-    for (x, y) in &held {
-        let min = Vec2::new(*x as f32, *y as f32) * TILE - view.half();
-        let max = (min + TILE).min(view.half());
-        let base = u32::try_from(sheet.positions.len()).unwrap_or(0);
-        for corner in [min, Vec2::new(max.x, min.y), max, Vec2::new(min.x, max.y)] {
-            sheet.positions.push([corner.x, corner.y, 0.0]);
-            sheet.colours.push([1.0; 4]);
-        }
-        sheet
-            .indices
-            .extend([0, 1, 2, 0, 2, 3].map(|index| base + index));
-    }
-    for entity in &tiles {
-        let mut tiles = commands.entity(entity);
-        if sheet.indices.is_empty() {
-            tiles.remove::<Mesh2d>();
+    for entity in &shown {
+        let mut shown = commands.entity(entity);
+        if holding.is_empty() {
+            shown.remove::<Mesh2d>();
         } else {
-            tiles.insert(Mesh2d(meshes.add(crate::ui::mesh_of(&sheet))));
+            let sheet = tiles::sheet(&holding, &view);
+            shown.insert(Mesh2d(meshes.add(crate::ui::mesh_of(&sheet))));
         }
     }
-    *shown = held;
-}
-
-/// The upright rectangle round a piece, in overlay coordinates.
-fn seen(transform: &GlobalTransform, aabb: &Aabb) -> Rect {
-    let (middle, half) = (aabb.center, aabb.half_extents);
-    let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)].map(|(x, y)| {
-        let corner = Vec3::new(middle.x + x * half.x, middle.y + y * half.y, middle.z);
-        transform.transform_point(corner).truncate()
-    });
-    let [one, rest @ ..] = corners;
-    rest.into_iter()
-        .fold(Rect::from_corners(one, one), |rect, corner| {
-            rect.union_point(corner)
-        })
+    held.0 = holding;
 }

@@ -10,21 +10,27 @@
 mod copy;
 mod glass;
 mod paint;
+mod picture;
+mod present;
+mod settle;
+mod tiles;
 
 use std::time::Duration;
 
 use bevy::camera::visibility::RenderLayers;
 use bevy::camera::{
-    CameraMainTextureUsages, CameraOutputMode, CameraUpdateSystems, ClearColorConfig,
-    ImageRenderTarget, RenderTarget, SubCameraView,
+    CameraMainTextureUsages, CameraOutputMode, CameraUpdateSystems, ClearColorConfig, RenderTarget,
+    SubCameraView,
 };
 use bevy::prelude::*;
 use bevy::render::render_resource::{BlendState, TextureFormat, TextureUsages};
 use bevy::render::renderer::RenderAdapterInfo;
 use wgpu_types::DeviceType;
 
-use copy::{BANDS, Part, Picture, band};
+use copy::{BANDS, Part, band};
+pub use glass::OverCamera;
 pub use paint::{Coat, Paint, Paints};
+pub use picture::Picture;
 
 use crate::camera::Lens;
 use crate::motion::Busy;
@@ -57,25 +63,19 @@ impl Stale {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_plugins((paint::plugin, copy::plugin, glass::plugin))
-        .init_resource::<Stale>()
-        .add_systems(Startup, set_up)
-        .add_systems(
-            PostUpdate,
-            (resize, aim).chain().before(CameraUpdateSystems),
-        );
-}
-
-/// A picture to draw into, and to copy from and to.
-fn picture(size: UVec2) -> Image {
-    let mut image = Image::new_target_texture(
-        size.x.max(1),
-        size.y.max(1),
-        TextureFormat::Rgba8UnormSrgb,
-        None,
+    app.add_plugins((
+        paint::plugin,
+        copy::plugin,
+        glass::plugin,
+        settle::plugin,
+        present::plugin,
+    ))
+    .init_resource::<Stale>()
+    .add_systems(Startup, set_up)
+    .add_systems(
+        PostUpdate,
+        (resize, aim).chain().before(CameraUpdateSystems),
     );
-    image.texture_descriptor.usage |= TextureUsages::COPY_SRC | TextureUsages::COPY_DST;
-    image
 }
 
 fn set_up(
@@ -86,6 +86,7 @@ fn set_up(
     mut images: ResMut<Assets<Image>>,
     mut stale: ResMut<Stale>,
 ) {
+    let adapter = adapter.as_deref();
     let has_gpu = adapter.is_some_and(|adapter| adapter.device_type != DeviceType::Cpu);
     let eye = (
         lens.shot.transform(),
@@ -105,14 +106,31 @@ fn set_up(
         },
         ..default()
     };
+    let mut over = Camera {
+        order: 1,
+        clear_color: ClearColorConfig::None,
+        ..default()
+    };
     if has_gpu {
         commands.spawn((Camera2d, live, usages, eye, msaa, STILL.union(&LIVE)));
+        commands.spawn((Camera2d, over, usages, msaa, GLASS));
     } else {
-        let size = view.size.as_uvec2();
-        let picture_now = Picture::new(size, &mut images);
+        let copied = present::copies(adapter);
+        let format = if copied {
+            present::FORMAT
+        } else {
+            TextureFormat::Rgba8UnormSrgb
+        };
+        let picture_now = Picture::new(view.size.as_uvec2(), format, &mut images);
+        let target = if copied {
+            over.output_mode = CameraOutputMode::Skip;
+            picture_now.target(Part::Live)
+        } else {
+            RenderTarget::default()
+        };
         for (part, order, msaa) in [
-            (Part::Sharp, -2, Msaa::Off),
-            (Part::Smooth, -1, Msaa::Sample4),
+            (Part::Sharp, -4, Msaa::Off),
+            (Part::Smooth, -3, Msaa::Sample4),
         ] {
             commands.spawn((
                 part,
@@ -132,23 +150,11 @@ fn set_up(
                 STILL,
             ));
         }
+        let over = (Camera2d, over, target.clone(), usages, msaa);
+        glass::set_up(&mut commands, &picture_now, over);
         commands.insert_resource(picture_now);
-        commands.spawn((Part::Live, Camera2d, live, usages, eye, msaa, LIVE));
-    }
-    let over = (
-        Camera2d,
-        Camera {
-            order: 1,
-            clear_color: ClearColorConfig::None,
-            ..default()
-        },
-        usages,
-        msaa,
-    );
-    if has_gpu {
-        commands.spawn((over, GLASS));
-    } else {
-        glass::set_up(&mut commands, &view, over);
+        let live = (Camera2d, live, target, usages, eye, msaa);
+        commands.spawn((Part::Live, live, LIVE));
     }
     stale.mark();
 }
@@ -158,36 +164,25 @@ fn resize(
     picture_now: Option<ResMut<Picture>>,
     mut images: ResMut<Assets<Image>>,
     mut targets: Query<(&mut RenderTarget, &Part)>,
+    mut over: Query<&mut RenderTarget, (With<OverCamera>, Without<Part>)>,
     mut stale: ResMut<Stale>,
 ) {
     let Some(mut picture_now) = picture_now.filter(|_| view.is_changed()) else {
         return;
     };
     stale.mark();
-    *picture_now = Picture::new(view.size.as_uvec2(), &mut images);
+    *picture_now = Picture::new(view.size.as_uvec2(), picture_now.format, &mut images);
+    // Targets that are the window stay so.
+    let is_picture = |target: &RenderTarget| matches!(target, RenderTarget::Image(_));
     for (mut target, part) in &mut targets {
-        if *part != Part::Live {
+        if is_picture(&target) {
             *target = picture_now.target(*part);
         }
     }
-}
-
-impl Picture {
-    fn new(size: UVec2, images: &mut Assets<Image>) -> Self {
-        Self {
-            whole: images.add(picture(size)),
-            band: images.add(picture(band(size, 0).size())),
-            drawn: None,
+    for mut target in &mut over {
+        if is_picture(&target) {
+            *target = picture_now.target(Part::Live);
         }
-    }
-
-    fn target(&self, part: Part) -> RenderTarget {
-        let image = if part == Part::Smooth {
-            &self.band
-        } else {
-            &self.whole
-        };
-        RenderTarget::Image(ImageRenderTarget::from(image.clone()))
     }
 }
 
@@ -247,4 +242,20 @@ fn aim(
             });
         }
     }
+}
+
+/// What a picture of the screen is to be taken of, and readies it for that: where frames are copied
+/// to the window, the engine must draw them for once.
+pub fn shown(
+    picture: Option<&Picture>,
+    over: &mut Query<(&mut Camera, &RenderTarget), With<OverCamera>>,
+) -> RenderTarget {
+    let mut shown = RenderTarget::default();
+    for (mut camera, target) in over {
+        if let (RenderTarget::Image(_), Some(picture)) = (target, picture) {
+            camera.output_mode = CameraOutputMode::default();
+            shown = picture.target(Part::Live);
+        }
+    }
+    shown
 }

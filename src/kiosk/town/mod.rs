@@ -1,12 +1,14 @@
 //! The town: every shape of the toy town, as plain geometry with its light already in it.
 //!
 //! - [`form`]: boxes, turned parts, plates and rods; [`clay`] paints them and puts them together
+//! - [`facing`]: what of it can be seen at all
 //! - [`light`], [`openness`] and [`shade`]: the light, computed once
 //! - [`toys`]: one function a kind of toy; [`motion`]: how they live and answer
 //! - [`island`], [`diorama`], [`quiz`] and [`finish`]: where things stand
 
 pub mod clay;
 pub mod diorama;
+pub mod facing;
 pub mod finish;
 pub mod form;
 pub mod ground;

@@ -6,7 +6,7 @@ use legeplads_store::{Pointer, Refusal, Screen, Slots, Wanted};
 use legeplads_sync::Outcome;
 use legeplads_sync::courier::{Courier, Habits};
 use legeplads_sync::event::{Action, Answer, Event, Fault, Flaw};
-use legeplads_trust::{Digest, Document, Manifest, Verified, verify};
+use legeplads_trust::{Digest, Document, Manifest, Verified, reread};
 
 const POLL: Duration = Duration::from_secs(60);
 
@@ -71,6 +71,9 @@ fn release(version: u64) -> Verified {
         feed: "billund".into(),
         version,
         created: "2026-11-21T21:04:05Z".parse().expect("a timestamp"),
+        note: String::new(),
+        previous: None,
+        withdrawn: false,
         documents: vec![Document {
             path: "feed.ron".into(),
             sha256: Digest::of(document.as_bytes()),
@@ -79,7 +82,7 @@ fn release(version: u64) -> Verified {
         media: Vec::new(),
     };
     let text = manifest.to_ron().expect("a manifest can be written");
-    verify(text.as_bytes()).expect("a good manifest")
+    reread(text.as_bytes(), Digest::of(text.as_bytes())).expect("a good manifest")
 }
 
 fn wanted(path: &str) -> Wanted {

@@ -208,6 +208,9 @@ impl Content {
             feed: self.feed.clone(),
             version: self.version,
             created: "2026-11-21T21:04:05Z".parse().expect("a timestamp"),
+            note: String::new(),
+            previous: None,
+            withdrawn: false,
             documents: documents.collect(),
             media: media.collect(),
         };

@@ -19,7 +19,7 @@ pub struct Check {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
+pub enum Format {
     Text,
     Json,
 }

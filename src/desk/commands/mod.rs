@@ -1,8 +1,13 @@
 //! One command a file: its arguments, and what it prints.
 
 mod check;
-mod release;
+mod desk;
+mod diff;
+mod publish;
+mod releases;
+mod rollback;
 mod serve;
+mod takedown;
 mod terminal;
 
 use std::io;
@@ -15,8 +20,17 @@ use clap::Subcommand;
 pub enum Command {
     /// Say what is wrong with a feed; exit with 1 if it cannot be published
     Check(check::Check),
-    /// Publish a feed as a folder that any web server can serve
-    Release(release::Release),
+    /// Publish a feed's folder as the newest release on a channel
+    #[command(alias = "release")]
+    Publish(publish::Publish),
+    /// List what was published on a channel, newest first
+    Releases(releases::Releases),
+    /// Say what is different between two releases: which cards, in which languages
+    Diff(diff::Diff),
+    /// Show what an earlier release showed, as a new release
+    Rollback(rollback::Rollback),
+    /// Take everything down: screens show what is built in
+    Takedown(takedown::Takedown),
     /// Serve a published folder over HTTP
     Serve(serve::Serve),
 }
@@ -26,7 +40,11 @@ impl Command {
     pub fn run(self) -> io::Result<ExitCode> {
         match self {
             Self::Check(check) => check.run(),
-            Self::Release(release) => release.run(),
+            Self::Publish(publish) => publish.run(),
+            Self::Releases(releases) => releases.run(),
+            Self::Diff(diff) => diff.run(),
+            Self::Rollback(rollback) => rollback.run(),
+            Self::Takedown(takedown) => takedown.run(),
             Self::Serve(serve) => serve.run(),
         }
     }

@@ -3,20 +3,21 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::path::Path;
 
 use legeplads_trust::{Digest, Manifest};
 
 use crate::check::counted;
+use crate::place::Desk;
 
 /// How many files of each sort are named; the rest is counted.
 const NAMED: usize = 10;
 
-pub(super) fn unchanged(standing: &Manifest, name: &str, out: &Path) -> String {
+pub(super) fn unchanged(standing: &Manifest, name: &str, desk: &Desk) -> String {
     format!(
-        "Nothing has changed: release {} of {name} stands in {}, made {:.0}.\n",
+        "Nothing has changed: release {} of {name} stands on channel {} in {}, made {:.0}.\n",
         standing.version,
-        out.display(),
+        desk.channel,
+        desk.place.name(),
         standing.created
     )
 }
@@ -25,30 +26,18 @@ pub(super) fn published(
     before: Option<&Manifest>,
     now: &Manifest,
     name: &str,
-    out: &Path,
+    desk: &Desk,
 ) -> String {
     let mut words = format!(
-        "Release {} of {name} is published in {}: {}, {}.\n",
+        "Release {} of {name} is published on channel {} in {}: {}, {}.\n",
         now.version,
-        out.display(),
+        desk.channel,
+        desk.place.name(),
         counted(now.documents.len(), "document"),
         counted(now.media.len(), "picture")
     );
-    let old = before.map(by_path).unwrap_or_default();
-    let new = by_path(now);
-    if before.is_some() {
-        let changed = |path: &&str| old.get(*path).is_some_and(|digest| *digest != new[*path]);
-        list(&mut words, "changed", new.keys().copied().filter(changed));
-        list(
-            &mut words,
-            "new",
-            new.keys().copied().filter(|path| !old.contains_key(path)),
-        );
-        list(
-            &mut words,
-            "gone",
-            old.keys().copied().filter(|path| !new.contains_key(path)),
-        );
+    if let Some(before) = before {
+        words += &files(before, now);
     }
     let (files, bytes) = to_fetch(before, now);
     let whose = match before {
@@ -62,6 +51,20 @@ pub(super) fn published(
         counted(files, "file"),
         size(bytes)
     );
+    words
+}
+
+/// The files that are different in `now` from `before`, a line each for the changed, the new and
+/// the gone; nothing if there are none.
+pub(crate) fn files(before: &Manifest, now: &Manifest) -> String {
+    let (old, new) = (by_path(before), by_path(now));
+    let mut words = String::new();
+    let changed = |path: &&str| old.get(*path).is_some_and(|digest| *digest != new[*path]);
+    list(&mut words, "changed", new.keys().copied().filter(changed));
+    let fresh = |path: &&str| !old.contains_key(*path);
+    list(&mut words, "new", new.keys().copied().filter(fresh));
+    let gone = |path: &&str| !new.contains_key(*path);
+    list(&mut words, "gone", old.keys().copied().filter(gone));
     words
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use legeplads_trust::{Digest, Verified};
 
 use crate::blob::{BlobError, BlobWriter};
-use crate::disk::{Disk, Durable, Lock, RealDisk};
+use crate::disk::{Disk, Durable, Lock, RealDisk, parent};
 use crate::refused::{self, Refusal};
 use crate::{Admission, Pointer, Slot, StoreError, View};
 
@@ -48,6 +48,12 @@ impl Store {
         }
         // A process before this one may have been killed just before it did.
         disk.settle(&dir)?;
+        match disk.settle(parent(&dir)) {
+            // Whoever set the machine up made the folder then.
+            Err(StoreError::Disk { source, .. })
+                if source.kind() == io::ErrorKind::PermissionDenied => {}
+            settled => settled?,
+        }
         let store = Self {
             view: View::on(disk, dir),
             _lock: lock,
@@ -120,7 +126,7 @@ impl Store {
             });
         }
         let blob = self.view.blob(release.digest());
-        self.disk().make_folders(crate::disk::parent(&blob))?;
+        self.disk().make_folders(parent(&blob))?;
         self.replace(&blob, release.bytes())?;
         self.settle_blobs(manifest)?;
         self.point(Slot::Pending, &Pointer::to(release))
@@ -135,7 +141,7 @@ impl Store {
     /// [`StoreError::NothingPending`], or when the disk refuses; then it may be called again.
     pub fn confirm(&self) -> Result<(), StoreError> {
         let slots = self.view.slots()?;
-        let pending = slots.pending.ok_or(StoreError::NothingPending)?;
+        let pending = self.needed(slots.pending)?;
         // After a crash between the second and the third step both are the same, and `previous`
         // must not be lost to a second turn.
         if slots.current.as_ref() != Some(&pending) {
@@ -162,11 +168,7 @@ impl Store {
     ///
     /// [`StoreError::NothingPending`], or when the disk refuses; then it may be called again.
     pub fn reject(&self, why: &str) -> Result<(), StoreError> {
-        let pending = self
-            .view
-            .slots()?
-            .pending
-            .ok_or(StoreError::NothingPending)?;
+        let pending = self.needed(self.view.slots()?.pending)?;
         // Written before the slot is emptied: after a crash between the two, `tidy` finishes.
         self.refuse(Refusal {
             release: Some(pending.release),
@@ -203,6 +205,14 @@ impl Store {
             true => Ok(()),
             false => self.write_refusals(&refusals),
         }
+    }
+
+    fn needed(&self, pending: Option<Pointer>) -> Result<Pointer, StoreError> {
+        if pending.is_none() {
+            // It may have been emptied a moment ago by a call that failed at its last step.
+            self.settle_slots()?;
+        }
+        pending.ok_or(StoreError::NothingPending)
     }
 
     fn point(&self, slot: Slot, pointer: &Pointer) -> Result<(), StoreError> {

@@ -65,6 +65,7 @@ impl Store {
     pub(super) fn tidy(&self) -> Result<(), StoreError> {
         self.tidy_incoming()?;
         self.outbox().tidy()?;
+        self.settle_slots()?;
         let slots = self.view.slots()?;
         for slot in &slots.damaged {
             tracing::warn!("the slot {slot} is damaged and counts as empty");

@@ -9,15 +9,15 @@ use legeplads_desk::place::{Desk, Place};
 use legeplads_trust::Channel;
 use legeplads_trust::keys::KeyRing;
 
-/// Which keys.
+/// Where keys are, or will be.
 #[derive(Debug, Args)]
-pub struct Keys {
+pub struct Folder {
     /// The folder of keys that `keys init` made; $LEGEPLADS_KEYS if there is such, else keys
     #[arg(long, value_name = "DIR")]
     keys: Option<PathBuf>,
 }
 
-impl Keys {
+impl Folder {
     /// The folder.
     pub fn dir(&self) -> PathBuf {
         let named = self.keys.clone();
@@ -25,10 +25,36 @@ impl Keys {
             .or_else(|| env::var_os("LEGEPLADS_KEYS").map(PathBuf::from))
             .unwrap_or_else(|| PathBuf::from("keys"))
     }
+}
 
-    /// Its keys.
+/// Which keys.
+#[derive(Debug, Args)]
+pub struct Keys {
+    #[command(flatten)]
+    folder: Folder,
+    /// Another folder with private keys, such as a USB stick; may be given several times
+    #[arg(long, value_name = "DIR")]
+    also: Vec<PathBuf>,
+}
+
+impl Keys {
+    /// The folder.
+    pub fn dir(&self) -> PathBuf {
+        self.folder.dir()
+    }
+
+    /// Its keys, with those of the sticks.
     pub fn open(&self) -> io::Result<KeyRing> {
-        KeyRing::open(&self.dir()).map_err(io::Error::other)
+        let mut keys = KeyRing::open(&self.dir()).map_err(io::Error::other)?;
+        for stick in &self.also {
+            if keys.plug_in(stick).map_err(io::Error::other)? == 0 {
+                return Err(io::Error::other(format!(
+                    "{} holds no private key of this place; a key is a file that ends in .pem",
+                    stick.display()
+                )));
+            }
+        }
+        Ok(keys)
     }
 }
 

@@ -124,7 +124,7 @@ impl Driver {
             },
             Action::Ask(etag) => Event::Answered(self.server.timestamp(etag).await),
             Action::Refresh(timestamp) => self.refresh(timestamp).await,
-            Action::Open(digest) => Event::Opened(self.trusted.open(digest).await),
+            Action::Open(digest) => Event::Opened(self.trusted.manifest(digest).await),
             Action::Compare(release) => self.compare(&release),
             Action::Fetch(wanted) => {
                 debug!("fetching {} ({} bytes)", wanted.path, wanted.size);

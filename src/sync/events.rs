@@ -69,7 +69,7 @@ impl Parser {
     fn end_line(&mut self) -> Result<Option<Message>, TooLong> {
         let line = std::mem::take(&mut self.line);
         let line = String::from_utf8_lossy(&line);
-        let mut line = line.as_ref();
+        let mut line: &str = line.as_ref();
         if !std::mem::replace(&mut self.begun, true) {
             line = line.trim_start_matches('\u{feff}');
         }

@@ -169,7 +169,12 @@ pub async fn beat(
     }
 }
 
-async fn say(
+/// Says once how the kiosk is.
+///
+/// # Errors
+///
+/// In words, when the disk or the network refuses.
+pub async fn say(
     server: &Server,
     store: &Arc<Store>,
     name: &Name,

@@ -58,6 +58,8 @@ pub struct Patience {
     /// Slower than so many bytes a second, an answer is given up: a trickle must not hold the
     /// courier for ever.
     pub slowest: u64,
+    /// Before the line on which events come is taken up again, at most, when it broke once.
+    pub again: Duration,
     /// Between two signs of life on the line on which events come. The server sends one every
     /// 15 seconds.
     pub hush: Duration,
@@ -70,6 +72,7 @@ impl Default for Patience {
             silence: Duration::from_secs(30),
             whole: Duration::from_secs(60),
             slowest: 8 * 1024,
+            again: Duration::from_secs(10),
             hush: Duration::from_secs(45),
         }
     }
@@ -206,6 +209,11 @@ impl Server {
             tokio::time::sleep(wait).await;
         }
         Ok(piece.map(Vec::from))
+    }
+
+    /// How long this server is waited for.
+    pub(crate) fn patience(&self) -> &Patience {
+        &self.patience
     }
 
     fn url(&self, path: &str) -> Result<Url, Fault> {

@@ -22,9 +22,8 @@ use crate::words;
 /// Where events are, below the feed's address.
 const PATH: &str = "events";
 
-/// Before the line is taken up again: at most so long after the first time it broke, and after
-/// many times.
-const AGAIN: (Duration, Duration) = (Duration::from_secs(10), Duration::from_secs(5 * 60));
+/// Before the line is taken up again that broke many times, at most.
+const LONGEST: Duration = Duration::from_secs(5 * 60);
 
 /// Before a server is asked again that has no events, or no place left for one more listener.
 const ABSENT: (Duration, Duration) = (Duration::from_secs(5 * 60), Duration::from_secs(15 * 60));
@@ -47,8 +46,7 @@ pub async fn listen(
     told: watch::Sender<Push>,
     mut random: fastrand::Rng,
 ) {
-    let (first, longest) = AGAIN;
-    let mut backoff = Backoff::new(first, longest);
+    let mut backoff = Backoff::new(server.patience().again, LONGEST);
     loop {
         let began = Instant::now();
         let end = hear(&server, &channel, &told).await;

@@ -126,13 +126,13 @@ impl Trusted {
     /// # Errors
     ///
     /// [`Fault`]: it did not come, or it is not believed.
-    pub async fn open(&self, digest: Digest) -> Result<Arc<Verified>, Fault> {
+    pub async fn manifest(&self, digest: Digest) -> Result<Arc<Verified>, Fault> {
         let Some(target) = self.target.filter(|target| target.sha256() == digest) else {
             return Err(Fault::Local("nothing like it was offered".to_owned()));
         };
         let bytes = match self.held(&target) {
             Some(bytes) => bytes,
-            None => self.manifest(&target).await?,
+            None => self.fetch(&target).await?,
         };
         let verified = verify(&bytes, &target);
         verified
@@ -150,7 +150,7 @@ impl Trusted {
         (Digest::of(&bytes) == target.sha256()).then_some(bytes)
     }
 
-    async fn manifest(&self, target: &Target) -> Result<Vec<u8>, Fault> {
+    async fn fetch(&self, target: &Target) -> Result<Vec<u8>, Fault> {
         const WHAT: &str = "the release's manifest";
         let path = target.sha256().blob_path();
         let request = self.server.get(&path, target.size())?;

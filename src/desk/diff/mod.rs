@@ -42,11 +42,11 @@ async fn body(desk: &Desk, a: &Manifest, b: &Manifest) -> Result<String, PlaceEr
         (Content::Outdated(why), _) => return Ok(words::outdated(a.version, &why, a, b)),
         (_, Content::Outdated(why)) => return Ok(words::outdated(b.version, &why, a, b)),
     };
-    let items = Items::of(&new);
-    let sorts = compare::sorts(&Items::of(&old), &items, &old.languages, &new.languages);
+    let (was, is) = (Items::of(&old), Items::of(&new));
+    let sorts = compare::sorts(&was, &is, &old.languages, &new.languages);
     let told = words::languages(&old.languages, &new.languages)
         + &words::sorts(&sorts)
-        + &words::pictures(a, b, &items);
+        + &words::pictures(a, b, &is);
     Ok(match told.is_empty() {
         true => words::same(a, b),
         false => told,

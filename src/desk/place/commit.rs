@@ -88,7 +88,7 @@ impl Place {
         now: Timestamp,
     ) -> Result<u64, PlaceError> {
         let _turn = self.turn().await?;
-        let mut taken = BTreeSet::new();
+        let mut taken = BTreeSet::<String>::new();
         for attempt in 0..ATTEMPTS {
             let standing = self.standing(keys.first_root()).await?;
             let (change, seen) = match standing {

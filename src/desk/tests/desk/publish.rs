@@ -1,24 +1,19 @@
-//! `legeplads-desk release`.
+//! `legeplads-desk publish`: what comes to lie in a folder, and what staff are told.
 
 use std::fs::{self, File};
 use std::path::Path;
 
 use image::{GenericImageView, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
-use legeplads_trust::{Digest, Manifest, Media, verify};
+use legeplads_trust::{Digest, Media, layout};
 
 use crate::support::{Town, listing};
-
-fn manifest(town: &Town) -> Manifest {
-    let bytes = fs::read(town.out().join(Manifest::FILE)).expect("published");
-    verify(&bytes).expect("a good manifest").manifest().clone()
-}
 
 #[test]
 fn everything_listed_is_there_and_hashed_right() {
     let town = Town::new();
-    let said = town.release();
+    let said = town.publish(&[]);
     assert_eq!(said.code, Some(0), "{}{}", said.out, said.err);
-    let manifest = manifest(&town);
+    let manifest = town.newest();
     assert_eq!((manifest.feed.as_str(), manifest.version), ("tiny", 1));
     assert!(
         manifest
@@ -42,9 +37,9 @@ fn everything_listed_is_there_and_hashed_right() {
 #[test]
 fn the_words_say_what_was_published() {
     let town = Town::new();
-    let first = town.release().out;
+    let first = town.publish(&[]).out;
     assert!(
-        first.starts_with("Release 1 of Lilleby Kommune is published in out: "),
+        first.starts_with("Release 1 of Lilleby Kommune is published on channel live in out: "),
         "{first}"
     );
     assert!(first.contains("\nA kiosk fetches "), "{first}");
@@ -61,7 +56,7 @@ fn the_words_say_what_was_published() {
         town.feed().join("cards/first.ron"),
     )
     .expect("renamed");
-    let second = town.release().out;
+    let second = town.publish(&[]).out;
     let told = second.lines().skip(1).collect::<Vec<_>>();
     assert_eq!(told[0], "  changed: feed.ron", "{second}");
     assert_eq!(told[1], "  new: cards/first.ron", "{second}");
@@ -75,13 +70,13 @@ fn the_words_say_what_was_published() {
 #[test]
 fn nothing_changed_means_no_new_release() {
     let town = Town::new();
-    town.release();
+    town.publish(&[]);
     let before = listing(&town.out());
-    let said = town.release();
+    let said = town.publish(&[]);
     assert_eq!(said.code, Some(0), "{}", said.err);
     assert!(
         said.out
-            .starts_with("Nothing has changed: release 1 of Lilleby Kommune stands")
+            .starts_with("Nothing has changed: release 1 of Lilleby Kommune stands on channel live")
     );
     let of_kiosks = |name: &Path| !name.to_string_lossy().contains("/.desk/");
     let after = listing(&town.out());
@@ -92,24 +87,24 @@ fn nothing_changed_means_no_new_release() {
     );
 
     // Nor does it hang on what the desk keeps in mind of pictures.
-    fs::remove_file(town.out().join(".desk/encoded.ron")).expect("removed");
-    assert!(town.release().out.starts_with("Nothing has changed"));
+    fs::remove_dir_all(town.cache()).expect("removed");
+    assert!(town.publish(&[]).out.starts_with("Nothing has changed"));
 }
 
 #[test]
 fn a_change_is_the_next_release_and_one_more_blob() {
     let town = Town::new();
-    town.release();
+    town.publish(&[]);
     let before = listing(&town.out().join("blobs"));
     town.edit(
         "feed.ron",
         "Hele byen er en legeplads",
         "Byen er en legeplads",
     );
-    town.release();
-    assert_eq!(manifest(&town).version, 2);
+    town.publish(&[]);
+    assert_eq!(town.newest().version, 2);
     let after = listing(&town.out().join("blobs"));
-    assert_eq!(after.len(), before.len() + 1);
+    assert_eq!(after.len(), before.len() + 2, "a document and a manifest");
     assert!(
         before
             .iter()
@@ -121,10 +116,10 @@ fn a_change_is_the_next_release_and_one_more_blob() {
 #[test]
 fn a_broken_feed_is_not_published() {
     let town = Town::new();
-    town.release();
+    town.publish(&[]);
     let before = listing(&town.out());
     town.edit("feed.ron", "\"garden\", ", "\"gardn\", ");
-    let said = town.release();
+    let said = town.publish(&[]);
     assert_eq!(said.code, Some(1));
     assert!(said.out.contains("gardn"), "{}", said.out);
     assert!(
@@ -139,45 +134,90 @@ fn a_broken_feed_is_not_published() {
 #[test]
 fn a_folder_that_is_not_ours_is_left_alone() {
     let town = Town::new();
-    fs::create_dir(town.out()).expect("made");
-    let path = town.out().join(Manifest::FILE);
+    let path = town.out().join(layout::TIMESTAMP);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("made");
     fs::write(&path, "my shopping list").expect("written");
-    let said = town.release();
+    let said = town.publish(&[]);
     assert_eq!(said.code, Some(1));
-    assert!(said.err.contains("cannot be understood"), "{}", said.err);
+    assert!(
+        said.err.contains("what lies in out was not published with these keys"),
+        "{}",
+        said.err
+    );
     assert_eq!(
         fs::read_to_string(&path).expect("still there"),
         "my shopping list"
     );
-
-    fs::remove_file(&path).expect("removed");
-    town.release();
-    town.edit("feed.ron", "id: \"tiny\"", "id: \"huge\"");
-    let said = town.release();
-    assert_eq!(said.code, Some(1));
-    assert!(
-        said.err
-            .contains("holds the feed \"tiny\", and this is \"huge\""),
-        "{}",
-        said.err
-    );
 }
 
 #[test]
-fn one_desk_at_a_time() {
+fn a_channel_is_one_feed() {
     let town = Town::new();
-    town.release();
-    let lock = File::open(town.out().join(".desk/lock")).expect("a lock");
-    lock.lock().expect("taken");
-    let said = town.release();
+    town.publish(&[]);
+    town.edit("feed.ron", "id: \"tiny\"", "id: \"huge\"");
+    let said = town.publish(&[]);
     assert_eq!(said.code, Some(1));
     assert!(
-        said.err.contains("another desk is publishing to out"),
+        said.err.contains("channel live in out shows the feed \"tiny\", and this is \"huge\""),
         "{}",
         said.err
     );
+    let said = town.publish(&["--channel", "booth"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert_eq!(town.newest().feed, "tiny");
+}
+
+#[test]
+fn another_desks_turn_is_waited_for() {
+    let town = Town::new();
+    town.publish(&[]);
+    town.edit("feed.ron", "Hele byen er", "Byen er");
+    let lock = File::open(town.out().join(".desk/lock")).expect("a lock");
+    lock.lock().expect("taken");
+    let mut waiting = town.publishing(&[]).spawn().expect("started");
+    let digest = Digest::of(&fs::read(town.feed().join("feed.ron")).expect("readable"));
+    // Blobs are uploaded whosever turn it is; then it waits.
+    while !town.out().join(digest.blob_path()).is_file() {
+        assert!(waiting.try_wait().expect("a child").is_none(), "it waits");
+        std::thread::yield_now();
+    }
+    assert_eq!(town.newest().version, 1);
     lock.unlock().expect("let go");
-    assert_eq!(town.release().code, Some(0));
+    assert!(waiting.wait().expect("it ended").success());
+    assert_eq!(town.newest().version, 2);
+}
+
+#[test]
+fn what_staff_note_is_one_line() {
+    let town = Town::new();
+    town.publish(&["--note", "  Easter\n is  near\u{1b} "]);
+    assert_eq!(town.newest().note, "Easter is near");
+}
+
+#[test]
+fn the_cache_cannot_be_poisoned_from_the_place() {
+    let town = Town::new();
+    town.publish(&[]);
+    assert!(town.cache().join("legeplads/pictures-tiny.ron").is_file());
+    let own = listing(&town.out().join(".desk"));
+    assert_eq!(own.len(), 1, "a lock and nothing else: {own:?}");
+}
+
+/// nginx's tag is the time in seconds and the length.
+#[test]
+fn timestamps_can_be_told_apart_by_length() {
+    let town = Town::new();
+    let mut lengths = Vec::new();
+    for words in ["En", "To", "Og", "Nu", "Ja"] {
+        town.edit("feed.ron", "name: {\"da\": \"", "name: {\"da\": \"x");
+        let path = town.feed().join("feed.ron");
+        let feed = fs::read_to_string(&path).expect("readable");
+        fs::write(&path, feed.replace("\"x", &format!("\"{words}"))).expect("written");
+        assert_eq!(town.publish(&[]).code, Some(0));
+        let timestamp = fs::metadata(town.out().join(layout::TIMESTAMP)).expect("published");
+        assert!(!lengths.contains(&timestamp.len()), "{lengths:?}");
+        lengths.push(timestamp.len());
+    }
 }
 
 /// Publishes one picture beside the feed's own, and gives its entry, its format, its pixels and
@@ -188,9 +228,9 @@ fn published(
 ) -> (Media, ImageFormat, image::DynamicImage, Vec<u8>) {
     let town = Town::new();
     save(&town.feed().join(name));
-    let said = town.release();
+    let said = town.publish(&[]);
     assert_eq!(said.code, Some(0), "{}{}", said.out, said.err);
-    let media = manifest(&town).media;
+    let media = town.newest().media;
     let entry = media
         .into_iter()
         .find(|media| media.path == name)

@@ -1,6 +1,10 @@
 //! The desk's commands, by the real program.
 
 mod check;
-mod release;
-mod serve;
+mod crash;
+mod history;
+mod publish;
+mod race;
+mod s3;
 mod support;
+mod wrong;

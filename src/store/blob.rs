@@ -133,7 +133,8 @@ impl BlobWriter {
         Ok(())
     }
 
-    /// Checks length and digest of the whole, and puts the blob in its place for good.
+    /// Checks length and digest of the whole, and puts the blob in its place. Its bytes survive a
+    /// crash from now on; its name does for certain when the release is staged.
     ///
     /// # Errors
     ///
@@ -156,8 +157,7 @@ impl BlobWriter {
                 _ => BlobError::BadBeginning,
             });
         }
-        let folder = parent(&self.path);
-        self.disk.make_folders(folder)?;
+        self.disk.make_folders(parent(&self.path))?;
         if let Err(error) = self.file.sync() {
             // What reading shows now may not be what is on the disk.
             self.discard();
@@ -166,7 +166,7 @@ impl BlobWriter {
         self.disk
             .rename(&self.part, &self.path)
             .map_err(StoreError::disk("write", &self.path))?;
-        Ok(self.disk.settle(folder)?)
+        Ok(())
     }
 
     /// What cannot be removed now is found to be wrong the next time.

@@ -41,9 +41,10 @@
 //!
 //! # Bounds
 //!
-//! Each file has about [`OUTBOX_BYTES`] at most. When more is counted than that, the oldest hours
-//! are added up to days, then days to months, months to years; after that the rarest counts are
-//! let go, and `unkept` says how many there were. The same goes for the kiosk's memory.
+//! The counts in each file have [`OUTBOX_BYTES`] at most. When there are more, the oldest hours are
+//! added up to days and then to months; when all are months, the oldest are added up to years.
+//! After that the rarest counts are let go, and `unkept` says how many there were. The same goes
+//! for the kiosk's memory.
 //!
 //! # Exactly once
 //!

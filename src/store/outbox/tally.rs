@@ -31,9 +31,14 @@ impl Period {
         self.0.get(..end).map(|text| Self(text.to_owned()))
     }
 
-    /// 0 for an hour, 3 for a year.
-    fn coarseness(&self) -> usize {
-        3_usize.saturating_sub(self.0.matches(['-', 'T']).count())
+    /// Whether the other one is the next longer.
+    fn is_in(&self, longer: &Self) -> bool {
+        let end = self.0.rfind(['-', 'T']);
+        end.is_some_and(|end| self.0.get(..end) == Some(longer.as_str()))
+    }
+
+    fn is_shorter_than_a_month(&self) -> bool {
+        self.0.matches(['-', 'T']).count() > 1
     }
 }
 
@@ -129,45 +134,53 @@ impl Tally {
         *sum = sum.saturating_add(count);
     }
 
-    /// Makes it take `most` bytes at most: the oldest hours become days, then days months, then
-    /// months years. If that is not enough the rarest counts go, and are counted as not kept.
+    /// Makes it take `most` bytes at most: the oldest hours become days and then months, and if
+    /// all are months the oldest become years. If that is not enough the rarest counts go, and are
+    /// counted as not kept.
     pub(super) fn fit(&mut self, most: usize) {
         while self.bytes() > most && self.coarsen() {}
-        while self.bytes() > most {
-            let rarest = self.counts.iter().min_by_key(|(_, count)| **count);
-            let Some(key) = rarest.map(|(key, _)| key.clone()) else {
-                return;
-            };
-            let count = self.counts.remove(&key).unwrap_or_default();
-            self.unkept = self.unkept.saturating_add(count);
+        let mut bytes = self.bytes();
+        if bytes <= most {
+            return;
+        }
+        let mut rarest: Vec<_> = std::mem::take(&mut self.counts).into_iter().collect();
+        rarest.sort_by_key(|(_, count)| *count);
+        for (key, count) in rarest {
+            if bytes > most {
+                bytes = bytes.saturating_sub(length(&key));
+                self.unkept = self.unkept.saturating_add(count);
+            } else {
+                self.counts.insert(key, count);
+            }
         }
     }
 
     fn bytes(&self) -> usize {
-        let texts = self.counts.keys().map(|(period, item, site, language)| {
-            period.as_str().len() + item.len() + site.len() + language.len()
-        });
-        texts.map(|bytes| bytes + AROUND).sum()
+        self.counts.keys().map(length).sum()
     }
 
-    /// Takes the oldest of the shortest periods together. False when all are years.
+    /// Takes the hours of the oldest day together, or the days of the oldest month, or the months
+    /// of the oldest year. False when all are years.
     fn coarsen(&mut self) -> bool {
-        let shortest = self.counts.keys().map(|key| &key.0);
-        let Some(longer) = shortest
-            .min_by_key(|period| (period.coarseness(), *period))
-            .and_then(Period::longer)
-        else {
+        let periods = || self.counts.keys().map(|key| &key.0);
+        let oldest = periods()
+            .find(|period| period.is_shorter_than_a_month())
+            .or_else(|| periods().find(|period| period.longer().is_some()));
+        let Some(longer) = oldest.and_then(Period::longer) else {
             return false;
         };
-        for ((period, item, site, language), count) in std::mem::take(&mut self.counts) {
-            let period = match period.longer().as_ref() == Some(&longer) {
-                true => longer.clone(),
-                false => period,
-            };
-            self.put((period, item, site, language), count);
+        let inside = |key: &Key, _: &mut u64| key.0.is_in(&longer);
+        let taken: Vec<_> = self.counts.extract_if(.., inside).collect();
+        for ((_, item, site, language), count) in taken {
+            self.put((longer.clone(), item, site, language), count);
         }
         true
     }
+}
+
+/// Bytes that a count takes in RON at most.
+fn length((period, item, site, language): &Key) -> usize {
+    AROUND + period.as_str().len() + item.len() + site.len() + language.len()
 }
 
 /// Names of things, never what a visitor wrote: short, and of letters that need no quoting.

@@ -98,8 +98,7 @@ impl Store {
         Ok(())
     }
 
-    /// Sees to it that the names of a release's blobs survive a crash. The writer of each did; but
-    /// the process that wrote it may have been killed, or told of an error, just before.
+    /// Sees to it that the names of a release's blobs survive a crash, whoever put them there.
     pub(super) fn settle_blobs(&self, manifest: &Manifest) -> Result<(), StoreError> {
         let blobs = self.blobs();
         let folders = manifest.files().map(|(_, digest, _)| {

@@ -75,8 +75,9 @@ fn nothing_changed_means_no_new_release() {
     let said = town.publish(&[]);
     assert_eq!(said.code, Some(0), "{}", said.err);
     assert!(
-        said.out
-            .starts_with("Nothing has changed: release 1 of Lilleby Kommune stands on channel live")
+        said.out.starts_with(
+            "Nothing has changed: release 1 of Lilleby Kommune stands on channel live"
+        )
     );
     let of_kiosks = |name: &Path| !name.to_string_lossy().contains("/.desk/");
     let after = listing(&town.out());
@@ -140,7 +141,8 @@ fn a_folder_that_is_not_ours_is_left_alone() {
     let said = town.publish(&[]);
     assert_eq!(said.code, Some(1));
     assert!(
-        said.err.contains("what lies in out was not published with these keys"),
+        said.err
+            .contains("what lies in out was not published with these keys"),
         "{}",
         said.err
     );
@@ -158,7 +160,8 @@ fn a_channel_is_one_feed() {
     let said = town.publish(&[]);
     assert_eq!(said.code, Some(1));
     assert!(
-        said.err.contains("channel live in out shows the feed \"tiny\", and this is \"huge\""),
+        said.err
+            .contains("channel live in out shows the feed \"tiny\", and this is \"huge\""),
         "{}",
         said.err
     );

@@ -20,7 +20,11 @@ const DESKS: usize = 20;
 fn towns() -> Vec<Town> {
     let differ = |nth: usize| {
         let town = Town::new();
-        town.edit("feed.ron", "Hele byen er en legeplads", &format!("By nummer {nth}"));
+        town.edit(
+            "feed.ron",
+            "Hele byen er en legeplads",
+            &format!("By nummer {nth}"),
+        );
         town
     };
     (0..DESKS).map(differ).collect()
@@ -44,7 +48,11 @@ fn assert_in_a_row(releases: &[Manifest], count: usize) {
         .map(|one| one.documents.iter().find(|one| one.path == "feed.ron"))
         .map(|feed| feed.expect("a feed").sha256)
         .collect();
-    assert_eq!(feeds.len(), count, "nobody's release is there twice, nobody's is lost");
+    assert_eq!(
+        feeds.len(),
+        count,
+        "nobody's release is there twice, nobody's is lost"
+    );
 }
 
 /// Everybody runs the command again when told to, as staff would: all get through, one after the
@@ -53,7 +61,12 @@ fn assert_in_a_row(releases: &[Manifest], count: usize) {
 fn twenty_programs_and_one_folder() {
     let towns = towns();
     let (out, keys) = (towns[0].out(), towns[0].keys());
-    let more = ["--to", crate::support::text(&out), "--keys", crate::support::text(&keys)];
+    let more = [
+        "--to",
+        crate::support::text(&out),
+        "--keys",
+        crate::support::text(&keys),
+    ];
     let mut waiting: Vec<_> = towns.iter().collect();
     let mut published = 0;
     while !waiting.is_empty() {
@@ -80,7 +93,10 @@ fn twenty_programs_and_one_folder() {
                 }
             }
         }
-        assert!(late.len() < DESKS - published + 1, "somebody wins every round");
+        assert!(
+            late.len() < DESKS - published + 1,
+            "somebody wins every round"
+        );
         waiting = late;
     }
     assert_eq!(published, DESKS);
@@ -156,7 +172,10 @@ async fn channels_are_in_nobodys_way() {
         let feed = town.feed();
         racing.spawn(async move {
             let outcome = publish(&desk, &feed, "", Timestamp::now()).await;
-            assert!(matches!(outcome, Ok(Outcome::Published { .. })), "{outcome:?}");
+            assert!(
+                matches!(outcome, Ok(Outcome::Published { .. })),
+                "{outcome:?}"
+            );
             desk
         });
     }
@@ -173,7 +192,10 @@ fn the_late_one_is_told_what_to_do() {
     // A desk that began with release 1 …
     let (desk, feed) = (town.desk(), town.feed());
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let began = runtime.block_on(desk.newest()).expect("good").expect("published");
+    let began = runtime
+        .block_on(desk.newest())
+        .expect("good")
+        .expect("published");
     // … and was overtaken.
     town.edit("feed.ron", "Hele byen er", "Byen er");
     town.publish(&[]);

@@ -121,10 +121,6 @@ impl Town {
         newest.expect("good").expect("published").manifest().clone()
     }
 
-    pub fn release(&self) -> Said {
-        self.publish(&[])
-    }
-
     /// Publishes the feed to `out`, or wherever `more` says.
     pub fn publish(&self, more: &[&str]) -> Said {
         self.said(&mut self.publishing(more))
@@ -142,12 +138,17 @@ impl Town {
 
     /// Another command about `out`: `town.tell("releases", &[])`.
     pub fn tell(&self, command: &str, more: &[&str]) -> Said {
+        self.said(&mut self.telling(command, more))
+    }
+
+    /// The same, not yet started.
+    pub fn telling(&self, command: &str, more: &[&str]) -> Command {
         let out = self.out();
         let mut arguments = vec![command];
         if !more.contains(&"--to") {
             arguments.extend(["--to", text(&out)]);
         }
-        self.said(&mut self.command(&[&arguments, more].concat()))
+        self.command(&[&arguments, more].concat())
     }
 
     /// The program with this town's keys.

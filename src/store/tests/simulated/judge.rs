@@ -4,7 +4,6 @@ use std::path::Path;
 
 use legeplads_store::disk::Disk;
 use legeplads_store::{Refusal, Release, Slot, Start, Unusable, View};
-use legeplads_trust::Digest;
 
 use super::life::{DIR, Known, Machine, Step, Trouble, memory};
 use super::releases::{LATER, WITHDRAWING, release};
@@ -135,7 +134,7 @@ fn same(disk: &Simulated, opened: &Release) -> Result<(), String> {
                 None => return Err(format!("{path} is missing")),
             },
         };
-        if Digest::of(&found) != Digest::of(content) {
+        if found != *content {
             return Err(format!("{path} is another one's"));
         }
     }

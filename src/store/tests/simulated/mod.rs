@@ -58,8 +58,8 @@ struct State {
     capacity: u64,
     /// Fsyncs of this kind are left out: see [`Simulated::leave_out`].
     left_out: Option<String>,
-    /// The kinds of fsyncs that there were.
-    syncs: Vec<String>,
+    /// The kinds of fsyncs that there were, and before which change first.
+    syncs: Vec<(String, u64)>,
     chance: Chance,
 }
 
@@ -117,8 +117,8 @@ impl Simulated {
         self.state().left_out = Some(kind.to_owned());
     }
 
-    /// The kinds of fsyncs so far.
-    pub fn syncs(&self) -> Vec<String> {
+    /// The kinds of fsyncs so far, and before which change each came first.
+    pub fn syncs(&self) -> Vec<(String, u64)> {
         self.state().syncs.clone()
     }
 
@@ -199,8 +199,8 @@ impl State {
     /// Notes an fsync; false when it is to be left out.
     fn sync(&mut self, kind: String) -> bool {
         let wanted = self.left_out.as_ref() != Some(&kind);
-        if !self.syncs.contains(&kind) {
-            self.syncs.push(kind);
+        if self.syncs.iter().all(|(known, _)| *known != kind) {
+            self.syncs.push((kind, self.changes));
         }
         wanted
     }

@@ -144,7 +144,7 @@ pub(crate) trait Durable: Disk {
     fn erase(&self, path: &Path) -> Result<(), StoreError> {
         match self.remove(path) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(StoreError::disk("remove", path)(error));
+                Err(StoreError::disk("remove", path)(error))
             }
             // Also when it was not there: its removal may not have survived yet.
             _ => self.settle(parent(path)),

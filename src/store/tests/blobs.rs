@@ -1,15 +1,16 @@
 //! Blobs come in whole or not at all, go on after a cut, and only where there is room.
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 
 use legeplads_store::{BlobError, RESERVE_BYTES, Store, StoreError};
 use legeplads_trust::Digest;
-use support::open;
 
 const BLOB: &[u8] = b"a picture that comes in two pieces";
+
+fn open(dir: &Path) -> Store {
+    Store::open(dir).expect("the store opens")
+}
 
 fn digest() -> Digest {
     Digest::of(BLOB)

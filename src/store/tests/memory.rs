@@ -1,12 +1,13 @@
 //! What the courier trusts is remembered in two generations, and never silently forgotten.
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 
 use legeplads_store::{MEMORY_BYTES, Store, StoreError, View};
-use support::open;
+
+fn open(dir: &Path) -> Store {
+    Store::open(dir).expect("the store opens")
+}
 
 fn remembered(store: &Store) -> Option<Vec<u8>> {
     store.view().memory().expect("readable")

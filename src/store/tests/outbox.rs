@@ -1,14 +1,15 @@
 //! Counts come to the desk exactly once, and none is dropped without a word.
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 
 use jiff::{Span, Timestamp};
 use legeplads_store::outbox::{Batch, OUTBOX_BYTES, Sealed};
 use legeplads_store::{Outbox, Store};
-use support::open;
+
+fn open(dir: &Path) -> Store {
+    Store::open(dir).expect("the store opens")
+}
 
 fn time() -> Timestamp {
     "2026-11-22T05:17:09Z".parse().expect("a timestamp")

@@ -112,6 +112,8 @@ async fn the_same_release_is_found_again_at_any_time() {
         assert!(shows(&found, b"first"), "{time}");
         assert_eq!(kiosk.memory, memory, "{time}: nothing to write");
     }
+    kiosk.accepts(&town, synced(3)).await;
+    assert_eq!(kiosk.memory, memory, "an idle poll writes nothing either");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use legeplads_trust::{Channel, Distrust, Fetch, layout};
 
-use crate::support::{Town, delegation, listed, next, shows, signed, synced, target};
+use crate::support::{Server, Town, delegation, listed, next, shows, signed, synced, target};
 
 #[test]
 fn no_channel_leads_anywhere() {
@@ -69,10 +69,9 @@ async fn no_desk_leads_out_of_the_metadata() {
                 .insert(format!("{name}.json"), listed(1, &bytes));
         }
         town.put_snapshot();
-        let mut server = crate::support::Server::default();
-        server.files = town.files.clone();
-        server.files.insert(layout::versioned(1, name), bytes);
-        let server = std::sync::Arc::new(server);
+        let mut files = town.files.clone();
+        files.insert(layout::versioned(1, name), bytes);
+        let server = Server::with(files);
         let why = town.kiosk().refuses(&server, synced(1)).await;
         assert!(why.is_refusal(), "{name:?}: {why}");
         for path in server.take_asked() {

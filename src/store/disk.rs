@@ -51,6 +51,16 @@ pub trait Disk: fmt::Debug + Send + Sync {
     fn lock(&self, path: &Path, wait: bool) -> io::Result<Option<Lock>>;
 }
 
+impl Drop for Lock {
+    /// Closing the file would let go of it, too, but not while a process that is just being
+    /// started (`df`, say) has a copy of it.
+    fn drop(&mut self) {
+        if let Some(file) = &self.0 {
+            let _ = file.unlock();
+        }
+    }
+}
+
 /// A file that is open for writing.
 pub trait DiskFile: Write + fmt::Debug + Send + Sync {
     /// Makes the file's bytes survive a crash. After an error the bytes are lost, though reading

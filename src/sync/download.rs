@@ -115,8 +115,6 @@ fn continues(response: &Response, written: u64) -> bool {
 fn wrong(wanted: &Wanted, error: BlobError) -> Fault {
     match error {
         BlobError::Store(error) => local(error),
-        // A server that closes the line without an error: the rest may come the next time.
-        BlobError::TooShort { .. } => Fault::Unreachable(format!("{}: {error}", wanted.path)),
         error => Fault::Wrong(format!("{} came wrong: {error}", wanted.path)),
     }
 }

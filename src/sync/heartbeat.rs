@@ -154,7 +154,7 @@ pub async fn beat(
     let mut pause = between(&mut random, Duration::ZERO, FIRST);
     loop {
         tokio::time::sleep(pause).await;
-        let clock = watch.clock().state(watch.floor());
+        let clock = watch.look().await.state(watch.floor());
         let report = *report.borrow();
         pause = match say(&server, &store, &name, report, clock).await {
             Ok(()) => {

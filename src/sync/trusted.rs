@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use legeplads_store::Store;
+use legeplads_store::{Slot, Store};
 use legeplads_trust::{
     Channel, Client, Digest, Distrust, Freshness, Memory, Target, Verified, verify,
 };
@@ -132,7 +132,11 @@ impl Trusted {
         };
         let bytes = match self.held(&target) {
             Some(bytes) => bytes,
-            None => self.fetch(&target).await?,
+            None => {
+                let bytes = self.fetch(&target).await?;
+                self.put_back(&target, &bytes)?;
+                bytes
+            }
         };
         let verified = verify(&bytes, &target);
         verified
@@ -148,6 +152,20 @@ impl Trusted {
         }
         let bytes = std::fs::read(path).ok()?;
         (Digest::of(&bytes) == target.sha256()).then_some(bytes)
+    }
+
+    /// The manifest of a release that is here already was lost: nobody else would put it back.
+    fn put_back(&self, target: &Target, bytes: &[u8]) -> Result<(), Fault> {
+        let (digest, size) = (target.sha256(), target.size());
+        let local = |why: String| Fault::Local(why);
+        let slots = self.store.view().slots();
+        let slots = slots.map_err(|error| local(error.to_string()))?;
+        let mut held = Slot::ALL.iter().filter_map(|slot| slots.get(*slot));
+        if !held.any(|pointer| pointer.manifest == digest) {
+            return Ok(());
+        }
+        let put = self.store.add_blob(digest, size, bytes);
+        put.map_err(|error| local(error.to_string()))
     }
 
     async fn fetch(&self, target: &Target) -> Result<Vec<u8>, Fault> {

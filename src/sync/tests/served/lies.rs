@@ -89,7 +89,7 @@ async fn longer_and_shorter() {
     assert_refused(&outcome, "it is longer than");
     let shorter = |bytes: Vec<u8>| Reply::Bytes(bytes[..5].to_vec());
     let outcome = about_a_document(shorter).await;
-    assert_unreachable(&outcome, "feed.ron: it has 5 bytes");
+    assert_refused(&outcome, "feed.ron came wrong: it has 5 bytes");
     let outcome = about_the_manifest(shorter).await;
     assert_refused(&outcome, "manifest came wrong");
 }

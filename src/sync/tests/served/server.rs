@@ -73,6 +73,8 @@ struct Inner {
     files: BTreeMap<String, Vec<u8>>,
     lies: HashMap<String, Reply>,
     asked: Vec<Asked>,
+    /// What everybody hears who begins to listen.
+    greeting: String,
 }
 
 impl std::fmt::Debug for Reply {
@@ -202,6 +204,11 @@ impl Server {
         let _ = self.events.send(text.to_owned());
     }
 
+    /// Says this to everybody who begins to listen from now on.
+    pub fn greet(&self, text: &str) {
+        text.clone_into(&mut self.inner().greeting);
+    }
+
     /// Cuts everybody off who listens.
     pub fn hang_up(&self) {
         self.say("");
@@ -254,7 +261,9 @@ async fn answer(State((inner, events)): State<Shared>, request: Request) -> Resp
             }
             (Some(lie), _) => lie,
             (None, Some(truth)) => Reply::Bytes(truth),
-            (None, None) if path == "events" => return listen(events.subscribe()),
+            (None, None) if path == "events" => {
+                return listen(inner.greeting.clone(), events.subscribe());
+            }
             (None, None) => Reply::Status(404),
         }
     };
@@ -345,13 +354,17 @@ async fn speak(reply: Reply, known: Option<String>, range: Option<String>) -> Re
     .expect("a response")
 }
 
-fn listen(heard: broadcast::Receiver<String>) -> Response<Body> {
+fn listen(greeting: String, heard: broadcast::Receiver<String>) -> Response<Body> {
     let events = stream::unfold(heard, async |mut heard| {
         let text = heard.recv().await.ok().filter(|text| !text.is_empty())?;
-        Some((Ok::<_, io::Error>(Bytes::from(text)), heard))
+        Some((text, heard))
     });
+    let greeting = stream::iter((!greeting.is_empty()).then_some(greeting));
+    let said = greeting.chain(events);
     Response::builder()
         .header(header::CONTENT_TYPE, "text/event-stream")
-        .body(Body::from_stream(events))
+        .body(Body::from_stream(
+            said.map(|text| Ok::<_, io::Error>(Bytes::from(text))),
+        ))
         .expect("a response")
 }

@@ -210,7 +210,13 @@ impl Draft<'_> {
         let version = before.map_or(0, |before| before.signed.version.get());
         desk.targets.version = self.next(version, name)?;
         if let Some(before) = before {
-            desk.targets.targets.clone_from(&before.signed.targets);
+            // Nothing but what is the desk's to say: a stolen key may have signed more.
+            let owned = read::targets_of(authority.delegations, name);
+            let targets = before.signed.targets.clone();
+            let kept = targets
+                .into_iter()
+                .filter(|(name, _)| owned.contains(name.raw()));
+            desk.targets.targets.extend(kept);
         }
         if let Some(edit) = edit {
             apply(&mut desk, edit)?;

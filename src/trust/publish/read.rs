@@ -22,22 +22,20 @@ pub(super) async fn read(
         return Ok(None);
     };
     let timestamp: Signed<Timestamp> = parse("timestamp", &bytes)?;
-    let (root, is_unfinished) = signer(&roots, &timestamp)?;
 
     let listed = timestamp.signed.meta.get("snapshot.json");
     let version = listed.map_or(0, |listed| listed.version.get());
     let bytes = must_get(fetch, &layout::versioned(version, "snapshot")).await?;
     let snapshot: Signed<Snapshot> = parse("snapshot", &bytes)?;
-    signed_by_root(root, "snapshot", &snapshot)?;
     as_listed("snapshot", listed, snapshot.signed.version.get(), &bytes)?;
 
     let listed = snapshot.signed.meta.get("targets.json");
     let version = listed.map_or(0, |listed| listed.version.get());
     let bytes = must_get(fetch, &layout::versioned(version, "targets")).await?;
     let targets: Signed<Targets> = parse("targets", &bytes)?;
-    signed_by_root(root, "targets", &targets)?;
     as_listed("targets", listed, targets.signed.version.get(), &bytes)?;
 
+    let is_unfinished = is_unfinished(&roots, &timestamp, &snapshot, &targets)?;
     let desks = desks(fetch, &snapshot.signed, &targets.signed).await?;
     let newest = newest(&roots)?.role.signed.clone();
     Ok(Some(Published {
@@ -66,7 +64,6 @@ pub(super) fn target(published: &Published, channel: &Channel) -> Option<Target>
 
 /// The channels that desks own.
 pub(super) fn channels(desks: &Delegations) -> Vec<Channel> {
-    let channel = |pattern: &str| pattern.strip_suffix("/*")?.parse().ok();
     let patterns = desks.roles.iter().flat_map(patterns);
     patterns.filter_map(channel).collect()
 }
@@ -78,6 +75,17 @@ pub(super) fn owner<'a>(desks: &'a Delegations, channel: &Channel) -> Option<&'a
 
 pub(super) fn owns(desk: &DelegatedRole, channel: &Channel) -> bool {
     patterns(desk).any(|pattern| pattern == channel.pattern())
+}
+
+/// The targets that a desk may sign for: one for each of its channels.
+pub(super) fn targets_of(desks: &Delegations, name: &str) -> BTreeSet<String> {
+    let desk = desks.roles.iter().filter(|desk| desk.name == name);
+    let channels = desk.flat_map(patterns).filter_map(channel);
+    channels.map(|channel| channel.target_name()).collect()
+}
+
+fn channel(pattern: &str) -> Option<Channel> {
+    pattern.strip_suffix("/*")?.parse().ok()
 }
 
 fn patterns(desk: &DelegatedRole) -> impl Iterator<Item = &str> {
@@ -125,24 +133,29 @@ fn newest(roots: &[Parsed<Root>]) -> Result<&Parsed<Root>, Distrust> {
     roots.last().ok_or_else(none)
 }
 
-/// The root by which the timestamp was signed: the newest, unless a change of roles broke off
-/// between its roots and its timestamp. Whoever reads to publish may then finish it; kiosks take
-/// nothing but the newest.
-fn signer<'a>(
-    roots: &'a [Parsed<Root>],
+/// Whether all this is signed by an older root's keys: a change of roles broke off between its roots
+/// and its timestamp. Whoever reads to publish may then finish it; kiosks take nothing but what the
+/// newest root's keys signed.
+fn is_unfinished(
+    roots: &[Parsed<Root>],
     timestamp: &Signed<Timestamp>,
-) -> Result<(&'a Root, bool), Distrust> {
-    let newest = &newest(roots)?.role.signed;
-    let refused = match signed_by_root(newest, "timestamp", timestamp) {
-        Ok(()) => return Ok((newest, false)),
-        Err(refused) => refused,
+    snapshot: &Signed<Snapshot>,
+    targets: &Signed<Targets>,
+) -> Result<bool, Distrust> {
+    let by = |root: &Parsed<Root>| {
+        let root = &root.role.signed;
+        signed_by_root(root, "timestamp", timestamp)?;
+        signed_by_root(root, "snapshot", snapshot)?;
+        signed_by_root(root, "targets", targets)
     };
-    let older = roots.iter().rev().map(|root| &root.role.signed);
-    older
-        .skip(1)
-        .find(|root| root.verify_role(timestamp).is_ok())
-        .map(|root| (root, true))
-        .ok_or(refused)
+    let Err(refused) = by(newest(roots)?) else {
+        return Ok(false);
+    };
+    let mut older = roots.iter().rev().skip(1);
+    match older.any(|root| by(root).is_ok()) {
+        true => Ok(true),
+        false => Err(refused),
+    }
 }
 
 async fn desks(

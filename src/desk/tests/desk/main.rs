@@ -3,6 +3,7 @@
 mod check;
 mod crash;
 mod history;
+mod keys;
 mod publish;
 mod race;
 mod s3;

@@ -138,9 +138,9 @@ impl Place {
             Ok(Some(there)) if there.bytes == timestamp => Ok(()),
             Ok(_) if matches!(error, PlaceError::Exists(_)) => Err(Lost::Overtaken),
             Ok(_) => Err(Lost::Failed(error)),
-            Err(_) => Err(Lost::Failed(PlaceError::Unknown {
+            Err(source) => Err(Lost::Failed(PlaceError::Unknown {
                 place: self.name.clone(),
-                source: Box::new(error),
+                source: Box::new(source),
             })),
         }
     }

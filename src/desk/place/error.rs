@@ -56,7 +56,7 @@ pub enum PlaceError {
     /// The last put failed, and whether it was done cannot be found out.
     #[error(
         "{place} broke off at the very last step: {source}. It is not known whether this was \
-         published; look with: legeplads-desk releases --to {place}"
+         published: when it is back, look with: legeplads-desk releases --to {place}"
     )]
     Unknown {
         /// The place.

@@ -15,7 +15,7 @@ use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::{
     CopyOptions, Error, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta,
-    ObjectStore, ObjectStoreExt, PutMode, PutMultipartOptions, PutOptions, PutPayload, PutResult,
+    ObjectStore, ObjectStoreExt, PutMultipartOptions, PutOptions, PutPayload, PutResult,
     Result,
 };
 
@@ -275,60 +275,16 @@ async fn many_died_before() {
     publish(&good, &town.feed(), "", Timestamp::now())
         .await
         .expect("published");
-    for nth in 0..10 {
+    for nth in 0..5 {
         town.edit("feed.ron", "Hele", &format!("{nth} Hele"));
-        let puts = {
-            let counting = Faulty::new(&Arc::new(InMemory::new()), Fault::DiesBefore, usize::MAX);
-            let sure = desk(counting.clone(), &keys);
-            publish(&sure, &town.feed(), "", Timestamp::now())
-                .await
-                .expect("published");
-            counting.puts.load(Ordering::SeqCst)
-        };
-        // Somewhere in its metadata, or before.
-        for at in 0..puts {
-            let line = Faulty::new(&bucket, Fault::DiesBefore, at);
-            let dying = desk(line, &keys);
-            if publish(&dying, &town.feed(), "", Timestamp::now())
-                .await
-                .is_ok()
-            {
-                break;
-            }
+        for at in 0..12 {
+            let dying = desk(Faulty::new(&bucket, Fault::DiesBefore, at), &keys);
+            // The last ones may get through.
+            let _ = publish(&dying, &town.feed(), "", Timestamp::now()).await;
         }
-        assert_eq!(
-            whole(&bucket, &keys).await.map(|one| one.version),
-            Some(nth + 2)
-        );
+        let last = publish(&good, &town.feed(), "", Timestamp::now()).await;
+        last.expect("the line is whole again");
+        let stands = whole(&bucket, &keys).await.map(|one| one.version);
+        assert_eq!(stands, Some(nth + 2));
     }
-}
-
-/// A store that cannot compare and swap is no place for two desks, so it is not written to blindly.
-#[tokio::test]
-async fn nothing_is_overwritten_blindly() {
-    let town = Town::new();
-    let keys = KeyRing::open(&town.keys()).expect("keys");
-    let bucket = Arc::new(InMemory::new());
-    let one = desk(bucket.clone(), &keys);
-    publish(&one, &town.feed(), "", Timestamp::now())
-        .await
-        .expect("published");
-    let path = Path::from(legeplads_trust::layout::TIMESTAMP);
-    let before = bucket.get(&path).await.expect("there");
-    let stale = before.meta.e_tag.clone();
-    town.edit("feed.ron", "Hele", "Næsten hele");
-    publish(&one, &town.feed(), "", Timestamp::now())
-        .await
-        .expect("published");
-    let update = PutMode::Update(object_store::UpdateVersion {
-        e_tag: stale,
-        version: None,
-    });
-    let put = bucket
-        .put_opts(&path, PutPayload::from_static(b"x"), update.into())
-        .await;
-    assert!(
-        matches!(put, Err(Error::Precondition { .. })),
-        "the test's bucket compares"
-    );
 }

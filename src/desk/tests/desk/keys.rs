@@ -299,8 +299,9 @@ fn offline_keys_that_lie_about_are_warned_of() {
 fn a_renewal_signs_what_it_can_and_says_what_it_cannot() {
     let office = Office::new();
     let place = Place::create(text(&office.path("out"))).expect("a place");
+    let folder = office.path("keys");
     let renew = |keys: &mut KeyRing, days| {
-        let renewal = renew(keys, &office.path("keys"), Some(&place), in_days(days));
+        let renewal = renew(keys, &folder, Some(&place), in_days(days));
         wait(renewal).expect("renewed")
     };
     let mut keys = office.open();

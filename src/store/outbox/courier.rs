@@ -83,10 +83,7 @@ impl Files {
                 self.rename(SENDING, SENT)?;
                 Ok(Some(sealed.batch))
             }
-            _ => {
-                self.settle()?;
-                Ok(None)
-            }
+            _ => Ok(None),
         }
     }
 

@@ -35,7 +35,7 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     let (_, rest) = text.split_once(BEGIN)?;
     let (body, _) = rest.split_once(END)?;
     let digits: Vec<u8> = body.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
-    if digits.len() % 4 != 0 {
+    if !digits.len().is_multiple_of(4) {
         return None;
     }
     let mut document = Vec::new();

@@ -154,12 +154,12 @@ impl Server {
     }
 
     /// The library's own reader, from a root on, expiry enforced.
-    pub fn load(&self, root: &[u8]) -> Result<Repository, tough::error::Error> {
+    pub fn load(&self, root: &[u8]) -> Result<Repository, String> {
         let url = |path: PathBuf| Url::from_directory_path(path).expect("an absolute path");
         let metadata = url(self.path().join(layout::METADATA));
         let loader = RepositoryLoader::new(&root, metadata, url(self.path().join("blobs")))
             .expiration_enforcement(ExpirationEnforcement::Safe);
-        wait(loader.load())
+        wait(loader.load()).map_err(|error| error.to_string())
     }
 
     /// What that reader finds on a channel.

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use legeplads_feed::Feed;
 use legeplads_store::folder;
-use legeplads_trust::Manifest;
+use legeplads_trust::{Digest, Manifest, layout};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::process::{Ended, Program, program, repository, run};
@@ -18,16 +19,36 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// A copy of `content/billund`.
+    /// A copy of `content/billund`, and keys to sign it with.
     ///
     /// # Panics
     ///
-    /// When it cannot be copied.
+    /// When it cannot be copied, or the desk makes no keys.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let desk = Self { folder };
         copy(&repository().join("content/billund"), &desk.sources());
+        let made = run(program("legeplads-desk")
+            .args(["keys", "init", "--keys"])
+            .arg(desk.keys()));
+        assert!(made.status.success(), "{}{}", made.stdout, made.stderr);
         desk
+    }
+
+    /// Another desk of the same place: its keys, and what it has published, are copies of these.
+    ///
+    /// # Panics
+    ///
+    /// When they cannot be copied.
+    pub fn twin(&self) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        copy(self.folder.path(), folder.path());
+        Self { folder }
+    }
+
+    /// The keys.
+    pub fn keys(&self) -> PathBuf {
+        self.folder.path().join("keys")
     }
 
     /// The feed's sources.
@@ -65,7 +86,7 @@ impl Desk {
         fs::write(&path, text.replace(old, new)).expect("the document can be written");
     }
 
-    /// Releases the sources, and gives the release's number.
+    /// Publishes the sources, and gives the release's number.
     ///
     /// # Panics
     ///
@@ -76,11 +97,13 @@ impl Desk {
         self.manifest().version
     }
 
-    /// Releases the sources, or hears why not.
+    /// Publishes the sources, or hears why not.
     pub fn try_release(&self) -> Ended {
         run(program("legeplads-desk")
-            .arg("release")
+            .arg("publish")
             .arg(self.sources())
+            .arg("--keys")
+            .arg(self.keys())
             .arg("--to")
             .arg(self.published()))
     }
@@ -91,8 +114,28 @@ impl Desk {
     ///
     /// When there is nothing yet.
     pub fn manifest(&self) -> Manifest {
-        let bytes = fs::read(self.published().join(Manifest::FILE)).expect("something is released");
+        let timestamp = self.metadata("timestamp.json");
+        let snapshot = self.metadata(&versioned("snapshot.json", &timestamp["snapshot.json"]));
+        let desk = self.metadata(&versioned("desk.json", &snapshot["desk.json"]));
+        let digest = desk["live/manifest.ron"]["hashes"]["sha256"].as_str();
+        let digest: Digest = digest
+            .and_then(|digest| digest.parse().ok())
+            .expect("the desk's role names a manifest");
+        let blob = self.published().join(digest.blob_path());
+        let bytes = fs::read(blob).expect("the manifest lies there");
         ron::de::from_bytes(&bytes).expect("the desk writes a manifest")
+    }
+
+    /// What a file of the signed metadata lists: other files of it, or targets.
+    fn metadata(&self, name: &str) -> Value {
+        let path = self.published().join(layout::METADATA).join(name);
+        let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut file: Value = serde_json::from_slice(&bytes).expect("metadata is JSON");
+        let signed = &mut file["signed"];
+        match signed["targets"].take() {
+            Value::Null => signed["meta"].take(),
+            targets => targets,
+        }
     }
 
     /// Where a document of the offered release lies in the published folder.
@@ -109,16 +152,25 @@ impl Desk {
         self.published().join(digest.blob_path())
     }
 
-    /// Copies what is published into a folder that is served: the manifest last, in one step.
+    /// Copies what is published into a folder that is served: the timestamp last, in one step.
     ///
     /// # Panics
     ///
     /// When the disk refuses.
     pub fn mirror_to(&self, served: &Path) {
         copy(&self.published().join("blobs"), &served.join("blobs"));
-        let part = served.join("manifest.part");
-        fs::copy(self.published().join(Manifest::FILE), &part).expect("the manifest can be copied");
-        fs::rename(&part, served.join(Manifest::FILE)).expect("the manifest can be renamed");
+        let (from, to) = (self.published(), served.join(layout::TIMESTAMP));
+        for entry in fs::read_dir(from.join(layout::METADATA)).expect("it is published") {
+            let path = entry.expect("the folder can be read").path();
+            let name = path.file_name().expect("a file has a name");
+            let goal = served.join(layout::METADATA).join(name);
+            if goal != to && !goal.exists() {
+                fs::copy(&path, &goal).expect("metadata can be copied");
+            }
+        }
+        let part = served.join("timestamp.part");
+        fs::copy(from.join(layout::TIMESTAMP), &part).expect("the timestamp can be copied");
+        fs::rename(&part, to).expect("the timestamp can be renamed");
     }
 
     /// Serves the published folder.
@@ -131,14 +183,22 @@ impl Desk {
             program("legeplads-desk")
                 .arg("serve")
                 .arg(self.published())
+                .arg("--keys")
+                .arg(self.keys())
                 .args(["--listen", "127.0.0.1:0"]),
         );
         let address = eventually("the server's address", || address(&server.words()));
         Published {
             _server: server,
             address,
+            root: self.keys().join("root.json").display().to_string(),
         }
     }
+}
+
+/// The name of a versioned file: `3.snapshot.json`.
+fn versioned(name: &str, listed: &Value) -> String {
+    format!("{}.{name}", listed["version"])
 }
 
 impl Default for Desk {
@@ -153,6 +213,15 @@ pub struct Published {
     _server: Program,
     /// Its address: `http://127.0.0.1:40123`.
     pub address: String,
+    /// The root that kiosks are given.
+    root: String,
+}
+
+impl Published {
+    /// A kiosk's arguments to follow it.
+    pub fn followed(&self) -> [&str; 4] {
+        ["--feed", &self.address, "--root", &self.root]
+    }
 }
 
 /// The first address among a server's words, once its line is whole.

@@ -1,10 +1,26 @@
 //! The staff's side of the way from a feed's folder to the glass.
 //!
-//! One module a command: [`check`] says what is wrong with a feed, [`release`] publishes it as a
-//! folder that any web server can serve, [`serve`] serves such a folder for a place that has no
-//! web server. [`picture`] makes pictures fit for kiosks.
+//! One module a command. [`check`] says what is wrong with a feed; [`publish`] makes it the newest
+//! release on a channel; [`releases`], [`diff`], [`rollback`] and [`takedown`] deal with what was
+//! published; [`serve`] serves a published folder for a place that has no web server.
+//!
+//! [`status`] says which kiosk has what on its glass.
+//!
+//! Beside them: [`place`] is where releases lie, a folder or a bucket, and how two desks share it;
+//! [`history`] is the chain of releases; [`picture`] makes pictures fit for kiosks.
 
 pub mod check;
+mod content;
+pub mod diff;
+mod heads;
+pub mod history;
+pub mod keys;
+pub mod kiosks;
 pub mod picture;
-pub mod release;
+pub mod place;
+pub mod publish;
+pub mod releases;
+pub mod rollback;
 pub mod serve;
+pub mod status;
+pub mod takedown;

@@ -1,165 +1,177 @@
-//! `legeplads-desk serve`: a published folder over HTTP, for a place that has no web server.
+//! `legeplads-desk serve`: a published folder over HTTP, and the desk's ear.
 //!
-//! Two kinds of path are answered, `/manifest.ron` and `/blobs/sha256/ab/abcd…`; there is nothing
-//! else to be found, whatever the folder holds. The tag of either is the SHA-256 of its content.
-//! Blobs never change and say so; the manifest is to be asked for again each time.
+//! | what is asked                     | what it gets                                         |
+//! |-----------------------------------|------------------------------------------------------|
+//! | `GET /metadata/…`, `GET /blobs/…` | the folder's files; any other web server does as well |
+//! | `GET /events`                     | a hint as soon as something new is published         |
+//! | `POST /heartbeat`                 | how a kiosk is; kept in `DIR/.desk/kiosks`           |
+//! | `POST /outbox`                    | what a kiosk counted; kept in `DIR/.desk/outbox`     |
+//! | `GET /status.json`                | how the kiosks are, for `legeplads-desk status`      |
+//!
+//! With keys it also renews the short-lived signatures. Who can reach it can say that he is a
+//! kiosk: what comes in is kept within bounds, shown to staff, and decides nothing.
+
+mod body;
+mod connection;
+mod events;
+mod files;
+mod heartbeat;
+mod lookout;
+mod open_files;
+mod outbox;
+mod range;
+mod renewal;
+mod status;
 
 use std::future::IntoFuture;
 use std::io;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::State;
-use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, X_CONTENT_TYPE_OPTIONS,
-};
-use axum::http::{HeaderMap, Method, StatusCode, Uri, response};
-use axum::response::{IntoResponse, Response};
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
 use axum::serve::ListenerExt;
-use legeplads_trust::{Digest, Manifest, limits};
-use tokio::fs::{self, File};
-use tokio::io::AsyncReadExt;
+use legeplads_store::outbox::Sealed;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
-use tokio_util::io::ReaderStream;
+use tokio::sync::{oneshot, watch};
+use tokio::time::timeout;
+
+use crate::kiosks::Kiosks;
+use crate::place::Place;
+use connection::Guarded;
+pub use connection::Patience;
+use events::Listeners;
+use lookout::{Board, look_out};
+use outbox::Outbox;
+pub use renewal::Rhythm;
+use renewal::renew;
+use status::Desk;
 
 /// For those who are in the middle of fetching when the server is told to stop.
-const PATIENCE: Duration = Duration::from_secs(10);
+const LAST_ORDERS: Duration = Duration::from_secs(10);
 
-/// Serves `dir` to `listener` until `stop` is there, and then for a little while more, to end what has
+/// What is served, and how. [`Options::new`] has what suits a place; tests are quicker.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The published folder.
+    pub dir: PathBuf,
+    /// The folder of the keys, to renew signatures with; only the online key is needed in it.
+    pub keys: Option<PathBuf>,
+    /// Whether `/status.json` is for everybody, and not only for this machine.
+    pub open_status: bool,
+    /// How often the folder is looked at for something new.
+    pub look: Duration,
+    /// How often listeners to `/events` hear something, if only a comment.
+    pub comment: Duration,
+    /// Listeners to `/events` at most.
+    pub listeners: usize,
+    /// How long nothing may happen on a connection.
+    pub patience: Patience,
+    /// How often signatures are renewed.
+    pub rhythm: Rhythm,
+}
+
+impl Options {
+    /// The usual, for this folder.
+    pub fn new(dir: impl Into<PathBuf>) -> Self {
+        Self {
+            dir: dir.into(),
+            keys: None,
+            open_status: false,
+            look: Duration::from_millis(50),
+            comment: Duration::from_secs(15),
+            listeners: open_files::listeners(),
+            patience: Patience::default(),
+            rhythm: Rhythm::default(),
+        }
+    }
+}
+
+/// Serves to `listener` until `stop` is there, and then for a little while more, to end what has
 /// begun.
 ///
 /// # Errors
 ///
-/// When the system no longer hands over connections.
+/// When the folder cannot be read, or what is kept in it cannot be.
 pub async fn serve(
-    dir: PathBuf,
+    options: Options,
     listener: TcpListener,
-    stop: impl Future<Output = ()> + Send + 'static,
+    stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let router = Router::new().fallback(answer).with_state(Arc::new(dir));
-    let (serving, told) = oneshot::channel::<()>();
-    // Small answers go out at once: a kiosk waits for one before it asks for the next.
-    let listener = listener.tap_io(|connection| {
-        // At worst it is slower.
-        let _ = connection.set_nodelay(true);
+    let dir = options.dir.clone();
+    let place = Place::open(&dir.display().to_string()).map_err(io::Error::other)?;
+    let (board, seen) = watch::channel(Board::default());
+    let kiosks = Arc::new(Kiosks::open(&dir).map_err(|error| in_folder(&dir, error))?);
+    let outbox = Arc::new(Outbox::open(&dir).map_err(|error| in_folder(&dir, error))?);
+    let listeners = Arc::new(Listeners::new(seen, options.listeners, options.comment));
+    let desk = Arc::new(Desk {
+        place: place.clone(),
+        kiosks: Arc::clone(&kiosks),
+        open: options.open_status,
     });
-    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
-        stop.await;
-        drop(serving);
-    });
-    let out_of_patience = async {
-        // An error means that the other end was dropped, which is the message.
-        let _ = told.await;
-        tokio::time::sleep(PATIENCE).await;
+    let router = Router::new()
+        .route("/events", get(events::answer).with_state(listeners))
+        .route("/status.json", get(status::answer).with_state(desk))
+        .merge(posts(
+            "/heartbeat",
+            Kiosks::BYTES,
+            post(heartbeat::answer).with_state(kiosks),
+        ))
+        .merge(posts(
+            "/outbox",
+            BATCH_BYTES,
+            post(outbox::answer).with_state(outbox),
+        ))
+        .fallback(files::answer)
+        .with_state(Arc::from(dir.as_path()));
+
+    let guarded = Guarded {
+        listener,
+        patience: options.patience,
+    };
+    let (stopping, told) = oneshot::channel::<()>();
+    // The addresses of those who ask reach the router only through a tapped listener.
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let mut server = axum::serve(guarded.tap_io(|_| {}), service)
+        .with_graceful_shutdown(async {
+            // An error means that the other end was dropped, which is the message.
+            let _ = told.await;
+        })
+        .into_future();
+    let chores = async {
+        tokio::join!(
+            look_out(&place, &dir, options.look, board),
+            renew(&place, options.keys.as_deref(), options.rhythm),
+        )
     };
     tokio::select! {
-        ended = server.into_future() => ended,
-        () = out_of_patience => Ok(()),
+        ended = &mut server => return ended,
+        _ = chores => {}
+        () = stop => {}
     }
+    // With the chores the board has gone: whoever listens to events hears that there are no more.
+    drop(stopping);
+    timeout(LAST_ORDERS, server).await.unwrap_or(Ok(()))
 }
 
-async fn answer(
-    State(dir): State<Arc<PathBuf>>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    if method != Method::GET && method != Method::HEAD {
-        return (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response();
-    }
-    let known = headers
-        .get_all(IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .collect::<Vec<_>>()
-        .join(",");
-    // The path is compared as it came, never decoded: what is served has one spelling.
-    let path = uri.path().trim_start_matches('/');
-    let answered = match blob(path) {
-        Some(digest) => answer_blob(&dir, digest, &known).await,
-        None if path == Manifest::FILE => answer_manifest(&dir, &known).await,
-        None => return StatusCode::NOT_FOUND.into_response(),
-    };
-    match answered {
-        Ok(response) => response,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            StatusCode::NOT_FOUND.into_response()
-        }
-        Err(error) => {
-            eprintln!("legeplads-desk: cannot serve {path}: {error}");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-    }
+/// Bytes of a batch at most.
+const BATCH_BYTES: usize = Sealed::BYTES as usize;
+
+/// A route that takes bodies of `most` bytes.
+fn posts(
+    path: &str,
+    most: usize,
+    route: axum::routing::MethodRouter<Arc<Path>>,
+) -> Router<Arc<Path>> {
+    Router::new()
+        .route(path, route)
+        .layer(DefaultBodyLimit::max(most))
 }
 
-/// The blob that a path names, if it names one.
-fn blob(path: &str) -> Option<Digest> {
-    let (_, name) = path.rsplit_once('/')?;
-    let digest: Digest = name.parse().ok()?;
-    (digest.blob_path() == path).then_some(digest)
-}
-
-async fn answer_manifest(dir: &Path, known: &str) -> io::Result<Response> {
-    let (mut file, length) = open(&dir.join(Manifest::FILE)).await?;
-    if length > limits::MANIFEST_BYTES {
-        return Err(io::Error::other("it is larger than a manifest may be"));
-    }
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).await?;
-    let head = head(Digest::of(&bytes), "no-cache", "text/plain; charset=utf-8");
-    let tag = tag(Digest::of(&bytes));
-    match knows(known, &tag) {
-        true => finish(head.status(StatusCode::NOT_MODIFIED), Body::empty()),
-        false => finish(head.header(CONTENT_LENGTH, bytes.len()), Body::from(bytes)),
-    }
-}
-
-async fn answer_blob(dir: &Path, digest: Digest, known: &str) -> io::Result<Response> {
-    let (file, length) = open(&dir.join(digest.blob_path())).await?;
-    let cache = "public, max-age=31536000, immutable";
-    let head = head(digest, cache, "application/octet-stream");
-    match knows(known, &tag(digest)) {
-        true => finish(head.status(StatusCode::NOT_MODIFIED), Body::empty()),
-        false => finish(
-            head.header(CONTENT_LENGTH, length),
-            Body::from_stream(ReaderStream::new(file)),
-        ),
-    }
-}
-
-/// A plain file and its length; a symbolic link could lead out of the folder and is not followed.
-async fn open(path: &Path) -> io::Result<(File, u64)> {
-    let metadata = fs::symlink_metadata(path).await?;
-    if !metadata.is_file() {
-        return Err(io::ErrorKind::NotFound.into());
-    }
-    Ok((File::open(path).await?, metadata.len()))
-}
-
-fn tag(digest: Digest) -> String {
-    format!("\"{digest}\"")
-}
-
-/// Whether `If-None-Match` names this tag.
-fn knows(known: &str, tag: &str) -> bool {
-    known.split(',').map(str::trim).any(|one| {
-        // A proxy that compressed on the way makes tags weak; the content is the same.
-        one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag
-    })
-}
-
-fn head(digest: Digest, cache: &str, kind: &str) -> response::Builder {
-    Response::builder()
-        .header(ETAG, tag(digest))
-        .header(CACHE_CONTROL, cache)
-        .header(CONTENT_TYPE, kind)
-        .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
-}
-
-fn finish(head: response::Builder, body: Body) -> io::Result<Response> {
-    head.body(body).map_err(io::Error::other)
+fn in_folder(dir: &Path, error: io::Error) -> io::Error {
+    let words = format!("cannot keep anything in {}/.desk: {error}", dir.display());
+    io::Error::new(error.kind(), words)
 }

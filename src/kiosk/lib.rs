@@ -60,7 +60,7 @@ pub fn run(options: &Options) -> AppExit {
     app.insert_resource(status::Status::new(store.clone()))
         .insert_resource(watch);
     if let (Some(feed), Some(store)) = (&options.feed, &store) {
-        match release::Courier::start(feed, store, options.poll) {
+        match release::Courier::start(feed, store, options) {
             Ok(courier) => {
                 app.insert_resource(courier);
             }

@@ -12,8 +12,20 @@ use clap::Parser;
 #[command(name = "legeplads-kiosk", version)]
 pub struct Options {
     /// Follow this feed: starts `legeplads-sync` beside the screen.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", requires = "root")]
     pub feed: Option<String>,
+
+    /// Who may sign the feed: the root.json that `legeplads-desk keys init` made.
+    #[arg(long, value_name = "FILE", requires = "feed")]
+    pub root: Option<PathBuf>,
+
+    /// What to follow of the feed: live if left out.
+    #[arg(long, value_name = "ID", requires = "feed")]
+    pub channel: Option<String>,
+
+    /// This kiosk's id, told to the desk; the machine's name if left out.
+    #[arg(long, value_name = "ID", requires = "feed")]
+    pub kiosk: Option<String>,
 
     /// Play a feed's folder as it is, unpublished.
     #[arg(long, value_name = "DIR", conflicts_with = "feed")]
@@ -106,6 +118,18 @@ fn size(text: &str) -> Result<UVec2, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_feed_is_followed_only_with_a_root() {
+        let read = |arguments: &[&str]| {
+            let program = ["legeplads-kiosk", "--feed", "http://127.0.0.1:8080"];
+            Options::try_parse_from(program.iter().chain(arguments))
+        };
+        let error = read(&[]).expect_err("nobody said who may sign").to_string();
+        assert!(error.contains("--root <FILE>"), "{error}");
+        let options = read(&["--root", "root.json", "--channel", "booth"]).expect("understood");
+        assert_eq!(options.channel.as_deref(), Some("booth"));
+    }
 
     #[test]
     fn sizes_and_places_are_read() {

@@ -1,116 +1,209 @@
-//! The few things that are done to a disk, each durable when it returns.
-//!
-//! `incoming` is a folder on the same disk, for what is not whole yet.
+//! What a store asks of a disk: a few plain operations ([`Disk`]), and the few durable ones that
+//! are made of them. Everything that a store writes goes through here, so that tests can put a
+//! disk below it that loses, tears, fills up and fails.
 
-use std::fs::{self, File, Permissions};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+mod real;
 
-use tempfile::NamedTempFile;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+pub use real::RealDisk;
 
 use crate::StoreError;
 
-/// Makes a folder with its parents, and sees to it that it survives a crash.
+/// A disk's plain operations. None of them survives a crash by itself: a file's bytes do after
+/// [`DiskFile::sync`], names do after [`Disk::sync_folder`] of the folder that they are in.
+///
+/// Errors are the system's. `NotFound`, `AlreadyExists` and `StorageFull` are told apart.
+pub trait Disk: fmt::Debug + Send + Sync {
+    /// Makes one folder. `AlreadyExists` when something has that name.
+    fn make_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Opens a file for writing, and makes it if need be.
+    fn open(&self, path: &Path, how: Open) -> io::Result<Box<dyn DiskFile>>;
+
+    /// The bytes of a file, `most` of them at most.
+    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>>;
+
+    /// The length of a file in bytes. An error when it is no file.
+    fn length(&self, path: &Path) -> io::Result<u64>;
+
+    /// Gives a file another name, at one stroke. A file that has that name is replaced.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// The paths in a folder.
+    fn list(&self, path: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// Makes the names in a folder survive a crash.
+    fn sync_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Bytes that may still be written to the disk that a folder is on.
+    fn free(&self, path: &Path) -> io::Result<u64>;
+
+    /// Takes the lock that a file stands for. `None` when another process has it, and `wait` is
+    /// not wished for.
+    fn lock(&self, path: &Path, wait: bool) -> io::Result<Option<Lock>>;
+}
+
+impl Drop for Lock {
+    /// Closing the file would let go of it, too, but not while a process that is just being
+    /// started (`df`, say) has a copy of it.
+    fn drop(&mut self) {
+        if let Some(file) = &self.0 {
+            let _ = file.unlock();
+        }
+    }
+}
+
+/// A file that is open for writing.
+pub trait DiskFile: Write + fmt::Debug + Send + Sync {
+    /// Makes the file's bytes survive a crash. After an error the bytes are lost, though reading
+    /// may still show them: write the file anew.
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+/// How a file is opened for writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    /// Empty.
+    Anew,
+    /// With what is in it; writing goes on at its end.
+    Continued,
+}
+
+/// A lock that is held until this is dropped, or the process ends, however it ends.
+#[derive(Debug)]
+pub struct Lock(pub(crate) Option<File>);
+
+impl Lock {
+    /// On a disk that only one process knows of.
+    pub fn alone() -> Self {
+        Self(None)
+    }
+
+    /// Writes this process's id into the lock's file. For people only, so not made durable.
+    pub(crate) fn sign(&self) -> io::Result<()> {
+        let Some(mut file) = self.0.as_ref() else {
+            return Ok(());
+        };
+        file.set_len(0)?;
+        writeln!(file, "{}", std::process::id())
+    }
+}
+
+/// Makes a folder with its parents, on the real disk; all of them survive a crash.
 ///
 /// # Errors
 ///
 /// When the disk refuses.
 pub fn folder(path: &Path) -> Result<(), StoreError> {
-    if path.is_dir() {
-        return Ok(());
-    }
-    let parent = parent(path);
-    folder(parent)?;
-    match fs::create_dir(path) {
-        Ok(()) => {}
-        // Somebody else made it meanwhile.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
-        Err(error) => return Err(StoreError::disk("make the folder", path)(error)),
-    }
-    flush_folder(parent)
+    RealDisk.make_folders(path)
 }
+
+/// Writes a whole file, on the real disk, by way of `incoming`, a folder on the same one. At any
+/// instant the file is there as before or as after; it and its name survive a crash.
+///
+/// # Errors
+///
+/// When the disk refuses; then the file is as before.
+pub fn write(incoming: &Path, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    RealDisk.replace(incoming, path, bytes)
+}
+
+/// What is made of the plain operations: each is durable when it returns, and says what was tried
+/// and where when it fails.
+pub(crate) trait Durable: Disk {
+    /// Makes a folder with its parents.
+    fn make_folders(&self, path: &Path) -> Result<(), StoreError> {
+        let parent = parent(path);
+        match self.make_folder(path) {
+            Ok(()) => self.settle(parent),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+            Err(error) if error.kind() == ErrorKind::NotFound && parent != path => {
+                self.make_folders(parent)?;
+                self.make_folders(path)
+            }
+            Err(error) => Err(StoreError::disk("make the folder", path)(error)),
+        }
+    }
+
+    /// Writes a whole file by way of `incoming`.
+    fn replace(&self, incoming: &Path, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        let part = incoming.join(part_name());
+        let write = || {
+            let mut file = self.open(&part, Open::Anew)?;
+            file.write_all(bytes)?;
+            file.sync()?;
+            self.rename(&part, path)
+        };
+        if let Err(error) = write() {
+            // What cannot be removed now is when the store is opened next.
+            let _ = self.remove(&part);
+            return Err(StoreError::disk("write", path)(error));
+        }
+        self.settle(parent(path))
+    }
+
+    /// Removes a file for good; one that is not there is no error.
+    fn erase(&self, path: &Path) -> Result<(), StoreError> {
+        match self.remove(path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(StoreError::disk("remove", path)(error))
+            }
+            // Also when it was not there: its removal may not have survived yet.
+            _ => self.settle(parent(path)),
+        }
+    }
+
+    /// The bytes of a file of at most `most` bytes, or `None` when it is not there.
+    fn read_whole(&self, path: &Path, most: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.read(path, most.saturating_add(1)) {
+            Ok(bytes) if bytes.len() as u64 > most => {
+                let words = format!("it is larger than {most} bytes");
+                let error = io::Error::new(ErrorKind::FileTooLarge, words);
+                Err(StoreError::disk("read", path)(error))
+            }
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(StoreError::disk("read", path)(error)),
+        }
+    }
+
+    /// The paths in a folder; none if it is not there.
+    fn entries(&self, folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+        match self.list(folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+            listed => listed.map_err(StoreError::disk("read", folder)),
+        }
+    }
+
+    /// Makes the names in a folder survive a crash.
+    fn settle(&self, folder: &Path) -> Result<(), StoreError> {
+        self.sync_folder(folder)
+            .map_err(StoreError::disk("write", folder))
+    }
+}
+
+impl<D: Disk + ?Sized> Durable for D {}
 
 /// The folder that holds a file or folder.
-fn parent(path: &Path) -> &Path {
+pub(crate) fn parent(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
+        Some(_) => Path::new("."),
+        None => path,
     }
 }
 
-/// A new temporary file in `incoming`, readable by all: the kiosk may be another user.
-///
-/// # Errors
-///
-/// When the disk refuses.
-pub fn temporary(incoming: &Path) -> Result<NamedTempFile, StoreError> {
-    tempfile::Builder::new()
-        .suffix(".part")
-        .permissions(Permissions::from_mode(0o644))
-        .tempfile_in(incoming)
-        .map_err(StoreError::disk("write into", incoming))
-}
-
-/// Gives a temporary file its name; it and the name survive a crash.
-///
-/// # Errors
-///
-/// When the disk refuses.
-pub fn place(temporary: NamedTempFile, path: &Path) -> Result<(), StoreError> {
-    temporary
-        .as_file()
-        .sync_all()
-        .map_err(StoreError::disk("write", path))?;
-    temporary
-        .persist(path)
-        .map_err(|error| StoreError::disk("write", path)(error.error))?;
-    flush_folder(parent(path))
-}
-
-/// Writes a whole file by way of `incoming`.
-///
-/// # Errors
-///
-/// When the disk refuses.
-pub fn write(incoming: &Path, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let mut file = temporary(incoming)?;
-    file.write_all(bytes)
-        .map_err(StoreError::disk("write", path))?;
-    place(file, path)
-}
-
-/// Removes a file for good; one that is not there is no error.
-pub(crate) fn remove(path: &Path) -> Result<(), StoreError> {
-    match fs::remove_file(path) {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(StoreError::disk("remove", path)(error)),
-    }
-    flush_folder(parent(path))
-}
-
-/// The bytes of a file of at most `most` bytes, or `None` when it is not there.
-pub(crate) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, StoreError> {
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(StoreError::disk("read", path)(error)),
-    };
-    let mut bytes = Vec::new();
-    file.take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(StoreError::disk("read", path))?;
-    if bytes.len() as u64 > most {
-        let error = io::Error::other(format!("it is larger than {most} bytes"));
-        return Err(StoreError::disk("read", path)(error));
-    }
-    Ok(Some(bytes))
-}
-
-/// Makes the names in a folder survive a crash.
-pub(crate) fn flush_folder(path: &Path) -> Result<(), StoreError> {
-    File::open(path)
-        .and_then(|folder| folder.sync_all())
-        .map_err(StoreError::disk("write", path))
+/// A name for a file that is not whole yet; no other writer has the same.
+fn part_name() -> String {
+    static WRITTEN: AtomicU64 = AtomicU64::new(0);
+    let nth = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    format!("{}-{nth}.part", std::process::id())
 }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::memory::MEMORY_BYTES;
+
 /// Something on the disk that did not work.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -42,6 +44,36 @@ pub enum StoreError {
     /// There is no pending release to confirm or to reject.
     #[error("no release is pending")]
     NothingPending,
+    /// There is too little room on the disk for what is to be fetched.
+    #[error(
+        "{} has room for {free} bytes, and {needed} are needed, with {reserve} to be left free; \
+         make room there, or put the store elsewhere with --store",
+        dir.display()
+    )]
+    NoRoom {
+        /// The store.
+        dir: PathBuf,
+        /// Bytes that are to be fetched.
+        needed: u64,
+        /// Bytes that are free.
+        free: u64,
+        /// Bytes that are left free in any case.
+        reserve: u64,
+    },
+    /// What the courier trusted is there, but damaged beyond use.
+    #[error(
+        "what this kiosk trusted is lost: neither file in {} is whole. Without it old releases \
+         could be passed off as new, so none is taken. Look after the disk; then remove that \
+         folder, and the kiosk begins anew with the root it was given",
+        folder.display()
+    )]
+    MemoryLost {
+        /// Where it should be.
+        folder: PathBuf,
+    },
+    /// More was to be remembered than a store takes.
+    #[error("{0} bytes of metadata are to be remembered; at most {most} are taken", most = MEMORY_BYTES)]
+    MemoryTooLong(u64),
     /// A record could not be put into RON.
     #[error("cannot write {what} as RON: {source}")]
     Format {
@@ -67,7 +99,18 @@ impl StoreError {
 
     /// Whether the disk is full.
     pub fn is_full(&self) -> bool {
-        matches!(self, Self::Disk { source, .. }
-            if matches!(source.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded))
+        match self {
+            Self::NoRoom { .. } => true,
+            Self::Disk { source, .. } => matches!(
+                source.kind(),
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+            ),
+            _ => false,
+        }
+    }
+
+    /// Whether a file was larger than it may be.
+    pub(crate) fn is_too_large(&self) -> bool {
+        matches!(self, Self::Disk { source, .. } if source.kind() == io::ErrorKind::FileTooLarge)
     }
 }

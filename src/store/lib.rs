@@ -4,14 +4,17 @@
 //! DIR/
 //!   blobs/sha256/ab/abcd…            documents, pictures and manifests by their SHA-256; never change
 //!   slots/{pending,current,previous} small checksummed pointers to manifests
-//!   incoming/                        what is being written; emptied when a courier starts
+//!   incoming/                        what is being written, and blobs that were cut on their way
+//!   trust/{a,b}                      what the courier trusts, in two checksummed generations
+//!   outbox/                          counts on their way to the desk
 //!   refused.ron                      releases that were not taken, and why
 //!   screen.ron                       what is on the glass, written by the kiosk
 //!   lock                             held by the one courier
 //! ```
 //!
 //! Every file comes into being by a temporary file, fsync, rename and fsync of its folder, so at
-//! any instant it is there whole, as before or as after.
+//! any instant it is there whole, as before or as after. [`disk`] is the disk below, which tests
+//! exchange for one that loses whatever was not fsynced.
 //!
 //! The courier (`legeplads-sync`) opens a [`Store`], which writes. The kiosk and the desk open a
 //! [`View`], which only reads. Both see [`Release`]s. [`folder`] reads a feed's own folder, as
@@ -38,8 +41,22 @@
 //! `release: 12` with fewer frames than are needed. The kiosk that starts next recognises it
 //! ([`Screen::stopped_on`]), leaves it alone, and refuses it as above.
 //!
-//! A kiosk that starts shows `pending` if there is one, else [`View::best`]: `current`, else
+//! A kiosk that starts shows `pending` if there is one, else [`View::start`]: `current`, else
 //! `previous`, else nothing, and then it plays what is built into it.
+//!
+//! # A release that withdraws
+//!
+//! A manifest may say `withdrawn: true`: it has no files, and the kiosk is to show what is built
+//! into it. It has a number like any other release, and its slots move like any other's, so that
+//! staff see it on the glass like any other. Only [`Release::open`] gives
+//! [`Unusable::Withdrawn`], and that is no failure:
+//!
+//! 1. The courier stages it; there is nothing to fetch or to decode.
+//! 2. The kiosk finds it in `pending`, takes up what is built in instead of a release's documents,
+//!    and from then on writes the withdrawing release's number and feed into `screen.ron`. One
+//!    that starts with it as `current` does the same ([`Start::Withdrawn`]).
+//! 3. The courier confirms it. `previous` is emptied, so that what was withdrawn does not come
+//!    back when `current` is damaged, and the sweep removes its files.
 //!
 //! # Reading while a courier writes
 //!
@@ -51,7 +68,10 @@ mod blob;
 pub mod disk;
 mod error;
 pub mod folder;
+mod memory;
+pub mod outbox;
 pub mod picture;
+mod record;
 mod refused;
 mod release;
 mod screen;
@@ -61,9 +81,11 @@ mod view;
 
 pub use blob::{BlobError, BlobWriter};
 pub use error::StoreError;
+pub use memory::MEMORY_BYTES;
+pub use outbox::Outbox;
 pub use refused::Refusal;
 pub use release::{Release, Unusable};
 pub use screen::{Screen, Verdict};
 pub use slot::{Admission, Pointer, Slot, Slots};
-pub use store::Store;
-pub use view::{View, Wanted};
+pub use store::{RESERVE_BYTES, Store};
+pub use view::{Start, View, Wanted};

@@ -1,14 +1,13 @@
 //! One release, opened.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 
 use legeplads_feed::{Documents, MediaInfo};
-use legeplads_trust::{Digest, Manifest, Untrusted, Verified, limits, verify};
+use legeplads_trust::{Digest, Manifest, Untrusted, Verified, limits, reread};
 
-use crate::{Pointer, Slot, StoreError, View, disk};
+use crate::{Pointer, Slot, StoreError, View};
 
 /// A release with its documents in memory and its pictures as paths.
 #[derive(Debug, Clone)]
@@ -30,6 +29,10 @@ pub enum Unusable {
     /// The slot points to nothing.
     #[error("the slot {0} is empty")]
     Empty(Slot),
+    /// It can be opened, and says that nothing of the feed is to be shown: show what is built in,
+    /// as if that were the release, with its number in `screen.ron`. Nothing is to be refused.
+    #[error("release {} withdraws what was before it; what is built in is shown", .0.release)]
+    Withdrawn(Pointer),
     /// The slot's file is torn or was changed.
     #[error("the slot {0} is damaged")]
     Slot(Slot),
@@ -76,6 +79,9 @@ impl Release {
     /// [`Unusable`] says which file is not as it must be.
     pub fn assemble(view: &View, verified: &Verified) -> Result<Self, Unusable> {
         let manifest = verified.manifest();
+        if manifest.withdrawn {
+            return Err(Unusable::Withdrawn(Pointer::to(verified)));
+        }
         let mut documents = Documents::default();
         for document in &manifest.documents {
             let bytes = content(view, &document.path, document.sha256, document.size)?;
@@ -84,8 +90,8 @@ impl Release {
         let mut blobs = BTreeMap::new();
         for media in &manifest.media {
             let path = view.blob(media.sha256);
-            match fs::metadata(&path) {
-                Ok(file) if file.len() == media.size => {}
+            match view.disk().length(&path) {
+                Ok(length) if length == media.size => {}
                 Ok(_) => return Err(Unusable::Changed(media.path.clone())),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     return Err(Unusable::Missing(media.path.clone()));
@@ -113,16 +119,28 @@ impl Release {
 pub(crate) fn manifest(view: &View, pointer: &Pointer) -> Result<Verified, Unusable> {
     let size = pointer.size.min(limits::MANIFEST_BYTES);
     let bytes = content(view, Manifest::FILE, pointer.manifest, size)?;
-    Ok(verify(&bytes)?)
+    Ok(reread(&bytes, pointer.manifest)?)
+}
+
+/// Whether a release shows what is built in. One that is lost shows nothing at all.
+pub(crate) fn withdraws(view: &View, pointer: &Pointer) -> Result<bool, StoreError> {
+    match manifest(view, pointer) {
+        Ok(verified) => Ok(verified.manifest().withdrawn),
+        Err(Unusable::Store(error)) => Err(error),
+        Err(_) => Ok(false),
+    }
 }
 
 /// A blob's bytes, hashed again.
 fn content(view: &View, path: &str, digest: Digest, size: u64) -> Result<Vec<u8>, Unusable> {
     // A file that has grown is read one byte too far and then found to be another content.
-    let bytes = match disk::read(&view.blob(digest), size.saturating_add(1)) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => return Err(Unusable::Missing(path.to_owned())),
-        Err(error) => return Err(error.into()),
+    let blob = view.blob(digest);
+    let bytes = match view.disk().read(&blob, size.saturating_add(1)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Unusable::Missing(path.to_owned()));
+        }
+        Err(error) => return Err(StoreError::disk("read", &blob)(error).into()),
     };
     match Digest::of(&bytes) == digest {
         true => Ok(bytes),

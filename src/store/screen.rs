@@ -1,14 +1,12 @@
 //! `screen.ron`: what the kiosk says of itself. A public contract.
 
-use std::fs::{self, File};
-use std::io::Write;
 use std::path::Path;
 
 use jiff::Timestamp;
-use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
-use crate::{Pointer, StoreError, disk};
+use crate::disk::{Disk, Durable, Open, RealDisk};
+use crate::{Pointer, StoreError, record};
 
 /// What is on the glass. Written by the kiosk to `screen.ron`, read by the courier, the desk and
 /// whoever watches over kiosks:
@@ -86,7 +84,7 @@ impl Screen {
     ///
     /// When the RON writer gives up, which it has no reason to do for this type.
     pub fn to_ron(&self) -> Result<String, ron::Error> {
-        one_line(self).map(|text| text + "\n")
+        record::one_line(self).map(|text| text + "\n")
     }
 
     /// Writes `screen.ron` into a store's folder, durably. Call it off the frame loop: it waits
@@ -96,23 +94,32 @@ impl Screen {
     ///
     /// When the disk refuses.
     pub fn write(&self, store: &Path) -> Result<(), StoreError> {
+        self.write_on(&RealDisk, store)
+    }
+
+    /// The same, on another disk.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses.
+    pub fn write_on(&self, disk: &dyn Disk, store: &Path) -> Result<(), StoreError> {
         let text = self.to_ron().map_err(|source| StoreError::Format {
             what: Self::FILE,
             source,
         })?;
-        disk::folder(store)?;
+        disk.make_folders(store)?;
         let path = store.join(Self::FILE);
         // Not in `incoming`: that folder is the courier's. One writer, so one fixed name, which
         // leaves nothing behind to tidy up.
         let part = store.join(".screen.ron.part");
         let write = || {
-            let mut file = File::create(&part)?;
+            let mut file = disk.open(&part, Open::Anew)?;
             file.write_all(text.as_bytes())?;
-            file.sync_all()?;
-            fs::rename(&part, &path)
+            file.sync()?;
+            disk.rename(&part, &path)
         };
         write().map_err(StoreError::disk("write", &path))?;
-        disk::flush_folder(store)
+        disk.settle(store)
     }
 
     /// Reads `screen.ron` from a store's folder. `None` when there is none, or when it cannot be
@@ -122,15 +129,13 @@ impl Screen {
     ///
     /// When the disk refuses.
     pub fn read(store: &Path) -> Result<Option<Self>, StoreError> {
-        let bytes = disk::read(&store.join(Self::FILE), Self::BYTES)?;
+        Self::read_on(&RealDisk, store)
+    }
+
+    pub(crate) fn read_on(disk: &dyn Disk, store: &Path) -> Result<Option<Self>, StoreError> {
+        let bytes = disk.read_whole(&store.join(Self::FILE), Self::BYTES)?;
         Ok(bytes.and_then(|bytes| ron::de::from_bytes(&bytes).ok()))
     }
-}
-
-/// RON on one line, with the type's name in front.
-pub(crate) fn one_line<T: Serialize>(value: &T) -> Result<String, ron::Error> {
-    let form = PrettyConfig::new().struct_names(true).depth_limit(0);
-    ron::ser::to_string_pretty(value, form)
 }
 
 /// Time with three decimals, always: easier on whoever reads columns of these.

@@ -5,6 +5,8 @@ use std::fmt;
 use legeplads_trust::{Digest, Manifest, Verified};
 use serde::{Deserialize, Serialize};
 
+use crate::record;
+
 /// The places in which a store holds releases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
@@ -63,24 +65,12 @@ impl Pointer {
 
     /// The slot file's text: the record, and below it the record's digest.
     pub(crate) fn to_text(&self) -> Result<String, ron::Error> {
-        let record = crate::screen::one_line(self)?;
-        let digest = Digest::of(record.as_bytes());
-        Ok(format!("{record}\nsha256:{digest}\n"))
+        Ok(record::seal(&record::one_line(self)?).0)
     }
 
     /// Reads a slot file; `None` when it is torn, or anything else than what was written.
     pub(crate) fn from_text(bytes: &[u8]) -> Option<Self> {
-        let text = std::str::from_utf8(bytes).ok()?;
-        let (record, rest) = text.split_once('\n')?;
-        let digest: Digest = rest
-            .strip_prefix("sha256:")?
-            .strip_suffix('\n')?
-            .parse()
-            .ok()?;
-        if digest != Digest::of(record.as_bytes()) {
-            return None;
-        }
-        ron::from_str(record).ok()
+        Some(record::unseal(bytes)?.0)
     }
 }
 

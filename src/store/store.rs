@@ -1,25 +1,27 @@
 //! A store as the courier sees it: the one who writes.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+mod room;
+mod sweep;
+
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::process;
+use std::sync::Arc;
 
 use legeplads_trust::{Digest, Verified};
 
 use crate::blob::{BlobError, BlobWriter};
+use crate::disk::{Disk, Durable, Lock, RealDisk, parent};
 use crate::refused::{self, Refusal};
-use crate::release::{self, Unusable};
-use crate::{Admission, Pointer, Slot, StoreError, View, disk};
+use crate::{Admission, Pointer, Slot, StoreError, View};
+
+pub use room::RESERVE_BYTES;
 
 /// A store that is open for writing. There is one at a time for each folder, in all processes.
 #[derive(Debug)]
 pub struct Store {
     view: View,
-    /// Held for as long as the store is open; the system lets go of it when the process ends,
-    /// however it ends.
-    _lock: File,
+    /// Held for as long as the store is open.
+    _lock: Lock,
 }
 
 impl Store {
@@ -29,14 +31,31 @@ impl Store {
     ///
     /// [`StoreError::Busy`] when another courier has it open, or when the disk refuses.
     pub fn open(dir: impl Into<PathBuf>) -> Result<Self, StoreError> {
+        Self::on(Arc::new(RealDisk), dir)
+    }
+
+    /// The same, on another disk.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`].
+    pub fn on(disk: Arc<dyn Disk>, dir: impl Into<PathBuf>) -> Result<Self, StoreError> {
         let dir = dir.into();
-        disk::folder(&dir)?;
-        let lock = lock(&dir)?;
-        for name in ["blobs", "slots", "incoming"] {
-            disk::folder(&dir.join(name))?;
+        disk.make_folders(&dir)?;
+        let lock = lock(&*disk, &dir)?;
+        for name in ["blobs/sha256", "slots", "incoming", "trust"] {
+            disk.make_folders(&dir.join(name))?;
+        }
+        // A process before this one may have been killed just before it did.
+        disk.settle(&dir)?;
+        match disk.settle(parent(&dir)) {
+            // Whoever set the machine up made the folder then.
+            Err(StoreError::Disk { source, .. })
+                if source.kind() == io::ErrorKind::PermissionDenied => {}
+            settled => settled?,
         }
         let store = Self {
-            view: View::open(dir),
+            view: View::on(disk, dir),
             _lock: lock,
         };
         store.tidy()?;
@@ -48,14 +67,15 @@ impl Store {
         &self.view
     }
 
-    /// Begins to take in a blob of this content and length.
+    /// Begins to take in a blob of this content and length, or goes on where an earlier writer
+    /// stopped: see [`BlobWriter::written`]. One writer at a time for each content.
     ///
     /// # Errors
     ///
     /// When the disk refuses.
     pub fn begin_blob(&self, digest: Digest, size: u64) -> Result<BlobWriter, StoreError> {
-        let file = disk::temporary(&self.incoming())?;
-        Ok(BlobWriter::new(file, digest, size, self.view.blob(digest)))
+        let disk = self.disk().clone();
+        BlobWriter::begin(disk, &self.incoming(), self.view.blob(digest), digest, size)
     }
 
     /// Takes in a whole blob from a reader.
@@ -70,6 +90,7 @@ impl Store {
         mut from: impl Read,
     ) -> Result<(), BlobError> {
         let mut blob = self.begin_blob(digest, size)?;
+        blob.restart()?;
         let mut buffer = vec![0; 64 * 1024];
         loop {
             match from.read(&mut buffer) {
@@ -95,7 +116,7 @@ impl Store {
         let manifest = release.manifest();
         match self.view.slots()?.admit(manifest, release.digest()) {
             Admission::New => {}
-            Admission::Pending | Admission::Current => return Ok(()),
+            Admission::Pending | Admission::Current => return self.settle_slots(),
             Admission::Refused(why) => return Err(StoreError::NotAdmitted(why)),
         }
         if let Some(wanted) = self.view.lacking(manifest).into_iter().next() {
@@ -105,21 +126,22 @@ impl Store {
             });
         }
         let blob = self.view.blob(release.digest());
-        if let Some(folder) = blob.parent() {
-            disk::folder(folder)?;
-        }
-        disk::write(&self.incoming(), &blob, release.bytes())?;
+        self.disk().make_folders(parent(&blob))?;
+        self.replace(&blob, release.bytes())?;
+        self.settle_blobs(manifest)?;
         self.point(Slot::Pending, &Pointer::to(release))
     }
 
     /// `pending` was seen on the glass: it becomes `current`, and `current` becomes `previous`.
+    /// If it is a release that withdraws, `previous` is emptied instead: what was withdrawn must
+    /// not come back when the disk loses `current`.
     ///
     /// # Errors
     ///
     /// [`StoreError::NothingPending`], or when the disk refuses; then it may be called again.
     pub fn confirm(&self) -> Result<(), StoreError> {
         let slots = self.view.slots()?;
-        let pending = slots.pending.ok_or(StoreError::NothingPending)?;
+        let pending = self.needed(slots.pending)?;
         // After a crash between the second and the third step both are the same, and `previous`
         // must not be lost to a second turn.
         if slots.current.as_ref() != Some(&pending) {
@@ -127,6 +149,15 @@ impl Store {
                 self.point(Slot::Previous, current)?;
             }
             self.point(Slot::Current, &pending)?;
+        }
+        self.finish_confirming(&pending)
+    }
+
+    /// `current` is what `pending` was. Done again when a store is opened after a crash.
+    fn finish_confirming(&self, current: &Pointer) -> Result<(), StoreError> {
+        self.settle_slots()?;
+        if crate::release::withdraws(&self.view, current)? {
+            self.empty(Slot::Previous)?;
         }
         self.empty(Slot::Pending)
     }
@@ -137,11 +168,7 @@ impl Store {
     ///
     /// [`StoreError::NothingPending`], or when the disk refuses; then it may be called again.
     pub fn reject(&self, why: &str) -> Result<(), StoreError> {
-        let pending = self
-            .view
-            .slots()?
-            .pending
-            .ok_or(StoreError::NothingPending)?;
+        let pending = self.needed(self.view.slots()?.pending)?;
         // Written before the slot is emptied: after a crash between the two, `tidy` finishes.
         self.refuse(Refusal {
             release: Some(pending.release),
@@ -180,72 +207,12 @@ impl Store {
         }
     }
 
-    /// Removes the blobs that no slot needs, and gives their number. To be called when a release
-    /// was confirmed or refused, not before: until then the kiosk may still read the pictures of
-    /// the one before, and what was fetched of an interrupted release is not fetched again.
-    ///
-    /// # Errors
-    ///
-    /// When the disk refuses. Nothing is removed unless every slot could be read.
-    pub fn sweep(&self) -> Result<usize, StoreError> {
-        let kept = self.marked()?;
-        let mut removed = 0;
-        for folder in entries(&self.view.dir().join("blobs/sha256"))? {
-            for blob in entries(&folder)? {
-                let name = blob.file_name().and_then(|name| name.to_str());
-                let digest = name.and_then(|name| name.parse::<Digest>().ok());
-                if digest.is_none_or(|digest| !kept.contains(&digest)) {
-                    // No fsync: a blob that comes back after a crash is swept again.
-                    fs::remove_file(&blob).map_err(StoreError::disk("remove", &blob))?;
-                    removed += 1;
-                }
-            }
+    fn needed(&self, pending: Option<Pointer>) -> Result<Pointer, StoreError> {
+        if pending.is_none() {
+            // It may have been emptied a moment ago by a call that failed at its last step.
+            self.settle_slots()?;
         }
-        Ok(removed)
-    }
-
-    /// Everything that the slots need.
-    fn marked(&self) -> Result<BTreeSet<Digest>, StoreError> {
-        let slots = self.view.slots()?;
-        let mut kept = BTreeSet::new();
-        for pointer in Slot::ALL.iter().filter_map(|slot| slots.get(*slot)) {
-            kept.insert(pointer.manifest);
-            match release::manifest(&self.view, pointer) {
-                Ok(verified) => {
-                    kept.extend(verified.manifest().files().map(|(_, digest, _)| digest))
-                }
-                // The disk may give it back another time: keep all until then.
-                Err(Unusable::Store(error)) => return Err(error),
-                // Gone for good; nobody can tell any more what it needed.
-                Err(error) => {
-                    tracing::warn!("release {} is lost: {error}", pointer.release);
-                }
-            }
-        }
-        Ok(kept)
-    }
-
-    /// Finishes what a crash interrupted.
-    fn tidy(&self) -> Result<(), StoreError> {
-        for leftover in entries(&self.incoming())? {
-            fs::remove_file(&leftover).map_err(StoreError::disk("remove", &leftover))?;
-        }
-        let slots = self.view.slots()?;
-        for slot in &slots.damaged {
-            tracing::warn!("the slot {slot} is damaged and counts as empty");
-        }
-        let Some(pending) = &slots.pending else {
-            return Ok(());
-        };
-        let refused = self
-            .view
-            .refusals()?
-            .iter()
-            .any(|refusal| refusal.for_good && refusal.manifest == pending.manifest);
-        if refused || slots.current.as_ref() == Some(pending) {
-            self.empty(Slot::Pending)?;
-        }
-        Ok(())
+        pending.ok_or(StoreError::NothingPending)
     }
 
     fn point(&self, slot: Slot, pointer: &Pointer) -> Result<(), StoreError> {
@@ -253,15 +220,11 @@ impl Store {
             what: slot.name(),
             source,
         })?;
-        disk::write(
-            &self.incoming(),
-            &self.view.slot_path(slot),
-            text.as_bytes(),
-        )
+        self.replace(&self.view.slot_path(slot), text.as_bytes())
     }
 
     fn empty(&self, slot: Slot) -> Result<(), StoreError> {
-        disk::remove(&self.view.slot_path(slot))
+        self.disk().erase(&self.view.slot_path(slot))
     }
 
     fn write_refusals(&self, refusals: &[Refusal]) -> Result<(), StoreError> {
@@ -273,11 +236,16 @@ impl Store {
                 what: "refused.ron",
                 source,
             })?;
-        disk::write(
-            &self.incoming(),
-            &self.view.refused_path(),
-            (text + "\n").as_bytes(),
-        )
+        self.replace(&self.view.refused_path(), (text + "\n").as_bytes())
+    }
+
+    /// Writes a whole file into the store.
+    pub(crate) fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        self.disk().replace(&self.incoming(), path, bytes)
+    }
+
+    fn disk(&self) -> &Arc<dyn Disk> {
+        self.view.disk()
     }
 
     fn incoming(&self) -> PathBuf {
@@ -286,53 +254,19 @@ impl Store {
 }
 
 /// Takes the lock, and writes into it who has it.
-fn lock(dir: &Path) -> Result<File, StoreError> {
+fn lock(disk: &dyn Disk, dir: &Path) -> Result<Lock, StoreError> {
     let path = dir.join("lock");
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path)
-        .map_err(StoreError::disk("open", &path))?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            return Err(StoreError::Busy {
-                dir: dir.to_owned(),
-                holder: holder(&mut file),
-            });
-        }
-        Err(TryLockError::Error(error)) => return Err(StoreError::disk("lock", &path)(error)),
-    }
-    // For people only, so not made durable.
-    file.set_len(0)
-        .and_then(|()| writeln!(file, "{}", process::id()))
-        .map_err(StoreError::disk("write", &path))?;
-    Ok(file)
-}
-
-fn holder(lock: &mut File) -> String {
-    let mut text = String::new();
-    match lock
-        .take(20)
-        .read_to_string(&mut text)
-        .map(|_| text.trim().parse::<u32>())
-    {
-        Ok(Ok(id)) => format!(" (process {id})"),
-        _ => String::new(),
-    }
-}
-
-/// The paths in a folder; none if it is not there.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
-    let listed = match fs::read_dir(folder) {
-        Ok(listed) => listed,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(StoreError::disk("read", folder)(error)),
+    let held = disk
+        .lock(&path, false)
+        .map_err(StoreError::disk("lock", &path))?;
+    let Some(held) = held else {
+        let holder = disk.read(&path, 20).unwrap_or_default();
+        let holder = String::from_utf8_lossy(&holder).trim().parse::<u32>();
+        return Err(StoreError::Busy {
+            dir: dir.to_owned(),
+            holder: holder.map_or_else(|_| String::new(), |id| format!(" (process {id})")),
+        });
     };
-    listed
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()
-        .map_err(StoreError::disk("read", folder))
+    held.sign().map_err(StoreError::disk("write", &path))?;
+    Ok(held)
 }

@@ -1,18 +1,32 @@
 //! A store as seen by those who only read it.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use legeplads_trust::{Digest, Manifest};
 
-use crate::{Pointer, Refusal, Release, Screen, Slot, Slots, StoreError, disk};
+use crate::disk::{Disk, Durable, RealDisk};
+use crate::{Pointer, Refusal, Release, Screen, Slot, Slots, StoreError, Unusable};
 
 /// A store as the kiosk and the desk see it: nothing is written, nothing is locked, and nothing
 /// needs to be there yet.
 #[derive(Debug, Clone)]
 pub struct View {
+    disk: Arc<dyn Disk>,
     dir: PathBuf,
+}
+
+/// What a kiosk that starts plays.
+#[derive(Debug, Clone)]
+pub enum Start {
+    /// This release.
+    Release(Box<Release>),
+    /// What is built into the kiosk, because this release says so: it withdraws what was before.
+    /// `screen.ron` says its number.
+    Withdrawn(Pointer),
+    /// What is built into the kiosk, because no release is here, or none that can be opened.
+    BuiltIn,
 }
 
 /// A file of a release that is to be fetched.
@@ -35,7 +49,15 @@ const REFUSED_BYTES: u64 = 1024 * 1024;
 impl View {
     /// The store in a folder.
     pub fn open(dir: impl Into<PathBuf>) -> Self {
-        Self { dir: dir.into() }
+        Self::on(Arc::new(RealDisk), dir)
+    }
+
+    /// The same, on another disk.
+    pub fn on(disk: Arc<dyn Disk>, dir: impl Into<PathBuf>) -> Self {
+        Self {
+            disk,
+            dir: dir.into(),
+        }
     }
 
     /// The store's folder.
@@ -51,7 +73,7 @@ impl View {
     pub fn slots(&self) -> Result<Slots, StoreError> {
         let mut slots = Slots::default();
         for slot in Slot::ALL {
-            let bytes = disk::read(&self.slot_path(slot), SLOT_BYTES)?;
+            let bytes = self.disk.read_whole(&self.slot_path(slot), SLOT_BYTES)?;
             let Some(bytes) = bytes else { continue };
             let pointer = Pointer::from_text(&bytes);
             if pointer.is_none() {
@@ -66,19 +88,26 @@ impl View {
         Ok(slots)
     }
 
-    /// The release to fall back on: `current`, else `previous`, else none, and then the kiosk
-    /// plays what is built into it. What cannot be opened is logged and passed over.
+    /// What to fall back on: `current`, else `previous`, else what is built in. What cannot be
+    /// opened is logged and passed over.
+    pub fn start(&self) -> Start {
+        for slot in [Slot::Current, Slot::Previous] {
+            match Release::open(self, slot) {
+                Ok(release) => return Start::Release(Box::new(release)),
+                Err(Unusable::Withdrawn(pointer)) => return Start::Withdrawn(pointer),
+                Err(Unusable::Empty(_)) => {}
+                Err(error) => tracing::warn!("passing over the {slot} release: {error}"),
+            }
+        }
+        Start::BuiltIn
+    }
+
+    /// The release of [`View::start`]; none if the kiosk is to play what is built into it.
     pub fn best(&self) -> Option<Release> {
-        [Slot::Current, Slot::Previous]
-            .into_iter()
-            .find_map(|slot| match Release::open(self, slot) {
-                Ok(release) => Some(release),
-                Err(crate::Unusable::Empty(_)) => None,
-                Err(error) => {
-                    tracing::warn!("passing over the {slot} release: {error}");
-                    None
-                }
-            })
+        match self.start() {
+            Start::Release(release) => Some(*release),
+            Start::Withdrawn(_) | Start::BuiltIn => None,
+        }
     }
 
     /// What was not taken, and why; oldest first.
@@ -87,7 +116,7 @@ impl View {
     ///
     /// When the disk refuses. A file that cannot be understood counts as none.
     pub fn refusals(&self) -> Result<Vec<Refusal>, StoreError> {
-        let bytes = disk::read(&self.refused_path(), REFUSED_BYTES)?;
+        let bytes = self.disk.read_whole(&self.refused_path(), REFUSED_BYTES)?;
         Ok(bytes
             .and_then(|bytes| ron::de::from_bytes(&bytes).ok())
             .unwrap_or_default())
@@ -99,7 +128,7 @@ impl View {
     ///
     /// When the disk refuses.
     pub fn screen(&self) -> Result<Option<Screen>, StoreError> {
-        Screen::read(&self.dir)
+        Screen::read_on(&*self.disk, &self.dir)
     }
 
     /// Which files of a release are not here, or not in their full length. One for each content,
@@ -123,7 +152,12 @@ impl View {
     }
 
     fn holds(&self, digest: Digest, size: u64) -> bool {
-        fs::metadata(self.blob(digest)).is_ok_and(|file| file.is_file() && file.len() == size)
+        let length = self.disk.length(&self.blob(digest));
+        length.is_ok_and(|length| length == size)
+    }
+
+    pub(crate) fn disk(&self) -> &Arc<dyn Disk> {
+        &self.disk
     }
 
     pub(crate) fn slot_path(&self, slot: Slot) -> PathBuf {

@@ -1,43 +1,26 @@
 //! Does what the courier decides.
 
-use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use legeplads_store::{Refusal, Store, StoreError};
-use reqwest::Url;
-use tokio::task::spawn_blocking;
+use legeplads_trust::{Freshness, Verified};
+use tokio::sync::watch;
+use tokio::task::{JoinSet, spawn_blocking};
+use tokio::time::sleep;
 use tracing::{debug, error, info, warn};
 
+use crate::clock::Watch;
 use crate::courier::{Courier, Habits};
-use crate::event::{Action, Event, Flaw, Outcome};
+use crate::event::{Action, Event, Fault, Outcome};
+use crate::heartbeat::{Name, Report};
 use crate::http::Server;
+use crate::options::{CannotBegin, Options};
 use crate::prove::prove;
-
-/// What a courier is told when it is started.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The feed's [`crate::http::address`].
-    pub feed: Url,
-    /// The store's folder.
-    pub store: PathBuf,
-    /// The longest time between two rounds that go well.
-    pub poll: Duration,
-    /// Whether there is one round only.
-    pub once: bool,
-}
-
-/// Why a courier could not begin.
-#[derive(Debug, thiserror::Error)]
-pub enum CannotBegin {
-    /// The store cannot be opened.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// This machine's TLS cannot be set up.
-    #[error("cannot set up the network: {0}")]
-    Network(#[from] reqwest::Error),
-}
+use crate::schedule::Push;
+use crate::trusted::Trusted;
+use crate::{download, heartbeat, mail, pace, push, tls, words};
 
 /// Makes rounds until `stop` is there, or one round if so told.
 ///
@@ -45,22 +28,22 @@ pub enum CannotBegin {
 ///
 /// [`CannotBegin`]; whatever goes wrong later is an outcome, or is tried again.
 pub async fn run(options: Options, stop: impl Future<Output = ()>) -> Result<Outcome, CannotBegin> {
-    let driver = Driver {
-        store: Arc::new(Store::open(&options.store)?),
-        server: Server::new(options.feed.clone())?,
-    };
-    info!("bringing {} into {}", options.feed, options.store.display());
+    let mut driver = Driver::begin(&options)?;
+    let (feed, store) = (words::shown(&options.feed), options.store.display());
+    info!("bringing {feed}, channel {}, into {store}", options.channel);
     let habits = Habits {
         poll: options.poll,
         once: options.once,
     };
-    let mut courier = Courier::new(habits, fastrand::Rng::new());
+    let mut courier = Courier::new(habits, pace::random());
+    let mut beside = JoinSet::new();
+    if !options.once {
+        driver.start_beside(&options, &mut beside);
+    }
     let began = Instant::now();
     let mut stop = pin!(stop);
-    let mut event = Event::Begun(
-        driver.store.view().slots()?,
-        driver.store.view().refusals()?,
-    );
+    let view = driver.store.view();
+    let mut event = Event::Begun(view.slots()?, view.refusals()?);
     loop {
         let action = courier.step(began.elapsed(), event);
         if let Action::Finish(outcome) = action {
@@ -76,42 +59,94 @@ pub async fn run(options: Options, stop: impl Future<Output = ()>) -> Result<Out
 struct Driver {
     store: Arc<Store>,
     server: Server,
+    watch: Arc<Watch>,
+    trusted: Trusted,
+    report: watch::Sender<Report>,
+    push: watch::Sender<Push>,
+    heard: watch::Receiver<Push>,
 }
 
 impl Driver {
-    async fn perform(&self, action: Action) -> Event {
-        let store = &self.store;
+    fn begin(options: &Options) -> Result<Self, CannotBegin> {
+        // First of all, so that a second courier does nothing else.
+        let store = Arc::new(Store::open(&options.store)?);
+        let watch = Arc::new(Watch::new(Arc::clone(&options.machine)));
+        let time = Arc::clone(&watch);
+        let tls = tls::config(options.authorities.as_deref(), time)?;
+        let (feed, bandwidth) = (options.feed.clone(), options.bandwidth);
+        let server = Server::new(feed, tls, options.patience, bandwidth)?;
+        let trusted = Trusted::open(options, &store, &server, &watch)?;
+        let (push, heard) = watch::channel(Push::default());
+        Ok(Self {
+            store,
+            server,
+            watch,
+            trusted,
+            report: watch::Sender::new(Report::default()),
+            push,
+            heard,
+        })
+    }
+
+    /// What goes on beside the rounds, and never holds them up.
+    fn start_beside(&self, options: &Options, beside: &mut JoinSet<()>) {
+        let (server, store) = (|| self.server.clone(), || Arc::clone(&self.store));
+        if options.push {
+            let (channel, told) = (options.channel.clone(), self.push.clone());
+            beside.spawn(push::listen(server(), channel, told, pace::random()));
+        }
+        let name = Name {
+            kiosk: options.kiosk.clone(),
+            site: options.site.clone(),
+            channel: options.channel.clone(),
+        };
+        let watch = Arc::clone(&self.watch);
+        let report = self.report.subscribe();
+        let random = pace::random();
+        beside.spawn(heartbeat::beat(
+            server(),
+            store(),
+            name,
+            report,
+            watch,
+            random,
+        ));
+        let kiosk = options.kiosk.clone();
+        beside.spawn(mail::deliver(server(), store(), kiosk, pace::random()));
+    }
+
+    async fn perform(&mut self, action: Action) -> Event {
+        let store = Arc::clone(&self.store);
         match action {
-            Action::Rest(time) => {
-                tokio::time::sleep(time).await;
-                Event::Rested
-            }
-            Action::Ask(etag) => Event::Answered(self.server.manifest(etag).await),
-            Action::Compare(release) => {
-                let manifest = release.manifest();
-                let lacking = store.view().lacking(manifest);
-                if !lacking.is_empty() {
-                    let (files, version) = (lacking.len(), manifest.version);
-                    let bytes: u64 = lacking.iter().map(|wanted| wanted.size).sum();
-                    info!("fetching {files} files ({bytes} bytes) of release {version}");
-                }
-                Event::Compared(lacking)
-            }
+            Action::Rest(time) => tokio::select! {
+                () = sleep(time) => Event::Rested,
+                Ok(()) = self.heard.changed() => Event::Heard(*self.heard.borrow_and_update()),
+            },
+            Action::Ask(etag) => Event::Answered(self.server.timestamp(etag).await),
+            Action::Refresh(timestamp) => self.refresh(timestamp).await,
+            Action::Open(digest) => Event::Opened(self.trusted.manifest(digest).await),
+            Action::Compare(release) => self.compare(&release),
             Action::Fetch(wanted) => {
                 debug!("fetching {} ({} bytes)", wanted.path, wanted.size);
-                Event::Fetched(self.server.blob(store, &wanted).await)
+                Event::Fetched(download::fetch(&self.server, &store, &wanted).await)
             }
             Action::Prove(release) => {
-                let store = Arc::clone(store);
                 let proof = spawn_blocking(move || prove(store.view(), &release)).await;
                 // A decoder that panics has met something that it should not have.
-                let panicked = |_| Err(Flaw::Content("a decoder gave up on it".to_owned()));
+                let panicked = |_| Err(Fault::Content("a decoder gave up on it".to_owned()));
                 Event::Proved(proof.unwrap_or_else(panicked))
             }
             Action::Stage(release) => {
-                let version = release.manifest().version;
+                let manifest = release.manifest();
+                let what = match manifest.withdrawn {
+                    true => "is a takedown",
+                    false => "is here",
+                };
                 self.moved(store.stage(&release), || {
-                    info!("release {version} is here and waits for the screen");
+                    info!(
+                        "release {} {what} and waits for the screen",
+                        manifest.version
+                    );
                 })
             }
             Action::Confirm => self.moved(store.confirm(), || info!("it is on the glass")),
@@ -137,7 +172,7 @@ impl Driver {
                     release,
                     manifest,
                     why,
-                    at: jiff::Timestamp::now(),
+                    at: self.watch.clock().says(),
                     for_good,
                     program: Refusal::PROGRAM.to_owned(),
                 }))
@@ -149,6 +184,41 @@ impl Driver {
             // The loop above ends before it comes here.
             Action::Finish(_) => Event::Done,
         }
+    }
+
+    async fn refresh(&mut self, timestamp: Vec<u8>) -> Event {
+        let (offer, freshness) = match self.trusted.refresh(timestamp).await {
+            Ok(news) => news,
+            Err(fault) => return Event::Refreshed(Err(fault)),
+        };
+        let before = self.report.send_replace(Report {
+            timestamp_version: Some(offer.version),
+            freshness: Some(freshness),
+            offered: offer.manifest,
+        });
+        if freshness == Freshness::Unproven && before.freshness != Some(freshness) {
+            warn!(
+                "this machine's clock says {} and nobody vouches for it: what is published is \
+                 signed, but may be older than the newest; see to the clock",
+                self.watch.clock().says()
+            );
+        }
+        Event::Refreshed(Ok(offer))
+    }
+
+    /// What is lacking of a release, if there is room for it.
+    fn compare(&self, release: &Verified) -> Event {
+        let manifest = release.manifest();
+        let lacking = self.store.view().lacking(manifest);
+        let bytes = lacking.iter().map(|wanted| wanted.size).sum();
+        if let Err(error) = self.store.room_for(bytes) {
+            return Event::Failed(error.to_string());
+        }
+        if !lacking.is_empty() {
+            let (files, version) = (lacking.len(), manifest.version);
+            info!("fetching {files} files ({bytes} bytes) of release {version}");
+        }
+        Event::Compared(lacking)
     }
 
     fn moved(&self, outcome: Result<(), StoreError>, say: impl FnOnce()) -> Event {

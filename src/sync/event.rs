@@ -7,6 +7,8 @@ use std::time::Duration;
 use legeplads_store::{Refusal, Screen, Slots, Wanted};
 use legeplads_trust::{Digest, Verified};
 
+use crate::schedule::Push;
+
 /// What happened.
 #[derive(Debug)]
 pub enum Event {
@@ -14,16 +16,22 @@ pub enum Event {
     Begun(Slots, Vec<Refusal>),
     /// [`Action::Rest`] is over.
     Rested,
+    /// While resting, word came of how push stands, and [`Action::Rest`] is over.
+    Heard(Push),
     /// What the kiosk says of itself.
     Looked(Option<Screen>),
-    /// The server's answer about the manifest.
+    /// The server's answer about the timestamp.
     Answered(Result<Answer, Fault>),
-    /// What is lacking of the release.
+    /// What the signed metadata offers.
+    Refreshed(Result<Offer, Fault>),
+    /// The manifest that is offered came and is believed, or not.
+    Opened(Result<Arc<Verified>, Fault>),
+    /// What is lacking of the release, for which there is room.
     Compared(Vec<Wanted>),
     /// The blob is here, or not.
     Fetched(Result<(), Fault>),
     /// All of the release is good, or not.
-    Proved(Result<(), Flaw>),
+    Proved(Result<(), Fault>),
     /// The slots have moved, and stand like this.
     Moved(Slots),
     /// Whatever else was to be done is done.
@@ -32,13 +40,13 @@ pub enum Event {
     Failed(String),
 }
 
-/// A good answer about the manifest.
+/// A good answer about the timestamp.
 #[derive(Debug)]
 pub enum Answer {
     /// It is the one whose tag was sent along.
     Unchanged,
     /// Here it is.
-    Manifest {
+    Timestamp {
         /// Its tag, to be sent along the next time.
         etag: Option<String>,
         /// Its bytes, unchecked.
@@ -46,21 +54,24 @@ pub enum Answer {
     },
 }
 
-/// Why something did not come.
+/// What signed metadata offers. It was believed, and is remembered already: whatever becomes of the
+/// release, no older metadata will be believed again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offer {
+    /// The version of the timestamp.
+    pub version: u64,
+    /// The channel's manifest; none if the channel is not there.
+    pub manifest: Option<Digest>,
+}
+
+/// Why something did not come, or was not good.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// The server, or the way to it, is out of order.
     Unreachable(String),
-    /// Something came that is not what was asked for.
+    /// Something came that is not what was asked for, or not signed by those who may.
     Wrong(String),
-    /// The disk refused.
-    Local(String),
-}
-
-/// Why a release that is all here was not good.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Flaw {
-    /// Its content, which will be the same every time.
+    /// It came as it was signed, and is wrong in itself: it will be the same every time.
     Content(String),
     /// The disk refused.
     Local(String),
@@ -69,13 +80,17 @@ pub enum Flaw {
 /// What is to be done next.
 #[derive(Debug, Clone)]
 pub enum Action {
-    /// Wait.
+    /// Wait, or until word comes by push.
     Rest(Duration),
     /// Read `screen.ron`.
     Look,
-    /// Ask for the manifest, unless it still has this tag.
+    /// Ask for the timestamp, unless it still has this tag.
     Ask(Option<String>),
-    /// Find out what is lacking of a release.
+    /// Bring the metadata up to date with this timestamp, and remember what was believed.
+    Refresh(Vec<u8>),
+    /// Get hold of the manifest that the last refresh offered.
+    Open(Digest),
+    /// Find out what is lacking of a release, and whether there is room for it.
     Compare(Arc<Verified>),
     /// Fetch one blob.
     Fetch(Wanted),
@@ -95,7 +110,7 @@ pub enum Action {
     Refuse {
         /// Its number, if known.
         release: Option<u64>,
-        /// The digest of its manifest.
+        /// The digest of its manifest; if it did not come so far, of the timestamp.
         manifest: Digest,
         /// Why.
         why: String,

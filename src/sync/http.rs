@@ -1,26 +1,20 @@
-//! What is asked of the server, within limits.
+//! What is asked of the server, within limits of bytes and of time.
 
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-use legeplads_store::{BlobError, Store, Wanted};
-use legeplads_trust::{Manifest, limits};
-use reqwest::header::{ETAG, IF_NONE_MATCH};
+use legeplads_trust::layout;
+use reqwest::header::{CACHE_CONTROL, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Response, StatusCode, Url};
+use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
+use rustls::ClientConfig;
 
 use crate::event::{Answer, Fault};
+use crate::throttle::Throttle;
+use crate::words;
 
-/// To reach the server.
-const CONNECT: Duration = Duration::from_secs(10);
-
-/// Between two pieces of an answer.
-const SILENCE: Duration = Duration::from_secs(30);
-
-/// For a whole answer, besides the time for its bytes.
-const WHOLE: Duration = Duration::from_secs(60);
-
-/// Slower than this, an answer is given up: a trickle must not hold the courier for ever.
-const BYTES_PER_SECOND: u64 = 8 * 1024;
+/// Bytes of a timestamp; they have some hundred.
+const TIMESTAMP_BYTES: u64 = 64 * 1024;
 
 /// A feed's address was not understood.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +27,7 @@ pub enum BadAddress {
     Scheme(String),
 }
 
-/// Understands a feed's address: the folder in which `manifest.ron` lies.
+/// Understands a feed's address: the folder in which `metadata/` and `blobs/` lie.
 ///
 /// # Errors
 ///
@@ -43,7 +37,7 @@ pub fn address(text: &str) -> Result<Url, BadAddress> {
     if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
         return Err(BadAddress::Scheme(text.to_owned()));
     }
-    // Without the slash, joining would put the manifest beside the folder.
+    // Without the slash, joining would put the files beside the folder.
     if !url.path().ends_with('/') {
         url.set_path(&format!("{}/", url.path()));
     }
@@ -52,112 +46,195 @@ pub fn address(text: &str) -> Result<Url, BadAddress> {
     Ok(url)
 }
 
+/// How long the server is waited for.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// To reach the server.
+    pub connect: Duration,
+    /// Between two pieces of an answer.
+    pub silence: Duration,
+    /// For a whole answer, besides the time for its bytes.
+    pub whole: Duration,
+    /// Slower than so many bytes a second, an answer is given up: a trickle must not hold the
+    /// courier for ever.
+    pub slowest: u64,
+    /// Before the line on which events come is taken up again, at most, when it broke once.
+    pub again: Duration,
+    /// Between two signs of life on the line on which events come. The server sends one every
+    /// 15 seconds.
+    pub hush: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            silence: Duration::from_secs(30),
+            whole: Duration::from_secs(60),
+            slowest: 8 * 1024,
+            again: Duration::from_secs(10),
+            hush: Duration::from_secs(45),
+        }
+    }
+}
+
+impl Patience {
+    /// For a whole answer of so many bytes.
+    pub fn for_bytes(&self, bytes: u64) -> Duration {
+        self.whole + Duration::from_secs(bytes / self.slowest.max(1))
+    }
+}
+
 /// One feed's server.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Server {
     client: Client,
+    /// The same, for the one answer that has no end.
+    listener: Client,
     feed: Url,
+    patience: Patience,
+    throttle: Option<Arc<Mutex<Throttle>>>,
+    began: Instant,
 }
 
 impl Server {
-    /// A server for the feed at this [`address`]. Nothing is asked yet.
+    /// A server for the feed at this [`address`]. Nothing is asked yet. `bandwidth`: the most
+    /// bytes a second that downloads may take.
     ///
     /// # Errors
     ///
-    /// When this machine's TLS cannot be set up.
-    pub fn new(feed: Url) -> Result<Self, reqwest::Error> {
-        let mut client = Client::builder()
-            .user_agent(concat!("legeplads-sync/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(CONNECT)
-            .read_timeout(SILENCE)
-            .redirect(Policy::limited(5))
-            // An address that asks for TLS is not led away from it.
-            .https_only(feed.scheme() == "https");
-        if is_here(&feed) {
-            client = client.no_proxy();
+    /// When this machine's network cannot be set up.
+    pub fn new(
+        feed: Url,
+        tls: ClientConfig,
+        mut patience: Patience,
+        bandwidth: Option<u64>,
+    ) -> Result<Self, reqwest::Error> {
+        if let Some(rate) = bandwidth {
+            // We are the slow ones then, and the server is not to blame.
+            patience.slowest = patience.slowest.min(rate / 2).max(1);
         }
+        let client = |silence| {
+            let mut client = Client::builder()
+                .user_agent(concat!("legeplads-sync/", env!("CARGO_PKG_VERSION")))
+                .tls_backend_preconfigured(tls.clone())
+                .connect_timeout(patience.connect)
+                .read_timeout(silence)
+                .redirect(Policy::limited(5))
+                // An address that asks for TLS is not led away from it.
+                .https_only(feed.scheme() == "https");
+            if is_here(&feed) {
+                client = client.no_proxy();
+            }
+            client.build()
+        };
         Ok(Self {
-            client: client.build()?,
-            feed,
+            client: client(patience.silence)?,
+            listener: client(patience.hush)?,
+            feed: feed.clone(),
+            patience,
+            throttle: bandwidth.map(|rate| Arc::new(Mutex::new(Throttle::new(rate)))),
+            began: Instant::now(),
         })
     }
 
-    /// Asks for the manifest, unless it still has the tag `etag`.
+    /// Asks for the timestamp, unless it still has the tag `etag`.
     ///
     /// # Errors
     ///
     /// [`Fault`] says in words for staff what came instead.
-    pub async fn manifest(&self, etag: Option<String>) -> Result<Answer, Fault> {
-        let url = self.url(Manifest::FILE)?;
+    pub async fn timestamp(&self, etag: Option<String>) -> Result<Answer, Fault> {
+        let what = layout::TIMESTAMP;
+        // Between here and the server nobody shall answer out of a cache without asking.
         let mut request = self
-            .client
-            .get(url.clone())
-            .timeout(patience(limits::MANIFEST_BYTES));
+            .get(what, TIMESTAMP_BYTES)?
+            .header(CACHE_CONTROL, "no-cache");
         if let Some(etag) = &etag {
             request = request.header(IF_NONE_MATCH, etag);
         }
-        let mut response = request.send().await.map_err(unreachable)?;
+        let response = request.send().await.map_err(words::unreachable)?;
         match response.status() {
             StatusCode::NOT_MODIFIED if etag.is_some() => return Ok(Answer::Unchanged),
             StatusCode::OK => {}
-            status => {
-                return Err(Fault::Unreachable(format!(
-                    "{url} was answered with {status}; look whether the feed's address is right"
-                )));
-            }
+            status => return Err(words::status(what, response.url(), status)),
         }
-        let tag = response
-            .headers()
-            .get(ETAG)
-            .and_then(|tag| tag.to_str().ok());
-        let tag = tag.map(str::to_owned);
-        let mut bytes = Vec::new();
-        while let Some(piece) = response.chunk().await.map_err(unreachable)? {
-            bytes.extend_from_slice(&piece);
-            if bytes.len() as u64 > limits::MANIFEST_BYTES {
-                return Err(Fault::Wrong(format!(
-                    "{url} has more than the {} bytes that a manifest may have",
-                    limits::MANIFEST_BYTES
-                )));
-            }
+        let etag = tag(response.headers());
+        match self.body(response, TIMESTAMP_BYTES).await? {
+            Body::Whole(bytes) if words::is_page(&bytes) => Err(words::page(what)),
+            Body::Whole(bytes) => Ok(Answer::Timestamp { etag, bytes }),
+            Body::TooLong => Err(Fault::Wrong(format!(
+                "{what} has more than the {TIMESTAMP_BYTES} bytes that it may have"
+            ))),
         }
-        Ok(Answer::Manifest { etag: tag, bytes })
     }
 
-    /// Fetches one blob into the store.
-    ///
-    /// # Errors
-    ///
-    /// [`Fault`] says in words for staff what came instead.
-    pub async fn blob(&self, store: &Store, wanted: &Wanted) -> Result<(), Fault> {
-        let Wanted { path, digest, size } = wanted;
-        let url = self.url(&digest.blob_path())?;
-        let request = self.client.get(url).timeout(patience(*size));
-        let mut response = request.send().await.map_err(unreachable)?;
-        check_status(&response, path)?;
-        let mut blob = store.begin_blob(*digest, *size).map_err(local)?;
-        while let Some(piece) = response.chunk().await.map_err(unreachable)? {
-            blob.write(&piece).map_err(|error| wrong(path, error))?;
+    /// A request for something below the feed's address, which may take as long as `bytes` need.
+    pub(crate) fn get(&self, path: &str, bytes: u64) -> Result<RequestBuilder, Fault> {
+        let request = self.client.get(self.url(path)?);
+        Ok(request.timeout(self.patience.for_bytes(bytes)))
+    }
+
+    /// A request for the line on which events come.
+    pub(crate) fn listen(&self, path: &str) -> Result<RequestBuilder, Fault> {
+        Ok(self.listener.get(self.url(path)?))
+    }
+
+    /// A message to the server.
+    pub(crate) fn post(&self, path: &str, body: Vec<u8>) -> Result<RequestBuilder, Fault> {
+        let patience = self.patience.for_bytes(body.len() as u64);
+        let request = self.client.post(self.url(path)?).timeout(patience);
+        Ok(request.body(body))
+    }
+
+    /// All of an answer, if it has at most `most` bytes.
+    pub(crate) async fn body(&self, mut response: Response, most: u64) -> Result<Body, Fault> {
+        let mut bytes = Vec::new();
+        while let Some(piece) = self.piece(&mut response).await? {
+            bytes.extend_from_slice(&piece);
+            if bytes.len() as u64 > most {
+                return Ok(Body::TooLong);
+            }
         }
-        blob.finish().map_err(|error| wrong(path, error))
+        Ok(Body::Whole(bytes))
+    }
+
+    /// The next bytes of an answer, no faster than the cap on bandwidth allows.
+    pub(crate) async fn piece(&self, response: &mut Response) -> Result<Option<Vec<u8>>, Fault> {
+        let piece = response.chunk().await.map_err(words::unreachable)?;
+        if let (Some(piece), Some(throttle)) = (&piece, &self.throttle) {
+            let wait = throttle
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .spend(self.began.elapsed(), piece.len());
+            tokio::time::sleep(wait).await;
+        }
+        Ok(piece.map(Vec::from))
+    }
+
+    /// How long this server is waited for.
+    pub(crate) fn patience(&self) -> &Patience {
+        &self.patience
     }
 
     fn url(&self, path: &str) -> Result<Url, Fault> {
-        self.feed.join(path).map_err(local)
+        self.feed
+            .join(path)
+            .map_err(|error| Fault::Local(error.to_string()))
     }
 }
 
-/// A blob comes with 200, and then has the length that was asked for.
-fn check_status(response: &Response, path: &str) -> Result<(), Fault> {
-    match response.status() {
-        StatusCode::OK => Ok(()),
-        StatusCode::NOT_FOUND | StatusCode::GONE => Err(Fault::Wrong(format!(
-            "{path} is not on the server, though the manifest lists it; publish again"
-        ))),
-        status => Err(Fault::Unreachable(format!(
-            "{path} was answered with {status}"
-        ))),
-    }
+/// What came of reading an answer.
+#[derive(Debug)]
+pub(crate) enum Body {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// More than was asked for.
+    TooLong,
+}
+
+fn tag(headers: &HeaderMap) -> Option<String> {
+    let tag = headers.get(ETAG).map(HeaderValue::to_str);
+    tag.and_then(Result::ok).map(str::to_owned)
 }
 
 /// A feed on this very machine is not asked through a proxy.
@@ -166,30 +243,4 @@ fn is_here(feed: &Url) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     let loopback = |address: std::net::IpAddr| address.is_loopback();
     host == "localhost" || host.parse().is_ok_and(loopback)
-}
-
-fn patience(bytes: u64) -> Duration {
-    WHOLE + Duration::from_secs(bytes / BYTES_PER_SECOND)
-}
-
-fn wrong(path: &str, error: BlobError) -> Fault {
-    match error {
-        BlobError::Store(error) => local(error),
-        error => Fault::Wrong(format!("{path} came wrong: {error}")),
-    }
-}
-
-fn local(error: impl ToString) -> Fault {
-    Fault::Local(error.to_string())
-}
-
-/// The error with what lies behind it: reqwest's own words stop at "error sending request".
-fn unreachable(error: reqwest::Error) -> Fault {
-    let mut words = error.to_string();
-    let mut cause = std::error::Error::source(&error);
-    while let Some(error) = cause {
-        words = format!("{words}: {error}");
-        cause = error.source();
-    }
-    Fault::Unreachable(words)
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use legeplads_sync::{Options, Outcome, http, run};
+use legeplads_trust::{Channel, is_id};
 use reqwest::Url;
 use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
@@ -16,27 +17,73 @@ use tracing_subscriber::EnvFilter;
 
 /// Bring a kiosk's store to the newest release of a feed, and keep it there.
 ///
-/// Exit codes: 0 up to date, updated or told to stop; 1 the store cannot be used; 3 what is
-/// offered was refused; 4 the server cannot be reached.
+/// Exit codes: 0 up to date, updated or told to stop; 1 the store, the root or a file that was
+/// named cannot be used; 3 what is offered was refused; 4 the server cannot be reached.
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Arguments {
     /// The published folder's address, such as https://example.org/billund
     #[arg(long, value_name = "URL", value_parser = http::address)]
     feed: Url,
+    /// Who may sign: the root.json that `legeplads-desk keys init` made
+    #[arg(long, value_name = "FILE")]
+    root: PathBuf,
     /// The store's folder; it is made if need be
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
+    /// What to follow
+    #[arg(long, value_name = "ID", default_value_t = Channel::live())]
+    channel: Channel,
+    /// This kiosk's id, told to the desk; the machine's name if left out
+    #[arg(long, value_name = "ID", value_parser = id)]
+    kiosk: Option<String>,
+    /// The site that this kiosk stands at, told to the desk
+    #[arg(long, value_name = "ID", value_parser = id)]
+    site: Option<String>,
     /// Make one round and exit
     #[arg(long)]
     once: bool,
-    /// The longest time between two rounds, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 60,
+    /// The longest time between two rounds while nothing is pushed, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = Options::POLL.as_secs(),
           value_parser = clap::value_parser!(u64).range(1..=86_400))]
     poll: u64,
+    /// The most bytes a second that downloads may take
+    #[arg(long, value_name = "BYTES_PER_S",
+          value_parser = clap::value_parser!(u64).range(256..))]
+    bandwidth: Option<u64>,
+    /// The site's own certificate authorities, in PEM form, besides those of this system
+    #[arg(long, value_name = "FILE")]
+    ca: Option<PathBuf>,
+    /// Do not listen for the server's hints
+    #[arg(long)]
+    no_push: bool,
     /// Exit when standard input closes: for the program that starts this one
     #[arg(long)]
     child: bool,
+}
+
+impl Arguments {
+    fn options(self) -> Options {
+        let options = Options::new(self.feed, self.root, self.store);
+        Options {
+            channel: self.channel,
+            kiosk: self.kiosk.unwrap_or(options.kiosk),
+            site: self.site,
+            poll: Duration::from_secs(self.poll),
+            once: self.once,
+            push: !self.no_push,
+            bandwidth: self.bandwidth,
+            authorities: self.ca,
+            ..options
+        }
+    }
+}
+
+fn id(text: &str) -> Result<String, &'static str> {
+    match is_id(text) {
+        true => Ok(text.to_owned()),
+        false => Err("1 to 40 of a-z, 0-9 and - are needed, as in airport-1"),
+    }
 }
 
 fn main() -> ExitCode {
@@ -52,13 +99,9 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failure(&format!("cannot start: {error}")),
     };
-    let options = Options {
-        feed: arguments.feed,
-        store: arguments.store,
-        poll: Duration::from_secs(arguments.poll),
-        once: arguments.once,
-    };
-    let outcome = runtime.block_on(async { run(options, told_to_stop(arguments.child)).await });
+    let child = arguments.child;
+    let options = arguments.options();
+    let outcome = runtime.block_on(async { run(options, told_to_stop(child)).await });
     // A picture may be in the middle of being decoded; nobody waits for it any more.
     runtime.shutdown_timeout(Duration::from_millis(100));
     match outcome {

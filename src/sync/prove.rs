@@ -7,7 +7,7 @@ use legeplads_feed::Severity;
 use legeplads_store::{Release, Slot, View, picture};
 use legeplads_trust::{Digest, Media, Verified};
 
-use crate::event::Flaw;
+use crate::event::Fault;
 
 /// How many of a feed's errors are told.
 const ERRORS: usize = 3;
@@ -17,12 +17,16 @@ const ERRORS: usize = 3;
 ///
 /// # Errors
 ///
-/// [`Flaw`] says what is wrong, and whether it is the content or the disk.
-pub fn prove(view: &View, release: &Verified) -> Result<(), Flaw> {
+/// [`Fault`] says what is wrong, and whether it is the content or the disk.
+pub fn prove(view: &View, release: &Verified) -> Result<(), Fault> {
+    // A takedown has nothing to show.
+    if release.manifest().withdrawn {
+        return Ok(());
+    }
     let known = known_pictures(view);
     // All of it was right when it came, a moment ago: whatever is wrong now is the disk's doing.
     let release =
-        Release::assemble(view, release).map_err(|error| Flaw::Local(error.to_string()))?;
+        Release::assemble(view, release).map_err(|error| Fault::Local(error.to_string()))?;
     prove_documents(&release)?;
     for media in &release.manifest.media {
         if !known.contains(&identity(media)) {
@@ -32,7 +36,7 @@ pub fn prove(view: &View, release: &Verified) -> Result<(), Flaw> {
     Ok(())
 }
 
-fn prove_documents(release: &Release) -> Result<(), Flaw> {
+fn prove_documents(release: &Release) -> Result<(), Fault> {
     let reading = legeplads_feed::read(&release.documents);
     let Some(feed) = reading.feed else {
         let errors = reading
@@ -48,10 +52,10 @@ fn prove_documents(release: &Release) -> Result<(), Flaw> {
             0 => String::new(),
             more => format!("\n… and {more} more"),
         };
-        return Err(Flaw::Content(told.join("\n") + &more));
+        return Err(Fault::Content(told.join("\n") + &more));
     };
     if feed.id != release.manifest.feed {
-        return Err(Flaw::Content(format!(
+        return Err(Fault::Content(format!(
             "the manifest says that this is the feed {:?}, and its feed.ron says {:?}",
             release.manifest.feed, feed.id
         )));
@@ -59,15 +63,15 @@ fn prove_documents(release: &Release) -> Result<(), Flaw> {
     Ok(())
 }
 
-fn prove_picture(view: &View, media: &Media) -> Result<(), Flaw> {
+fn prove_picture(view: &View, media: &Media) -> Result<(), Fault> {
     let told = |words: String| format!("{} cannot be shown: {words}", media.path);
     let picture = picture::decode(&view.blob(media.sha256)).map_err(|error| match error {
-        picture::PictureError::Disk(error) => Flaw::Local(told(error.to_string())),
-        error => Flaw::Content(told(error.to_string())),
+        picture::PictureError::Disk(error) => Fault::Local(told(error.to_string())),
+        error => Fault::Content(told(error.to_string())),
     })?;
     let (width, height) = (picture.width(), picture.height());
     if (width, height) != (media.width, media.height) {
-        return Err(Flaw::Content(told(format!(
+        return Err(Fault::Content(told(format!(
             "it is {width} × {height} pixels, and the manifest says {} × {}",
             media.width, media.height
         ))));

@@ -23,6 +23,11 @@ impl Digest {
         digester.finish()
     }
 
+    /// The 32 bytes.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The path at which a blob of this digest lies, below a store's or a published folder's
     /// root: `blobs/sha256/ab/abcd…`.
     pub fn blob_path(&self) -> String {
@@ -49,6 +54,12 @@ impl Digester {
     /// The digest of everything added.
     pub fn finish(self) -> Digest {
         Digest(self.0.finalize().into())
+    }
+}
+
+impl From<[u8; 32]> for Digest {
+    fn from(bytes: [u8; 32]) -> Self {
+        Self(bytes)
     }
 }
 

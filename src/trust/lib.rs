@@ -2,22 +2,45 @@
 //!
 //! A **release** is one published, immutable version of a feed. Its [`Manifest`] lists every
 //! document and picture by SHA-256 and size, so whoever believes the manifest can check all the
-//! rest. [`verify`] is the one door through which bytes from outside become a manifest that the
-//! rest of the program believes.
+//! rest. What makes a manifest believable is signed metadata in the form of The Update Framework
+//! (TUF 1.0): it names, for every [`Channel`], the digest and size of the one manifest that is
+//! published there now.
 //!
-//! # What the door proves today
+//! - A kiosk has a [`Client`]: from a root that it was given and a [`Memory`] of what it accepted
+//!   before, it finds the channel's [`Target`]. [`verify`] then lets in that manifest and no other.
+//! - A desk has [`keys`] and [`publish`]es.
 //!
-//! Form and limits only: the bytes are a well-formed manifest within [`limits`]. It does **not**
-//! prove who wrote it. Whoever can answer in the server's stead can publish; with an `https`
-//! address that is whoever holds the server or a certificate for it. Signatures (The Update
-//! Framework) take the place of this plain manifest behind the same door, and [`Verified`] will
-//! then mean "signed by those who may".
+//! # What signatures do not protect from
+//!
+//! Whoever holds a desk's key may put anything on that desk's channels. Whoever holds the online key
+//! may withhold what is new, or show an older release to a kiosk that has not seen a newer one; never
+//! content that no desk has signed. A kiosk whose clock nobody vouches for cannot tell whether
+//! something newer is being withheld, and says so ([`Freshness::Unproven`]).
+//!
+//! There is no network here and no disk, but a temporary folder that is gone when a refresh is over:
+//! files come in through [`Fetch`], the time as an argument, and what is to be remembered goes out
+//! as bytes.
 
+mod channel;
+mod client;
 mod digest;
+mod fetch;
+pub mod keys;
+pub mod layout;
 pub mod limits;
 mod manifest;
+pub mod publish;
+mod target;
 mod verify;
 
+// For whoever implements [`Fetch`].
+pub use async_trait::async_trait;
+pub use channel::{Channel, NotAChannel, is_id};
+pub use client::{
+    Client, Clock, ClockState, Distrust, Freshness, MADE, Memory, NotAMemory, Refreshed, Refusal,
+};
 pub use digest::{Digest, Digester, NotADigest};
+pub use fetch::{Fetch, FetchFault};
 pub use manifest::{Document, Manifest, Media};
-pub use verify::{Untrusted, Verified, is_path, verify};
+pub use target::Target;
+pub use verify::{Untrusted, Verified, is_path, reread, verify};

@@ -1,5 +1,14 @@
-//! What a manifest may ask of a kiosk. Beyond these a release is refused before a byte of it is
-//! fetched.
+//! What metadata and a manifest may ask of a kiosk. Beyond these a release is refused before a byte
+//! of it is fetched.
+
+/// Bytes of one file of metadata: a hundred times what a town needs.
+pub const METADATA_BYTES: u64 = 256 * 1024;
+
+/// Bytes of all metadata that one refresh fetches.
+pub const REFRESH_BYTES: u64 = 4 * 1024 * 1024;
+
+/// New roots that one refresh follows; the next refresh goes on from there.
+pub const ROOT_STEPS: u64 = 256;
 
 /// Bytes of a manifest: room for [`ENTRIES`] of them with long paths.
 pub const MANIFEST_BYTES: u64 = 4 * 1024 * 1024;
@@ -24,6 +33,9 @@ pub const MEDIA_DECODED_BYTES: u64 = 256 * 1024 * 1024;
 
 /// Bytes of one path.
 pub const PATH_BYTES: usize = 200;
+
+/// Bytes of staff's note about a release.
+pub const NOTE_BYTES: usize = 1000;
 
 /// Nesting of RON in a manifest. A manifest needs four levels.
 pub(crate) const DEPTH: usize = 16;

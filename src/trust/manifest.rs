@@ -20,6 +20,16 @@ pub struct Manifest {
     pub version: u64,
     /// When the desk made the release.
     pub created: Timestamp,
+    /// What staff said of it when they published; for staff alone, never on the glass.
+    #[serde(default)]
+    pub note: String,
+    /// The manifest that was on the channel before this one. So all releases of a channel form a
+    /// chain that begins at the one that is signed for now, and nobody can forge an earlier one.
+    #[serde(default)]
+    pub previous: Option<Digest>,
+    /// A takedown: the release has no files, and kiosks show what is built in.
+    #[serde(default)]
+    pub withdrawn: bool,
     /// The RON documents.
     pub documents: Vec<Document>,
     /// The pictures.

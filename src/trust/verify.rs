@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::limits;
-use crate::{Digest, Manifest};
+use crate::{Digest, Manifest, Target, is_id, limits};
 
 /// A manifest that came through [`verify`], with the bytes it came in.
 ///
-/// There is no other way to make one, so a store cannot be handed a manifest that nobody checked.
+/// Signed by those who may, or, through [`reread`], that once and kept since. There is no other way
+/// to make one, so a store cannot be handed a manifest that nobody checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
     manifest: Manifest,
@@ -44,6 +44,24 @@ pub enum Untrusted {
         /// Its length.
         bytes: u64,
     },
+    /// Not as many bytes as were signed for.
+    #[error(
+        "the manifest has {bytes} bytes, and {signed} were signed for; it was changed on the way or cut off"
+    )]
+    Length {
+        /// Its length.
+        bytes: u64,
+        /// Its length in the signed metadata.
+        signed: u64,
+    },
+    /// Not the manifest that was signed for.
+    #[error("the manifest is {came}, and {signed} was signed for; it was changed on the way")]
+    Other {
+        /// What came.
+        came: Digest,
+        /// What was signed for, or kept.
+        signed: Digest,
+    },
     /// A web page came: the page of a Wi-Fi's log-in, or of a server's error.
     #[error(
         "a web page came instead of a manifest; look whether the network asks for a log-in, \
@@ -62,6 +80,12 @@ pub enum Untrusted {
     /// The feed's id is not one.
     #[error("{0:?} is not a feed's id: 1 to 40 of a-z, 0-9 and - are needed")]
     FeedId(String),
+    /// Staff's note is longer than [`limits::NOTE_BYTES`].
+    #[error("the note has {0} bytes; at most {most} are taken", most = limits::NOTE_BYTES)]
+    Note(usize),
+    /// A takedown that lists files.
+    #[error("the release is withdrawn and yet lists {0} files")]
+    Withdrawn(usize),
     /// Releases count from 1.
     #[error("the release has number 0; the first is 1")]
     Version,
@@ -105,20 +129,43 @@ pub enum Untrusted {
     ReleaseTooLong(u64),
 }
 
-/// Checks a manifest's bytes and gives the manifest.
-///
-/// Today this is form and limits only (see the crate's documentation): signatures replace this.
+/// Lets in the manifest that `target` names, and no other.
 ///
 /// # Errors
 ///
-/// [`Untrusted`] says in words for staff what is wrong.
-pub fn verify(bytes: &[u8]) -> Result<Verified, Untrusted> {
+/// [`Untrusted`] says in words for staff what is wrong: not what was signed for, or signed for and
+/// yet not a manifest within [`limits`].
+pub fn verify(bytes: &[u8], target: &Target) -> Result<Verified, Untrusted> {
+    page(bytes)?;
+    let length = bytes.len() as u64;
+    if length != target.size() {
+        return Err(Untrusted::Length {
+            bytes: length,
+            signed: target.size(),
+        });
+    }
+    reread(bytes, target.sha256())
+}
+
+/// Reads a manifest again that was verified once and kept under its digest: for a store opening its
+/// own blobs, and for a desk about to sign what it has just written.
+///
+/// # Errors
+///
+/// [`Untrusted`], for other bytes than those of `digest`, and for what is no manifest within
+/// [`limits`]: the program may have become stricter since.
+pub fn reread(bytes: &[u8], digest: Digest) -> Result<Verified, Untrusted> {
     let length = bytes.len() as u64;
     if length > limits::MANIFEST_BYTES {
         return Err(Untrusted::TooLong { bytes: length });
     }
-    if bytes.trim_ascii_start().starts_with(b"<") {
-        return Err(Untrusted::WebPage);
+    page(bytes)?;
+    let came = Digest::of(bytes);
+    if came != digest {
+        return Err(Untrusted::Other {
+            came,
+            signed: digest,
+        });
     }
     let manifest: Manifest = ron::Options::default()
         .with_recursion_limit(limits::DEPTH)
@@ -127,9 +174,22 @@ pub fn verify(bytes: &[u8]) -> Result<Verified, Untrusted> {
     check(&manifest)?;
     Ok(Verified {
         manifest,
-        digest: Digest::of(bytes),
+        digest,
         bytes: bytes.to_vec(),
     })
+}
+
+/// Before the digest is looked at, since these are the words that help.
+fn page(bytes: &[u8]) -> Result<(), Untrusted> {
+    if is_page(bytes) {
+        return Err(Untrusted::WebPage);
+    }
+    Ok(())
+}
+
+/// Whether bytes are a web page: neither JSON nor RON begins like one.
+pub(crate) fn is_page(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"<")
 }
 
 fn check(manifest: &Manifest) -> Result<(), Untrusted> {
@@ -142,7 +202,13 @@ fn check(manifest: &Manifest) -> Result<(), Untrusted> {
     if manifest.version == 0 {
         return Err(Untrusted::Version);
     }
+    if manifest.note.len() > limits::NOTE_BYTES {
+        return Err(Untrusted::Note(manifest.note.len()));
+    }
     let count = manifest.documents.len() + manifest.media.len();
+    if manifest.withdrawn && count > 0 {
+        return Err(Untrusted::Withdrawn(count));
+    }
     if count > limits::ENTRIES {
         return Err(Untrusted::TooMany(count));
     }
@@ -187,11 +253,6 @@ fn check_length(path: &str, size: u64, most: u64) -> Result<(), Untrusted> {
         });
     }
     Ok(())
-}
-
-fn is_id(text: &str) -> bool {
-    let known = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-';
-    (1..=40).contains(&text.len()) && text.bytes().all(known)
 }
 
 /// Whether a path stays inside a feed's folder on any system.

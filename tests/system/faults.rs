@@ -15,17 +15,13 @@ fn a_broken_release_stays_off_the_glass_until_it_is_mended() {
     let first = desk.release();
     let published = desk.serve();
     let display = Display::start(1280, 720);
-    let kiosk = Kiosk::start(
-        &display,
-        &[&["--feed", &published.address], &POLL[..]].concat(),
-    );
+    let kiosk = Kiosk::start(&display, &[&published.followed()[..], &POLL].concat());
     let shown = kiosk.says_eventually("the first release is on the glass", |screen| {
         screen.release == first && screen.frames >= 3
     });
 
     // Made elsewhere and mirrored here, one byte wrong on the way.
-    let elsewhere = Desk::new();
-    elsewhere.release();
+    let elsewhere = desk.twin();
     elsewhere.replace("feed.ron", &headline(&elsewhere), "Alt er nyt i dag");
     let second = elsewhere.release();
     assert!(second > first);
@@ -71,8 +67,9 @@ fn after_a_power_cut_the_last_release_is_on_the_glass() {
     let release = desk.release();
     let published = desk.serve();
     let display = Display::start(1280, 720);
-    let address = published.address.clone();
-    let feed = ["--feed", &address, "--poll", "1"];
+    let followed: Vec<String> = published.followed().map(str::to_owned).into();
+    let followed: Vec<&str> = followed.iter().map(String::as_str).collect();
+    let feed = [&followed[..], &POLL].concat();
     let kiosk = Kiosk::start(&display, &feed);
     kiosk.says_eventually("it is on the glass", |screen| screen.release == release);
     let view = View::open(kiosk.store());
@@ -102,7 +99,7 @@ fn the_courier_ends_with_the_kiosk() {
     let first = desk.release();
     let published = desk.serve();
     let display = Display::start(1280, 720);
-    let feed = ["--feed", &published.address, "--poll", "1"];
+    let feed = [&published.followed()[..], &POLL].concat();
     let kiosk = Kiosk::start(&display, &feed);
     kiosk.says_eventually("it is on the glass", |screen| screen.release == first);
     let kiosk = kiosk.cut_and_start(&display, &feed);

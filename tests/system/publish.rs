@@ -59,7 +59,7 @@ fn people_keep_their_stop_when_a_release_comes() {
     let display = Display::start(1280, 720);
     let stop = desk.feed().tour[0].to_string();
     let at = format!("stop:{stop}");
-    let arguments = ["--feed", &published.address, "--poll", "1", "--at", &at];
+    let arguments = [&published.followed()[..], &["--poll", "1", "--at", &at]].concat();
     let kiosk = Kiosk::start(&display, &arguments);
     let before = kiosk.says_eventually("the first release is on the glass", |screen| {
         screen.release == first && screen.frames >= 3

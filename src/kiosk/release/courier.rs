@@ -5,6 +5,8 @@ use std::process::{Child, Command, Stdio};
 
 use bevy::prelude::Resource;
 
+use crate::options::Options;
+
 /// The courier's process. It ends when this is dropped, and when the kiosk dies: its standard
 /// input closes then.
 #[derive(Resource, Debug)]
@@ -18,7 +20,7 @@ impl Courier {
     /// # Errors
     ///
     /// When the program is not beside the kiosk nor on the path.
-    pub fn start(feed: &str, store: &Path, poll: Option<f64>) -> std::io::Result<Self> {
+    pub fn start(feed: &str, store: &Path, options: &Options) -> std::io::Result<Self> {
         let mut command = Command::new(program());
         command
             .arg("--child")
@@ -26,8 +28,21 @@ impl Courier {
             .arg("--store")
             .arg(store)
             .stdin(Stdio::piped());
-        if let Some(seconds) = poll {
-            command.arg("--poll").arg(seconds.to_string());
+        if let Some(root) = &options.root {
+            command.arg("--root").arg(root);
+        }
+        let told = [
+            ("--channel", &options.channel),
+            ("--kiosk", &options.kiosk),
+            ("--site", &options.site),
+        ];
+        for (name, value) in told {
+            if let Some(value) = value {
+                command.args([name, value]);
+            }
+        }
+        if let Some(poll) = options.poll {
+            command.arg("--poll").arg(poll.to_string());
         }
         Ok(Self {
             child: command.spawn()?,

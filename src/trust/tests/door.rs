@@ -1,6 +1,6 @@
 //! What the door lets in, and what it turns away with which words.
 
-use legeplads_trust::{Digest, Document, Manifest, Media, limits, verify};
+use legeplads_trust::{Digest, Document, Manifest, Media, Untrusted, Verified, limits, reread};
 
 fn manifest() -> Manifest {
     Manifest {
@@ -8,6 +8,9 @@ fn manifest() -> Manifest {
         feed: "billund".into(),
         version: 12,
         created: "2026-11-21T21:04:05Z".parse().expect("a timestamp"),
+        note: String::new(),
+        previous: None,
+        withdrawn: false,
         documents: vec![
             document("feed.ron", b"Feed()"),
             document("cards/town.ron", b"[]"),
@@ -30,12 +33,17 @@ fn document(path: &str, bytes: &[u8]) -> Document {
     }
 }
 
+/// What a store does with a blob of its own.
+fn open(bytes: &[u8]) -> Result<Verified, Untrusted> {
+    reread(bytes, Digest::of(bytes))
+}
+
 /// Writes the manifest after `change` and gives the door's words about it.
 fn refusal(change: impl FnOnce(&mut Manifest)) -> String {
     let mut manifest = manifest();
     change(&mut manifest);
     let text = manifest.to_ron().expect("a manifest can be written");
-    verify(text.as_bytes())
+    open(text.as_bytes())
         .expect_err("the door lets it in")
         .to_string()
 }
@@ -43,7 +51,7 @@ fn refusal(change: impl FnOnce(&mut Manifest)) -> String {
 #[test]
 fn what_is_written_is_read_back_sorted() {
     let text = manifest().to_ron().expect("a manifest can be written");
-    let verified = verify(text.as_bytes()).expect("a good manifest");
+    let verified = open(text.as_bytes()).expect("a good manifest");
     let paths: Vec<_> = verified.manifest().files().map(|(path, ..)| path).collect();
     assert_eq!(paths, ["cards/town.ron", "feed.ron", "media/tower.jpg"]);
     assert_eq!(verified.digest(), Digest::of(text.as_bytes()));
@@ -71,9 +79,9 @@ fn the_text_is_for_people_too() {
 #[test]
 fn a_newer_desk_may_add_fields() {
     let text = manifest().to_ron().expect("a manifest can be written");
-    let newer = text.replacen("format: 1,", "format: 1,\n    note: \"Advent\",", 1);
+    let newer = text.replacen("format: 1,", "format: 1,\n    colour: \"red\",", 1);
     assert_ne!(newer, text);
-    assert!(verify(newer.as_bytes()).is_ok());
+    assert!(open(newer.as_bytes()).is_ok());
 }
 
 #[test]
@@ -89,7 +97,7 @@ fn a_digest_has_one_spelling() {
 
 #[test]
 fn a_web_page_is_called_one() {
-    let words = verify(b"\n<!doctype html><title>Log in</title>").expect_err("not RON");
+    let words = open(b"\n<!doctype html><title>Log in</title>").expect_err("not RON");
     assert!(words.to_string().contains("web page"), "{words}");
 }
 
@@ -121,6 +129,10 @@ fn limits_hold() {
     assert!(words.contains("Billund!"), "{words}");
     let words = refusal(|manifest| manifest.version = 0);
     assert!(words.contains("first is 1"), "{words}");
+    let words = refusal(|manifest| manifest.note = "x".repeat(1001));
+    assert!(words.contains("1001"), "{words}");
+    let words = refusal(|manifest| manifest.withdrawn = true);
+    assert!(words.contains("withdrawn"), "{words}");
     let words = refusal(|manifest| manifest.documents[1].path = "feed.ron".into());
     assert!(words.contains("feed.ron is listed twice"), "{words}");
     let words = refusal(|manifest| manifest.documents[0].size = u64::MAX);
@@ -145,14 +157,14 @@ fn limits_hold() {
 #[test]
 fn hostile_text_is_an_error() {
     let deep = "[".repeat(100_000);
-    assert!(verify(deep.as_bytes()).is_err());
+    assert!(open(deep.as_bytes()).is_err());
     let long = vec![b' '; limits::MANIFEST_BYTES as usize + 1];
     assert!(
-        verify(&long)
+        open(&long)
             .expect_err("too long")
             .to_string()
             .contains("4194305")
     );
-    assert!(verify(&[0xff, 0xfe]).is_err());
-    assert!(verify(b"").is_err());
+    assert!(open(&[0xff, 0xfe]).is_err());
+    assert!(open(b"").is_err());
 }

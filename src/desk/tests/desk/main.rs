@@ -1,6 +1,11 @@
 //! The desk's commands, by the real program.
 
 mod check;
-mod release;
-mod serve;
+mod crash;
+mod history;
+mod keys;
+mod publish;
+mod race;
+mod s3;
 mod support;
+mod wrong;

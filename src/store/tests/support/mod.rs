@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use legeplads_store::{Slot, Store, View};
-use legeplads_trust::{Digest, Document, Manifest, Media, Verified, verify};
+use legeplads_trust::{Digest, Document, Manifest, Media, Verified, reread};
 
 /// A release of the feed `billund` with one document of its own, and a picture that all share.
 pub struct Made {
@@ -28,6 +28,9 @@ pub fn release_of(feed: &str, version: u64, document: &str) -> Made {
         feed: feed.into(),
         version,
         created: "2026-11-21T21:04:05Z".parse().expect("a timestamp"),
+        note: String::new(),
+        previous: None,
+        withdrawn: false,
         documents: vec![Document {
             path: "feed.ron".into(),
             sha256: Digest::of(&contents[0]),
@@ -43,7 +46,7 @@ pub fn release_of(feed: &str, version: u64, document: &str) -> Made {
     };
     let text = manifest.to_ron().expect("a manifest can be written");
     Made {
-        verified: verify(text.as_bytes()).expect("a good manifest"),
+        verified: reread(text.as_bytes(), Digest::of(text.as_bytes())).expect("a good manifest"),
         contents,
     }
 }

@@ -1,0 +1,59 @@
+//! One command a file: its arguments, and what it prints.
+
+mod check;
+mod desk;
+mod diff;
+mod keys;
+mod publish;
+mod releases;
+mod rollback;
+mod serve;
+mod status;
+mod takedown;
+mod terminal;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+/// What the program can be told to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Say what is wrong with a feed; exit with 1 if it cannot be published
+    Check(check::Check),
+    /// Make and look after the keys that decide who may publish
+    Keys(keys::Keys),
+    /// Publish a feed's folder as the newest release on a channel
+    #[command(alias = "release")]
+    Publish(publish::Publish),
+    /// List what was published on a channel, newest first
+    Releases(releases::Releases),
+    /// Say what is different between two releases: which cards, in which languages
+    Diff(diff::Diff),
+    /// Show what an earlier release showed, as a new release
+    Rollback(rollback::Rollback),
+    /// Take everything down: screens show what is built in
+    Takedown(takedown::Takedown),
+    /// Serve a published folder over HTTP, with hints for kiosks, and hear how they are
+    Serve(serve::Serve),
+    /// Say which kiosk has what on its glass; exit with 1 unless all have what is published
+    Status(status::Status),
+}
+
+impl Command {
+    /// Does it. An error is printed by whoever called.
+    pub fn run(self) -> io::Result<ExitCode> {
+        match self {
+            Self::Check(check) => check.run(),
+            Self::Keys(keys) => keys.run(),
+            Self::Publish(publish) => publish.run(),
+            Self::Releases(releases) => releases.run(),
+            Self::Diff(diff) => diff.run(),
+            Self::Rollback(rollback) => rollback.run(),
+            Self::Takedown(takedown) => takedown.run(),
+            Self::Serve(serve) => serve.run(),
+            Self::Status(status) => status.run(),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! `legeplads-desk serve`.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use legeplads_desk::serve::{Options, serve};
+use legeplads_trust::keys::KeyRing;
+use legeplads_trust::layout;
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+
+use super::terminal::{say, told_to_stop};
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The published folder
+    dir: PathBuf,
+    /// The folder of the keys: renew the short-lived signatures every hour; the online key is
+    /// enough
+    #[arg(long, value_name = "KEYS")]
+    keys: Option<PathBuf>,
+    /// Where to listen; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Tell everybody how the kiosks are, and not this machine only
+    #[arg(long)]
+    open_status: bool,
+}
+
+impl Serve {
+    pub fn run(self) -> io::Result<ExitCode> {
+        let Self {
+            dir,
+            keys,
+            listen,
+            open_status,
+        } = self;
+        if !dir.is_dir() {
+            let words = format!("{} is not a folder", dir.display());
+            return Err(io::Error::new(io::ErrorKind::NotFound, words));
+        }
+        if !dir.join(layout::TIMESTAMP).is_file() {
+            eprintln!(
+                "legeplads-desk: {} holds no release yet; publish one with: legeplads-desk publish \
+                 FEED --keys KEYS --to {0}",
+                dir.display()
+            );
+        }
+        match &keys {
+            // Whoever mistypes it hears of it now, not in a week.
+            Some(keys) => drop(KeyRing::open(keys).map_err(io::Error::other)?),
+            None => eprintln!(
+                "legeplads-desk: signatures are not renewed here; kiosks take nothing new once \
+                 they have run out. Give --keys KEYS, or renew them elsewhere"
+            ),
+        }
+        Runtime::new()?.block_on(async {
+            let listener = TcpListener::bind(listen).await.map_err(|error| {
+                io::Error::new(error.kind(), format!("cannot listen on {listen}: {error}"))
+            })?;
+            let address = listener.local_addr()?;
+            say(&format!("serving {} on http://{address}\n", dir.display()))?;
+            let options = Options {
+                keys,
+                open_status,
+                ..Options::new(dir)
+            };
+            serve(options, listener, told_to_stop()).await
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,47 @@
+//! `legeplads-desk status`.
+
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args;
+use jiff::Timestamp;
+use legeplads_desk::status::{self, Status as HowTheyAre};
+use tokio::runtime::Runtime;
+
+use super::check::Format;
+use super::terminal::say;
+
+#[derive(Debug, Args)]
+pub struct Status {
+    /// The published folder, or where it is served: http://127.0.0.1:8080
+    #[arg(value_name = "DIR|URL", default_value = "http://127.0.0.1:8080")]
+    whose: String,
+    /// For people, or JSON
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+impl Status {
+    pub fn run(self) -> io::Result<ExitCode> {
+        let status = Runtime::new()?.block_on(find_out(&self.whose))?;
+        let text = match self.format {
+            Format::Text => status.to_text(),
+            Format::Json => status.to_json()?,
+        };
+        say(&text)?;
+        Ok(match status.is_green() {
+            true => ExitCode::SUCCESS,
+            false => ExitCode::FAILURE,
+        })
+    }
+}
+
+async fn find_out(whose: &str) -> io::Result<HowTheyAre> {
+    match whose.starts_with("http://") || whose.starts_with("https://") {
+        true => status::ask(whose).await.map_err(io::Error::other),
+        false => HowTheyAre::of_folder(Path::new(whose), Timestamp::now())
+            .await
+            .map_err(io::Error::other),
+    }
+}

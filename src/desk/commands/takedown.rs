@@ -1,0 +1,31 @@
+//! `legeplads-desk takedown`.
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Args;
+use jiff::Timestamp;
+use legeplads_desk::takedown::takedown;
+use tokio::runtime::Runtime;
+
+use super::desk::At;
+use super::terminal::say;
+
+#[derive(Debug, Args)]
+pub struct Takedown {
+    #[command(flatten)]
+    at: At,
+    /// Why, for people at desks
+    #[arg(long, default_value_t)]
+    note: String,
+}
+
+impl Takedown {
+    pub fn run(self) -> io::Result<ExitCode> {
+        let desk = self.at.open()?;
+        let outcome = takedown(&desk, &self.note, Timestamp::now());
+        let outcome = Runtime::new()?.block_on(outcome);
+        say(outcome.map_err(io::Error::other)?.words())?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,57 @@
+//! The last part of whatever makes a release: its manifest is put there, signed for, and stands.
+
+use jiff::Timestamp;
+use legeplads_trust::{Digest, Manifest, Verified, reread};
+
+use super::CannotPublish;
+use crate::place::{Desk, PlaceError};
+
+/// Makes `manifest`, whose files must be there, the newest release after `before`. Gives the
+/// timestamp's version.
+pub(crate) async fn put(
+    desk: &Desk,
+    before: Option<&Verified>,
+    manifest: &Manifest,
+    now: Timestamp,
+) -> Result<u64, CannotPublish> {
+    let bytes = manifest.to_ron()?.into_bytes();
+    let (digest, size) = (Digest::of(&bytes), bytes.len() as u64);
+    reread(&bytes, digest).map_err(CannotPublish::Refused)?;
+    desk.place.put_blob(bytes).await?;
+    let from = before.map(Verified::digest);
+    let set = desk
+        .place
+        .set(&desk.keys, &desk.channel, from, (digest, size), now);
+    match set.await {
+        Err(PlaceError::Overtaken { .. }) => overtaken(desk, before, digest, manifest).await,
+        done => Ok(done?),
+    }
+}
+
+/// Tells whether somebody else was faster, or has already published after us.
+async fn overtaken(
+    desk: &Desk,
+    before: Option<&Verified>,
+    ours: Digest,
+    manifest: &Manifest,
+) -> Result<u64, CannotPublish> {
+    let mut history = desk.history().await?;
+    let theirs = history.newest().manifest().version;
+    while let Some(release) = history.next().await? {
+        if release.digest() == ours {
+            return Ok(history.timestamp_version());
+        }
+        if release.manifest().version <= manifest.version {
+            break;
+        }
+    }
+    Err(CannotPublish::Overtaken {
+        channel: desk.channel.clone(),
+        place: desk.place.name().to_owned(),
+        theirs,
+        look: match before {
+            Some(before) => format!("diff {} {theirs}", before.manifest().version),
+            None => "releases".to_owned(),
+        },
+    })
+}

@@ -1,0 +1,52 @@
+//! `legeplads-desk takedown`: nothing of the feed stays on the glass.
+//!
+//! Screens then show what is built into them, until something is published again.
+
+use jiff::Timestamp;
+use legeplads_trust::Manifest;
+
+use crate::place::Desk;
+use crate::publish::{self, CannotPublish, Outcome};
+
+/// Publishes a release that withdraws what is shown on the desk's channel. `note` says why.
+///
+/// # Errors
+///
+/// [`CannotPublish`] says why not; what was published stands then.
+pub async fn takedown(desk: &Desk, note: &str, now: Timestamp) -> Result<Outcome, CannotPublish> {
+    let newest = desk.history().await?.newest().clone();
+    let standing = newest.manifest();
+    if standing.withdrawn {
+        return Ok(Outcome::Unchanged {
+            words: format!(
+                "Nothing has changed: release {} has already taken everything down.\n",
+                standing.version
+            ),
+            manifest: Box::new(standing.clone()),
+        });
+    }
+    let manifest = Manifest {
+        format: Manifest::FORMAT,
+        feed: standing.feed.clone(),
+        version: standing.version + 1,
+        created: publish::whole_seconds(now),
+        note: publish::tidy(note),
+        previous: Some(newest.digest()),
+        withdrawn: true,
+        documents: Vec::new(),
+        media: Vec::new(),
+    };
+    let timestamp_version = publish::put(desk, Some(&newest), &manifest, now).await?;
+    Ok(Outcome::Published {
+        words: format!(
+            "Release {} takes down everything on channel {} in {}: screens show what is built in.\n\
+             To bring back what was there: legeplads-desk rollback {} --to {1} --channel {0}\n",
+            manifest.version,
+            desk.channel,
+            desk.place.name(),
+            standing.version
+        ),
+        manifest: Box::new(manifest),
+        timestamp_version,
+    })
+}

@@ -1,0 +1,85 @@
+//! Short-lived signatures are renewed by whoever has the online key.
+
+use std::fs;
+use std::time::Duration;
+
+use legeplads_desk::serve::{Options, Rhythm};
+
+use crate::place::Town;
+use crate::serving::{Here, until};
+
+async fn version(town: &Town) -> u64 {
+    let standing = town.place().standing(town.key_ring().first_root()).await;
+    let standing = standing.expect("it holds together").expect("published");
+    standing.published.versions().timestamp
+}
+
+fn quick(town: &Town) -> Options {
+    let mut options = Options::new(town.out());
+    options.keys = Some(town.keys());
+    options.rhythm = Rhythm {
+        every: Duration::from_millis(20),
+        again: Duration::from_millis(20),
+    };
+    options
+}
+
+#[tokio::test]
+async fn the_online_key_alone_renews() {
+    let town = Town::published().await;
+    for secret in ["offline", "desks"] {
+        fs::remove_dir_all(town.keys().join(secret)).expect("taken away");
+    }
+    let before = version(&town).await;
+    let serving = Here::start(quick(&town)).await;
+    until("three renewals", async || {
+        (version(&town).await >= before + 3).then_some(())
+    })
+    .await;
+    serving.ended().await;
+}
+
+#[tokio::test]
+async fn what_goes_wrong_is_tried_again() {
+    let town = Town::published().await;
+    let key = town.keys().join("online/online.pem");
+    let elsewhere = town.root().join("stick.pem");
+    fs::rename(&key, &elsewhere).expect("taken away");
+    let before = version(&town).await;
+    let serving = Here::start(quick(&town)).await;
+    // Served it is all the same.
+    let get = crate::serving::client().get(serving.url("metadata/timestamp.json"));
+    assert_eq!(get.send().await.expect("an answer").status(), 200);
+    assert_eq!(version(&town).await, before);
+    fs::rename(&elsewhere, &key).expect("put back");
+    until("a renewal", async || {
+        (version(&town).await > before).then_some(())
+    })
+    .await;
+    serving.ended().await;
+}
+
+#[tokio::test]
+async fn without_keys_nothing_is_signed() {
+    let town = Town::published().await;
+    let before = version(&town).await;
+    let serving = Here::start(Options {
+        keys: None,
+        ..quick(&town)
+    })
+    .await;
+    let get = crate::serving::client().get(serving.url("metadata/timestamp.json"));
+    assert_eq!(get.send().await.expect("an answer").status(), 200);
+    serving.ended().await;
+    assert_eq!(version(&town).await, before);
+}
+
+#[tokio::test]
+async fn an_empty_place_is_left_empty() {
+    let town = Town::new().await;
+    let serving = Here::start(quick(&town)).await;
+    let get = crate::serving::client().get(serving.url("metadata/timestamp.json"));
+    assert_eq!(get.send().await.expect("an answer").status(), 404);
+    serving.ended().await;
+    assert!(!town.out().join("metadata").exists());
+}

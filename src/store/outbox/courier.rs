@@ -1,0 +1,100 @@
+//! The courier's end of the outbox: it seals, and takes away what the desk has.
+
+use legeplads_trust::Digest;
+
+use super::{Files, NEW, Read, SENDING, SENT, Sealed};
+use crate::disk::Durable;
+use crate::{Store, StoreError};
+
+impl Store {
+    /// The batch to send: the one that is on its way already, else everything that was counted
+    /// since, sealed under this `kiosk`'s id. `None` when there is nothing, or when the kiosk is
+    /// writing at this very moment. Until it is acknowledged the same batch comes every time,
+    /// also after a crash.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses; ask again later.
+    pub fn next_batch(&self, kiosk: &str) -> Result<Option<Sealed>, StoreError> {
+        let files = self.outbox();
+        files.make()?;
+        let Some(_held) = files.lock(false)? else {
+            return Ok(None);
+        };
+        match files.read(SENDING)? {
+            Read::Whole(sealed) => {
+                // Nothing is sent that a crash could still take back.
+                files.settle()?;
+                return Ok(Some(sealed));
+            }
+            Read::Damaged => files.set_damaged_aside()?,
+            Read::Nothing => {}
+        }
+        let mut batch = files.unsealed()?;
+        if batch.is_empty() {
+            return Ok(None);
+        }
+        kiosk.clone_into(&mut batch.kiosk);
+        let sealed = batch.seal()?;
+        files.write(SENDING, &sealed)?;
+        // If this does not survive a crash, its number says that it was sealed.
+        files.disk.erase(&files.path(NEW))?;
+        Ok(Some(sealed))
+    }
+
+    /// The desk has the batch with this id. Of one that is not on its way nothing is done.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses; call it again, or send the batch again.
+    pub fn acknowledge(&self, id: Digest) -> Result<(), StoreError> {
+        self.outbox().finish(id).map(|_| ())
+    }
+
+    /// The desk will never have the batch with this id: it goes out of the way, stays in
+    /// `outbox/sent.ron` until the next one is through, and what was in it is counted as not kept.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses; call it again, or send the batch again.
+    pub fn set_aside(&self, id: Digest) -> Result<(), StoreError> {
+        let files = self.outbox();
+        let Some(batch) = files.finish(id)? else {
+            return Ok(());
+        };
+        let _held = files.lock(true)?;
+        let mut new = files.unsealed()?;
+        new.unkept = new.unkept.saturating_add(batch.sum());
+        files.write(NEW, &new.seal()?)
+    }
+
+    pub(crate) fn outbox(&self) -> Files {
+        Files::of(self.view().disk().clone(), self.view().dir())
+    }
+}
+
+impl Files {
+    /// Takes the batch with this id out of the way, and gives it.
+    fn finish(&self, id: Digest) -> Result<Option<super::Batch>, StoreError> {
+        self.make()?;
+        let _held = self.lock(true)?;
+        match self.read(SENDING)? {
+            Read::Whole(sealed) if sealed.id == id => {
+                self.rename(SENDING, SENT)?;
+                Ok(Some(sealed.batch))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn set_damaged_aside(&self) -> Result<(), StoreError> {
+        tracing::warn!(
+            "{} is damaged; counts are lost",
+            self.path(SENDING).display()
+        );
+        let mut new = self.unsealed()?;
+        new.damaged = new.damaged.saturating_add(1);
+        self.write(NEW, &new.seal()?)?;
+        self.disk.erase(&self.path(SENDING))
+    }
+}

@@ -1,0 +1,253 @@
+//! Counts come to the desk exactly once, and none is dropped without a word.
+
+use std::fs;
+use std::path::Path;
+
+use jiff::{Span, Timestamp};
+use legeplads_store::outbox::{Batch, OUTBOX_BYTES, Sealed};
+use legeplads_store::{Outbox, Store};
+
+fn open(dir: &Path) -> Store {
+    Store::open(dir).expect("the store opens")
+}
+
+fn time() -> Timestamp {
+    "2026-11-22T05:17:09Z".parse().expect("a timestamp")
+}
+
+fn count(outbox: &mut Outbox, item: &str, count: u64) {
+    outbox.count(item, "airport", "da", time(), count);
+    outbox.flush().expect("written");
+}
+
+fn next(store: &Store) -> Option<Sealed> {
+    store.next_batch("airport-1").expect("readable")
+}
+
+/// All that a batch counts, kept or not.
+fn sum(batch: &Batch) -> u64 {
+    let counts: u64 = batch.counts.iter().map(|count| count.count).sum();
+    counts + batch.unkept
+}
+
+fn bytes_in(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).expect("readable");
+    let lengths = entries.map(|entry| entry.and_then(|entry| entry.metadata()).expect("readable"));
+    lengths
+        .filter(|about| about.is_file())
+        .map(|about| about.len())
+        .sum()
+}
+
+#[test]
+fn counts_of_an_hour_are_added_up_and_sent() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut outbox = Outbox::open(dir.path());
+    let store = open(dir.path());
+    assert_eq!(next(&store), None);
+    outbox.flush().expect("nothing to do");
+    assert_eq!(next(&store), None);
+
+    count(&mut outbox, "stop/travbyen", 2);
+    count(&mut outbox, "answer/best-place/pond", 1);
+    count(&mut outbox, "stop/travbyen", 5);
+    let sealed = next(&store).expect("a batch");
+    let begun = sealed.batch.begun;
+    let record = format!(
+        r#"Batch(
+    kiosk: "airport-1",
+    number: 1,
+    flushes: 3,
+    begun: "{begun}",
+    counts: [
+        Count(period: "2026-11-22T05", item: "answer/best-place/pond", site: "airport", language: "da", count: 1),
+        Count(period: "2026-11-22T05", item: "stop/travbyen", site: "airport", language: "da", count: 7),
+    ],
+    unkept: 0,
+    damaged: 0,
+)"#
+    );
+    let digest = legeplads_trust::Digest::of(record.as_bytes());
+    assert_eq!(sealed.text, format!("{record}\nsha256:{digest}\n"));
+    assert_eq!(sealed.id, digest);
+    assert_eq!(Sealed::read(sealed.text.as_bytes()), Some(sealed));
+}
+
+#[test]
+fn a_batch_stays_the_same_until_it_is_acknowledged() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut outbox = Outbox::open(dir.path());
+    let store = open(dir.path());
+    count(&mut outbox, "stop/travbyen", 1);
+    let first = next(&store).expect("a batch");
+    // More is counted, everything is started anew, the kiosk is given another name.
+    count(&mut outbox, "stop/travbyen", 10);
+    drop(store);
+    let mut outbox = Outbox::open(dir.path());
+    count(&mut outbox, "stop/travbyen", 100);
+    let store = open(dir.path());
+    let again = store.next_batch("library-7").expect("readable");
+    assert_eq!(again.as_ref(), Some(&first));
+
+    store.acknowledge(first.id).expect("acknowledged");
+    let second = next(&store).expect("the rest");
+    assert_eq!((sum(&second.batch), second.batch.number), (110, 2));
+    assert_ne!(second.id, first.id);
+    store.acknowledge(first.id).expect("a late answer");
+    assert_eq!(next(&store).as_ref(), Some(&second));
+    store.acknowledge(second.id).expect("acknowledged");
+    assert_eq!(next(&store), None);
+}
+
+/// Otherwise the desk would take the second for the first, sent again.
+#[test]
+fn the_same_counts_twice_are_two_batches() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = open(dir.path());
+    let mut ids = Vec::new();
+    for _ in 0..3 {
+        let mut outbox = Outbox::open(dir.path());
+        count(&mut outbox, "stop/travbyen", 1);
+        let sealed = next(&store).expect("a batch");
+        store.acknowledge(sealed.id).expect("acknowledged");
+        ids.push(sealed.id);
+    }
+    ids.dedup();
+    assert_eq!(ids.len(), 3);
+}
+
+#[test]
+fn a_changed_batch_is_none() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut outbox = Outbox::open(dir.path());
+    let store = open(dir.path());
+    count(&mut outbox, "stop/travbyen", 1);
+    let body = next(&store).expect("a batch").text.into_bytes();
+    for at in 0..body.len() {
+        let mut changed = body.clone();
+        changed[at] ^= 1;
+        assert_eq!(Sealed::read(&changed), None, "changed at {at}");
+        assert_eq!(Sealed::read(&body[..at]), None, "cut at {at}");
+    }
+    for body in [&b""[..], b"\n", b"sha256:", b"{}", b"\xff\n"] {
+        assert_eq!(Sealed::read(body), None);
+    }
+}
+
+/// A kiosk that is offline for two years, with many stops and languages.
+#[test]
+fn what_does_not_fit_is_added_up_and_never_dropped() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut outbox = Outbox::open(dir.path());
+    let mut counted = 0;
+    let mut hour = time();
+    for day in 0..730 {
+        for stop in 0..20 {
+            for language in ["da", "en", "de"] {
+                let item = format!("stop/number-{stop}");
+                outbox.count(&item, "airport", language, hour, 3);
+                counted += 3;
+            }
+        }
+        if day % 30 == 0 {
+            outbox.flush().expect("written");
+        }
+        hour = hour.checked_add(Span::new().hours(25)).expect("in range");
+    }
+    outbox.flush().expect("written");
+    let bytes = bytes_in(&dir.path().join("outbox"));
+    assert!(bytes < OUTBOX_BYTES as u64 + 1000, "{bytes} bytes");
+
+    let store = open(dir.path());
+    let batch = next(&store).expect("a batch").batch;
+    assert_eq!((sum(&batch), batch.unkept), (counted, 0));
+    let lengths: Vec<_> = batch
+        .counts
+        .iter()
+        .map(|count| count.period.as_str().len())
+        .collect();
+    let longest_first = lengths.is_sorted();
+    assert!(longest_first, "the oldest are added up most");
+    assert_eq!(lengths.first(), Some(&"2026-11".len()));
+    assert_eq!(lengths.last(), Some(&"2028-12-21T05".len()));
+}
+
+#[test]
+fn what_cannot_be_kept_is_counted() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut outbox = Outbox::open(dir.path());
+    let mut counted = 0;
+    for nth in 0..10_000_u64 {
+        let often = 1 + nth % 7;
+        outbox.count(
+            &format!("stop/number-{nth}"),
+            "airport",
+            "da",
+            time(),
+            often,
+        );
+        counted += often;
+    }
+    for name in ["", "dear diary, today", "søen", &"x".repeat(121)] {
+        outbox.count(name, "airport", "da", time(), 1000);
+        counted += 1000;
+    }
+    outbox.flush().expect("written");
+    let bytes = bytes_in(&dir.path().join("outbox"));
+    assert!(bytes < OUTBOX_BYTES as u64 + 1000, "{bytes} bytes");
+    let store = open(dir.path());
+    let batch = next(&store).expect("a batch").batch;
+    assert_eq!(sum(&batch), counted);
+    assert!(batch.unkept > 4000);
+    let rarest = batch.counts.iter().map(|count| count.count).min();
+    assert!(rarest > Some(1), "the rarest go first");
+}
+
+#[test]
+fn a_batch_that_no_desk_takes_is_out_of_the_way_and_counted_as_not_kept() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut outbox = Outbox::open(dir.path());
+    let store = open(dir.path());
+    count(&mut outbox, "stop/travbyen", 3);
+    let first = next(&store).expect("a batch");
+    count(&mut outbox, "stop/travbyen", 40);
+    store.set_aside(first.id).expect("set aside");
+    store.set_aside(first.id).expect("nothing happens twice");
+    let second = next(&store).expect("a batch").batch;
+    assert_eq!((sum(&second), second.unkept), (43, 3));
+}
+
+#[test]
+fn a_damaged_file_is_told_of() {
+    for file in ["new.ron", "sending.ron"] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut outbox = Outbox::open(dir.path());
+        let store = open(dir.path());
+        count(&mut outbox, "stop/travbyen", 3);
+        if file == "sending.ron" {
+            next(&store).expect("a batch");
+        }
+        fs::write(dir.path().join("outbox").join(file), "garbage").expect("written");
+        count(&mut outbox, "stop/travbyen", 40);
+        let batch = next(&store).expect("a batch").batch;
+        assert_eq!((sum(&batch), batch.damaged), (40, 1), "{file}");
+        store
+            .acknowledge(next(&store).expect("the same").id)
+            .expect("acknowledged");
+        assert_eq!(next(&store), None, "{file}");
+    }
+}
+
+/// The kiosk is at it: the courier comes again later, and does not wait.
+#[test]
+fn the_courier_does_not_wait_for_a_kiosk() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut outbox = Outbox::open(dir.path());
+    let store = open(dir.path());
+    count(&mut outbox, "stop/travbyen", 1);
+    let held = fs::File::open(dir.path().join("outbox/lock")).expect("there");
+    held.lock().expect("locked");
+    assert_eq!(next(&store), None);
+    drop(held);
+    assert!(next(&store).is_some());
+}

@@ -1,0 +1,204 @@
+//! What is published and believed: signed metadata, and the manifest that it names.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use legeplads_store::{Slot, Store};
+use legeplads_trust::{
+    Channel, Client, Digest, Distrust, Freshness, Memory, Target, Verified, verify,
+};
+use tokio::time::timeout;
+
+use crate::clock::Watch;
+use crate::event::{Fault, Offer};
+use crate::http::{Body, Server};
+use crate::metadata::Metadata;
+use crate::options::{CannotBegin, Options};
+use crate::words;
+
+/// For all of a refresh: each of its files comes in time by itself, but there may be many.
+const REFRESH: Duration = Duration::from_secs(10 * 60);
+
+/// The feed's metadata as far as it was believed, in memory and on the disk alike.
+#[derive(Debug)]
+pub struct Trusted {
+    channel: Channel,
+    /// The root that the kiosk was given.
+    root: Vec<u8>,
+    store: Arc<Store>,
+    server: Server,
+    watch: Arc<Watch>,
+    client: Client,
+    /// What is remembered on the disk.
+    remembered: Option<Memory>,
+    /// What the last refresh offered.
+    target: Option<Target>,
+}
+
+impl Trusted {
+    /// Goes on from what the store remembers, or begins with the root that was given. Nothing is
+    /// asked yet.
+    ///
+    /// # Errors
+    ///
+    /// When the root or the memory cannot be read.
+    pub fn open(
+        options: &Options,
+        store: &Arc<Store>,
+        server: &Server,
+        watch: &Arc<Watch>,
+    ) -> Result<Self, CannotBegin> {
+        let path = || options.root.clone();
+        let root = std::fs::read(path()).map_err(|source| CannotBegin::Root {
+            path: path(),
+            source,
+        })?;
+        let memory = store.view().memory()?;
+        let memory = memory.map(|bytes| Memory::from_bytes(&bytes)).transpose();
+        let remembered = memory.map_err(|why| CannotBegin::Memory {
+            path: options.store.join("trust"),
+            why,
+        })?;
+        let client = Client::new(&root, remembered.clone())
+            .map_err(|why| CannotBegin::BadRoot { path: path(), why })?;
+        watch.set_floor(client.floor());
+        Ok(Self {
+            channel: options.channel.clone(),
+            root,
+            store: Arc::clone(store),
+            server: server.clone(),
+            watch: Arc::clone(watch),
+            client,
+            remembered,
+            target: None,
+        })
+    }
+
+    /// Brings the metadata up to date. Whatever was believed is on the disk before anything is
+    /// made of it: then no crash, and no release that turns out bad, takes the versions back.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault`]: nothing came, or it is not believed.
+    pub async fn refresh(&mut self, timestamp: Vec<u8>) -> Result<(Offer, Freshness), Fault> {
+        let clock = self.watch.look().await;
+        let metadata = Arc::new(Metadata::new(self.server.clone(), timestamp));
+        let refresh = self.client.refresh(&self.channel, metadata, clock);
+        let Ok(refreshed) = timeout(REFRESH, refresh).await else {
+            let why = "the signed metadata did not come within ten minutes";
+            return Err(Fault::Unreachable(why.to_owned()));
+        };
+        let refreshed = match refreshed {
+            Ok(refreshed) => refreshed,
+            Err(refusal) => {
+                if let Some(memory) = refusal.memory {
+                    self.remember(*memory)?;
+                }
+                return Err(distrust(refusal.why));
+            }
+        };
+        self.remember(refreshed.memory)?;
+        self.target = refreshed.target;
+        let offer = Offer {
+            version: refreshed.timestamp_version,
+            manifest: refreshed.target.map(|target| target.sha256()),
+        };
+        Ok((offer, refreshed.freshness))
+    }
+
+    fn remember(&mut self, memory: Memory) -> Result<(), Fault> {
+        if self.remembered.as_ref() == Some(&memory) {
+            return Ok(());
+        }
+        let local = |why: String| Fault::Local(why);
+        let bytes = memory.to_bytes().map_err(|why| local(why.to_string()))?;
+        let kept = self.store.remember(&bytes);
+        kept.map_err(|error| local(error.to_string()))?;
+        let trust = Client::new(&self.root, Some(memory.clone()));
+        self.client = trust.map_err(|why| local(why.to_string()))?;
+        self.watch.set_floor(self.client.floor());
+        self.remembered = Some(memory);
+        Ok(())
+    }
+
+    /// The manifest that the last refresh offered: from the store, or from the server.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault`]: it did not come, or it is not believed.
+    pub async fn manifest(&self, digest: Digest) -> Result<Arc<Verified>, Fault> {
+        let Some(target) = self.target.filter(|target| target.sha256() == digest) else {
+            return Err(Fault::Local("nothing like it was offered".to_owned()));
+        };
+        let bytes = match self.held(&target) {
+            Some(bytes) => bytes,
+            None => {
+                let bytes = self.fetch(&target).await?;
+                self.put_back(&target, &bytes)?;
+                bytes
+            }
+        };
+        let verified = verify(&bytes, &target);
+        verified
+            .map(Arc::new)
+            .map_err(|error| Fault::Content(error.to_string()))
+    }
+
+    fn held(&self, target: &Target) -> Option<Vec<u8>> {
+        let path = self.store.view().blob(target.sha256());
+        let length = std::fs::metadata(&path).ok()?.len();
+        if length != target.size() {
+            return None;
+        }
+        let bytes = std::fs::read(path).ok()?;
+        (Digest::of(&bytes) == target.sha256()).then_some(bytes)
+    }
+
+    /// The manifest of a release that is here already was lost: nobody else would put it back.
+    fn put_back(&self, target: &Target, bytes: &[u8]) -> Result<(), Fault> {
+        let (digest, size) = (target.sha256(), target.size());
+        let local = |why: String| Fault::Local(why);
+        let slots = self.store.view().slots();
+        let slots = slots.map_err(|error| local(error.to_string()))?;
+        let mut held = Slot::ALL.iter().filter_map(|slot| slots.get(*slot));
+        if !held.any(|pointer| pointer.manifest == digest) {
+            return Ok(());
+        }
+        let put = self.store.add_blob(digest, size, bytes);
+        put.map_err(|error| local(error.to_string()))
+    }
+
+    async fn fetch(&self, target: &Target) -> Result<Vec<u8>, Fault> {
+        const WHAT: &str = "the release's manifest";
+        let path = target.sha256().blob_path();
+        let request = self.server.get(&path, target.size())?;
+        let response = request.send().await.map_err(words::unreachable)?;
+        match response.status().as_u16() {
+            200 => {}
+            404 | 410 => return Err(words::gone(WHAT, target.sha256())),
+            _ => return Err(words::status(WHAT, response.url(), response.status())),
+        }
+        match self.server.body(response, target.size()).await? {
+            Body::Whole(bytes) if words::is_page(&bytes) => Err(words::page(WHAT)),
+            Body::Whole(bytes) if Digest::of(&bytes) == target.sha256() => Ok(bytes),
+            Body::Whole(bytes) => Err(Fault::Wrong(format!(
+                "{WHAT} came wrong: its SHA-256 is {}, and {} was signed",
+                Digest::of(&bytes),
+                target.sha256()
+            ))),
+            Body::TooLong => Err(Fault::Wrong(format!(
+                "{WHAT} came wrong: it is longer than the {} bytes that were signed",
+                target.size()
+            ))),
+        }
+    }
+}
+
+fn distrust(why: Distrust) -> Fault {
+    match why {
+        Distrust::Unreachable(why) => Fault::Unreachable(why),
+        Distrust::WebPage { .. } => Fault::Unreachable(why.to_string()),
+        Distrust::Local(_) => Fault::Local(why.to_string()),
+        why => Fault::Wrong(why.to_string()),
+    }
+}

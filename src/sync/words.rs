@@ -1,0 +1,91 @@
+//! Faults of the network, in words for staff.
+
+use std::error::Error;
+use std::io;
+
+use legeplads_trust::Digest;
+use reqwest::{StatusCode, Url};
+use rustls::CertificateError;
+
+use crate::event::Fault;
+
+/// Whether this is the beginning of a web page. Nothing that a feed consists of begins like one.
+pub(crate) fn is_page(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    bytes.trim_ascii_start().starts_with(b"<")
+}
+
+/// A web page came: somebody between here and the server answered in its stead.
+pub(crate) fn page(what: &str) -> Fault {
+    Fault::Unreachable(format!(
+        "a web page came instead of {what}; look whether the network asks for a log-in, and \
+         whether the feed's address is right"
+    ))
+}
+
+/// An answer with a status that helps nobody.
+pub(crate) fn status(what: &str, url: &Url, status: StatusCode) -> Fault {
+    let hint = match status {
+        StatusCode::PROXY_AUTHENTICATION_REQUIRED => {
+            "; the proxy wants a name and a password: put them into the proxy's address, as in \
+             https_proxy=http://NAME:PASSWORD@HOST:PORT"
+        }
+        StatusCode::NETWORK_AUTHENTICATION_REQUIRED => "; the network asks for a log-in",
+        status if status.is_server_error() => "; the server is out of order",
+        _ => "; look whether the feed's address is right and whether anything was published there",
+    };
+    let asked = shown(url);
+    Fault::Unreachable(format!("{what} was answered with {status} ({asked}){hint}"))
+}
+
+/// The blob is not there although what was signed names it.
+pub(crate) fn gone(what: &str, digest: Digest) -> Fault {
+    Fault::Wrong(format!(
+        "{what} is not on the server ({}), though the release lists it; publish again",
+        digest.blob_path()
+    ))
+}
+
+/// The error with what lies behind it: reqwest's own words stop at "error sending request".
+pub(crate) fn unreachable(error: reqwest::Error) -> Fault {
+    let mut words = error.to_string();
+    let mut hint = "";
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        words = format!("{words}: {error}");
+        let inner = error
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::get_ref);
+        let tls = inner.and_then(|inner| inner.downcast_ref::<rustls::Error>());
+        if let Some(rustls::Error::InvalidCertificate(why)) = tls {
+            hint = certificate(why);
+        }
+        cause = error.source();
+    }
+    Fault::Unreachable(words + hint)
+}
+
+fn certificate(why: &CertificateError) -> &'static str {
+    match why {
+        CertificateError::Expired
+        | CertificateError::ExpiredContext { .. }
+        | CertificateError::NotValidYet
+        | CertificateError::NotValidYetContext { .. } => {
+            "; look whether this machine's clock is right, and whether the server's certificate \
+             was renewed"
+        }
+        CertificateError::UnknownIssuer => {
+            "; if the site has a certificate authority of its own, name its file with --ca"
+        }
+        _ => "",
+    }
+}
+
+/// An address without the name and password that it may hold.
+pub(crate) fn shown(url: &Url) -> Url {
+    let mut shown = url.clone();
+    // Both fail only for addresses without a host, which have neither.
+    let _ = shown.set_username("");
+    let _ = shown.set_password(None);
+    shown
+}

@@ -10,7 +10,8 @@ use bevy::asset::RenderAssetUsages;
 use bevy::image::Image;
 use bevy::prelude::*;
 use bevy::tasks::{AsyncComputeTaskPool, Task, block_on, futures_lite::future::poll_once};
-use image::imageops::FilterType;
+use image::imageops::{self, FilterType};
+use image::{Rgba, RgbaImage};
 use legeplads_feed::{ActivityKind, CardId, Feed, StopId};
 use legeplads_store::picture;
 
@@ -21,7 +22,7 @@ use crate::stage::Inline;
 use crate::view::View;
 
 /// The most room that a picture takes on a card, in millimetres.
-pub const ROOM: Vec2 = Vec2::new(150.0, 72.0);
+pub const ROOM: Vec2 = Vec2::new(150.0, 84.0);
 
 /// While a picture is on its way, frames go on.
 const WAIT: Duration = Duration::from_millis(100);
@@ -178,8 +179,12 @@ fn load(file: &Path, room: UVec2) -> Option<Image> {
         }
     };
     let fitted = decoded.resize(room.x.max(1), room.y.max(1), FilterType::CatmullRom);
+    // A clear border of one pixel: on a tilted card the edge fades into the paper.
+    let clear = Rgba([u8::MAX, u8::MAX, u8::MAX, 0]);
+    let mut bordered = RgbaImage::from_pixel(fitted.width() + 2, fitted.height() + 2, clear);
+    imageops::replace(&mut bordered, &fitted.to_rgba8(), 1, 1);
     Some(Image::from_dynamic(
-        fitted.to_rgba8().into(),
+        bordered.into(),
         true,
         RenderAssetUsages::RENDER_WORLD,
     ))

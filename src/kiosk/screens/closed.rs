@@ -11,13 +11,15 @@ use crate::journey::Action;
 use crate::language::Args;
 use crate::paper::{Card, Moon};
 use crate::theme::{Type, space};
-use crate::ui::{Reach, Ui};
+use crate::ui::{Reach, Setting, Ui};
 
 /// From the paper's edge to its words, in millimetres.
 const PADDING: f32 = 14.0;
 /// Between two languages, and between a language's two lines.
 const GAP: f32 = 7.0;
 const LINE: f32 = 1.0;
+/// More room at the foot: the turned corner keeps clear of the words.
+const FOOT: f32 = 8.0;
 /// More languages than this are set smaller.
 const FEW: usize = 3;
 /// A note's tilt in radians.
@@ -70,23 +72,27 @@ fn note(ui: &mut Ui, talk: &Talk) {
         .fold(0.0, f32::max)
         / mm
         + 2.0 * PADDING;
-    let words: f32 = blocks
-        .iter()
-        .map(|(closed, until)| {
-            closed.size.y + until.as_ref().map_or(0.0, |until| until.size.y + LINE * mm)
-        })
-        .sum();
-    let height = words / mm + GAP * (blocks.len().saturating_sub(1)) as f32 + 2.0 * PADDING - 4.0;
+    let high = |(closed, until): &(Setting, Option<Setting>)| {
+        let until = until.as_ref().map_or(0.0, |until| until.size.y / mm + LINE);
+        closed.size.y / mm + until
+    };
+    let words: f32 = blocks.iter().map(high).sum();
+    let gaps = GAP * blocks.len().saturating_sub(1) as f32;
+    let height = words + gaps + 2.0 * PADDING - 4.0 + FOOT;
+    // The crease runs between two languages, not through one.
+    let above: f32 = blocks.iter().take(blocks.len() / 2).map(high).sum();
+    let above = above + GAP * (blocks.len() / 2) as f32 - GAP / 2.0 + PADDING - 2.0;
     let half = view.half();
     let size = Vec2::new(width, height);
     let at = if view.portrait() {
-        Vec2::new(0.0, -half.y + (78.0 + height / 2.0) * mm)
+        Vec2::new(0.0, -half.y + (82.0 + height / 2.0) * mm)
     } else {
         -half + (Vec2::splat(space::EDGE - 4.0) + size / 2.0) * mm
     };
     let (sheet, areas) = Card {
         size,
         padding: PADDING,
+        crease: (blocks.len() > 1).then_some(above / height),
         buttons: false,
         seed: 9,
         ..Card::default()

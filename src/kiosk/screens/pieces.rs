@@ -107,7 +107,9 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
     if let (Some((label, _, action)), Some(_)) = (&words.button, &pill) {
         let glyph = words.button.as_ref().map(|(_, glyph, _)| *glyph);
         let middle = if beside {
-            Vec2::new((width / 2.0 - padding - pill_width / 2.0) * mm, 0.0)
+            // Beside the words; above the turned corner.
+            let low = words.photo.as_ref().map_or(0.0, |_| 34.0 - height / 2.0);
+            Vec2::new((width / 2.0 - padding - pill_width / 2.0) * mm, low * mm)
         } else {
             Vec2::new(
                 left + pill_width / 2.0 * mm,

@@ -15,15 +15,15 @@ pub fn meadow(portrait: bool) -> Scene {
     let toys = if portrait {
         vec![
             toy(ToyKind::Flower, (0.2, 6.6), 0.0, 1.0, None),
-            toy(ToyKind::Child, (-3.9, 9.4), 0.5, 1.2, Some("red")),
-            toy(ToyKind::Child, (4.1, 9.6), -0.5, 1.2, Some("blue")),
+            toy(ToyKind::Child, (-3.6, 16.0), 0.5, 1.3, Some("red")),
+            toy(ToyKind::Child, (3.8, 16.4), -0.5, 1.3, Some("blue")),
         ]
     } else {
         vec![
             toy(ToyKind::Flower, (-1.2, 4.4), 0.0, 1.0, None),
-            toy(ToyKind::Child, (-6.6, 7.2), 0.5, 1.4, Some("red")),
+            toy(ToyKind::Child, (-6.6, 8.1), 0.5, 1.4, Some("red")),
             toy(ToyKind::Child, (-5.1, 7.9), 0.3, 1.4, Some("blue")),
-            toy(ToyKind::Child, (3.4, 7.5), -0.5, 1.4, Some("yellow")),
+            toy(ToyKind::Child, (3.4, 8.1), -0.5, 1.4, Some("yellow")),
         ]
     };
     Scene {

@@ -48,7 +48,7 @@ pub fn lay(ui: &mut Ui, talk: &Talk, page: usize) {
             .collect(),
     };
     let room = inside.height();
-    let about = about::drafts(ui, talk, width, room);
+    let about = about::drafts(ui, talk, width, room, columns);
     let mut pages = Vec::new();
     for drafts in [drafts, about] {
         let notes: Vec<Note> = drafts.iter().map(|draft| cut(ui, draft, width)).collect();

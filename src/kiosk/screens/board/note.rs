@@ -13,7 +13,9 @@ const SIDE: f32 = 11.0;
 const FOOT: f32 = 9.0;
 
 /// Between two paragraphs, and beside a place's bead, in millimetres.
-const GAP: f32 = 3.0;
+pub const GAP: f32 = 3.0;
+
+/// Radius of a place's bead, in millimetres.
 const BEAD: f32 = 3.4;
 
 /// Height of the arrow that leads to a place, in millimetres.

@@ -258,9 +258,9 @@ fn board(pen: &mut Pen, palette: &Palette) {
     };
     pen.shape(&note(-0.43, -0.24, 0.38, 0.46), palette.paper);
     pen.shape(&note(0.07, -0.16, 0.36, 0.36), palette.yellow);
-    pen.line(&[(-0.34, 0.03), (-0.14, 0.04)], 0.06, palette.deep_blue);
-    pen.line(&[(-0.34, -0.11), (-0.2, -0.1)], 0.06, palette.deep_blue);
-    pen.line(&[(0.16, 0.02), (0.34, 0.03)], 0.06, palette.deep_blue);
+    for (left, low, width) in [(-0.36, 0.0, 0.24), (-0.36, -0.14, 0.17), (0.14, 0.0, 0.22)] {
+        pen.shape(&note(left, low, width, 0.065), palette.deep_blue);
+    }
     pen.soft(
         &[(-0.64, 0.28), (0.64, 0.28), (0.48, 0.52), (-0.48, 0.52)],
         0.04,

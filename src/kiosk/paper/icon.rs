@@ -243,9 +243,8 @@ fn board(pen: &mut Pen, palette: &Palette) {
         );
     }
     let panel = palette.wood.mix(palette.edge(), 0.4);
-    pen.soft(
+    pen.shape(
         &[(-0.55, -0.36), (0.55, -0.36), (0.55, 0.32), (-0.55, 0.32)],
-        0.04,
         panel,
     );
     let note = |left: f32, low: f32, width: f32, height: f32| {
@@ -261,9 +260,8 @@ fn board(pen: &mut Pen, palette: &Palette) {
     for (left, low, width) in [(-0.36, 0.0, 0.24), (-0.36, -0.14, 0.17), (0.14, 0.0, 0.22)] {
         pen.shape(&note(left, low, width, 0.065), palette.deep_blue);
     }
-    pen.soft(
+    pen.shape(
         &[(-0.64, 0.28), (0.64, 0.28), (0.48, 0.52), (-0.48, 0.52)],
-        0.04,
         palette.red.dark(0.08),
     );
 }

@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(all.len(), 4 * 3);
         let one: Vec<Tile> = under(Rect::new(-49.0, -34.0, -40.0, -30.0), &view).collect();
         assert_eq!(one, [(0, 0)]);
-        assert_eq!(under(Rect::new(60.0, 0.0, 80.0, 10.0), &view).count(), 0);
+        assert_eq!(under(Rect::new(80.0, 0.0, 90.0, 10.0), &view).count(), 0);
     }
 
     #[test]

@@ -31,10 +31,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use axum::serve::ListenerExt;
-use legeplads_store::outbox::Sealed;
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 use tokio::time::timeout;
@@ -90,85 +88,93 @@ impl Options {
     }
 }
 
-/// Serves to `listener` until `stop` is there, and then for a little while more, to end what has
-/// begun.
-///
-/// # Errors
-///
-/// When the folder cannot be read, or what is kept in it cannot be.
-pub async fn serve(
+/// A folder that is ready to be served.
+pub struct Server {
     options: Options,
-    listener: TcpListener,
-    stop: impl Future<Output = ()>,
-) -> io::Result<()> {
-    let dir = options.dir.clone();
-    let place = Place::open(&dir.display().to_string()).map_err(io::Error::other)?;
-    let (board, seen) = watch::channel(Board::default());
-    let kiosks = Arc::new(Kiosks::open(&dir).map_err(|error| in_folder(&dir, error))?);
-    let outbox = Arc::new(Outbox::open(&dir).map_err(|error| in_folder(&dir, error))?);
-    let listeners = Arc::new(Listeners::new(seen, options.listeners, options.comment));
-    let desk = Arc::new(Desk {
-        place: place.clone(),
-        kiosks: Arc::clone(&kiosks),
-        open: options.open_status,
-    });
-    let router = Router::new()
-        .route("/events", get(events::answer).with_state(listeners))
-        .route("/status.json", get(status::answer).with_state(desk))
-        .merge(posts(
-            "/heartbeat",
-            Kiosks::BYTES,
-            post(heartbeat::answer).with_state(kiosks),
-        ))
-        .merge(posts(
-            "/outbox",
-            BATCH_BYTES,
-            post(outbox::answer).with_state(outbox),
-        ))
-        .fallback(files::answer)
-        .with_state(Arc::from(dir.as_path()));
-
-    let guarded = Guarded {
-        listener,
-        patience: options.patience,
-    };
-    let (stopping, told) = oneshot::channel::<()>();
-    // The addresses of those who ask reach the router only through a tapped listener.
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let mut server = axum::serve(guarded.tap_io(|_| {}), service)
-        .with_graceful_shutdown(async {
-            // An error means that the other end was dropped, which is the message.
-            let _ = told.await;
-        })
-        .into_future();
-    let chores = async {
-        tokio::join!(
-            look_out(&place, &dir, options.look, board),
-            renew(&place, options.keys.as_deref(), options.rhythm),
-        )
-    };
-    tokio::select! {
-        ended = &mut server => return ended,
-        _ = chores => {}
-        () = stop => {}
-    }
-    // With the chores the board has gone: whoever listens to events hears that there are no more.
-    drop(stopping);
-    timeout(LAST_ORDERS, server).await.unwrap_or(Ok(()))
+    place: Place,
+    router: Router,
+    board: watch::Sender<Board>,
 }
 
-/// Bytes of a batch at most.
-const BATCH_BYTES: usize = Sealed::BYTES as usize;
+impl Server {
+    /// Makes ready what is kept in the folder.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read, or nothing can be kept in it.
+    pub fn open(options: Options) -> io::Result<Self> {
+        let dir = options.dir.as_path();
+        let place = Place::open(&dir.display().to_string()).map_err(io::Error::other)?;
+        let (board, seen) = watch::channel(Board::default());
+        let kiosks = Arc::new(Kiosks::open(dir).map_err(|error| in_folder(dir, error))?);
+        let outbox = Arc::new(Outbox::open(dir).map_err(|error| in_folder(dir, error))?);
+        let listeners = Arc::new(Listeners::new(seen, options.listeners, options.comment));
+        let desk = Arc::new(Desk {
+            place: place.clone(),
+            kiosks: Arc::clone(&kiosks),
+            open: options.open_status,
+        });
+        let router = Router::new()
+            .route("/events", get(events::answer).with_state(listeners))
+            .route("/status.json", get(status::answer).with_state(desk))
+            .route("/heartbeat", post(heartbeat::answer).with_state(kiosks))
+            .route("/outbox", post(outbox::answer).with_state(outbox))
+            .fallback(files::answer)
+            .with_state(Arc::from(dir));
+        Ok(Self {
+            options,
+            place,
+            router,
+            board,
+        })
+    }
 
-/// A route that takes bodies of `most` bytes.
-fn posts(
-    path: &str,
-    most: usize,
-    route: axum::routing::MethodRouter<Arc<Path>>,
-) -> Router<Arc<Path>> {
-    Router::new()
-        .route(path, route)
-        .layer(DefaultBodyLimit::max(most))
+    /// Serves to `listener` until `stop` is there, and then for a little while more, to end what has
+    /// begun.
+    ///
+    /// # Errors
+    ///
+    /// When the system no longer hands over connections.
+    pub async fn run(
+        self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()>,
+    ) -> io::Result<()> {
+        let Self {
+            options,
+            place,
+            router,
+            board,
+        } = self;
+        let guarded = Guarded {
+            listener,
+            patience: options.patience,
+        };
+        let (stopping, told) = oneshot::channel::<()>();
+        // The addresses of those who ask reach the router only through a tapped listener.
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let mut server = axum::serve(guarded.tap_io(|_| {}), service)
+            .with_graceful_shutdown(async {
+                // An error means that the other end was dropped, which is the message.
+                let _ = told.await;
+            })
+            .into_future();
+        let chores = async {
+            tokio::join!(
+                look_out(&place, &options.dir, options.look, board),
+                renew(&place, options.keys.as_deref(), options.rhythm),
+            )
+        };
+        tokio::select! {
+            ended = &mut server => return ended,
+            _ = chores => {}
+            () = stop => {}
+        }
+        // With the chores the board has gone: whoever listens to events hears that there are no
+        // more.
+        drop(stopping);
+        timeout(LAST_ORDERS, server).await.unwrap_or(Ok(()))
+    }
 }
 
 fn in_folder(dir: &Path, error: io::Error) -> io::Error {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use legeplads_desk::serve::{Options, serve};
+use legeplads_desk::serve::{Options, Server};
 use legeplads_trust::keys::KeyRing;
 use legeplads_trust::layout;
 use tokio::net::TcpListener;
@@ -61,14 +61,14 @@ impl Serve {
             let listener = TcpListener::bind(listen).await.map_err(|error| {
                 io::Error::new(error.kind(), format!("cannot listen on {listen}: {error}"))
             })?;
-            let address = listener.local_addr()?;
-            say(&format!("serving {} on http://{address}\n", dir.display()))?;
-            let options = Options {
+            let server = Server::open(Options {
                 keys,
                 open_status,
-                ..Options::new(dir)
-            };
-            serve(options, listener, told_to_stop()).await
+                ..Options::new(&dir)
+            })?;
+            let address = listener.local_addr()?;
+            say(&format!("serving {} on http://{address}\n", dir.display()))?;
+            server.run(listener, told_to_stop()).await
         })?;
         Ok(ExitCode::SUCCESS)
     }

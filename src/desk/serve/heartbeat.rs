@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::body::Body;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
@@ -12,8 +13,8 @@ use super::body;
 use crate::kiosks::{Heartbeat, Kiosks, NotKept};
 
 /// 204: kept. 413 and 422: wrong, and will be wrong again. 503 and 507: later.
-pub(super) async fn answer(State(kiosks): State<Arc<Kiosks>>, request: Request) -> Response {
-    let bytes = match body::read(request).await {
+pub(super) async fn answer(State(kiosks): State<Arc<Kiosks>>, sent: Body) -> Response {
+    let bytes = match body::read(sent, Kiosks::BYTES).await {
         Ok(bytes) => bytes,
         Err(instead) => return instead,
     };

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::extract::{Request, State};
+use axum::body::Body;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use legeplads_store::disk::{self, Disk, RealDisk};
@@ -17,6 +18,9 @@ use legeplads_store::outbox::Sealed;
 use tokio::task::spawn_blocking;
 
 use super::body;
+
+/// Bytes of one batch at most.
+const BATCH_BYTES: usize = Sealed::BYTES as usize;
 
 /// Bytes of all batches together at most: a kiosk keeps its own for as long as they are not taken,
 /// and a full disk would stop more than this.
@@ -80,8 +84,8 @@ impl Outbox {
 }
 
 /// 204: it is here, now or since before. 413 and 422: never. Anything else: later.
-pub(super) async fn answer(State(outbox): State<Arc<Outbox>>, request: Request) -> Response {
-    let bytes = match body::read(request).await {
+pub(super) async fn answer(State(outbox): State<Arc<Outbox>>, sent: Body) -> Response {
+    let bytes = match body::read(sent, BATCH_BYTES).await {
         Ok(bytes) => bytes,
         Err(instead) => return instead,
     };

@@ -37,7 +37,8 @@ a lost one again. Nobody ever needs to send one by mail.
 Do this now:
 
 1. Copy `offline/` to the sticks, look at them on another computer, then delete `offline/` here.
-2. Keep a copy of all the rest of this folder. A desk gets a copy with its own `.pem` alone.
+2. Keep a copy of all the rest of this folder. A desk gets a copy with `online/` and its own `.pem`,
+   and no other.
 3. Give `root.json` to the kiosks.
 
 ## What to do every year

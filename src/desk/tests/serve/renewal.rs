@@ -83,3 +83,25 @@ async fn an_empty_place_is_left_empty() {
     serving.ended().await;
     assert!(!town.out().join("metadata").exists());
 }
+
+/// What the program says when it does not begin.
+fn refusal(arguments: &[&std::ffi::OsStr]) -> String {
+    let said = std::process::Command::new(env!("CARGO_BIN_EXE_legeplads-desk"))
+        .arg("serve")
+        .args(arguments)
+        .args(["--listen", "127.0.0.1:0"])
+        .output()
+        .expect("it could be started");
+    assert_eq!(said.status.code(), Some(1));
+    String::from_utf8(said.stderr).expect("text")
+}
+
+#[tokio::test]
+async fn what_is_mistyped_is_said_at_once() {
+    let town = Town::published().await;
+    let (out, keys) = (town.out(), town.root().join("no-keys"));
+    let said = refusal(&[out.as_os_str(), "--keys".as_ref(), keys.as_os_str()]);
+    assert!(said.contains("no-keys"), "{said}");
+    let said = refusal(&["no/such/folder".as_ref()]);
+    assert!(said.contains("no/such/folder is not a folder"), "{said}");
+}

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use legeplads_desk::serve::{Options, serve};
+use legeplads_desk::serve::{Options, Server};
 use reqwest::header::{HeaderName, IF_NONE_MATCH};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use tokio::net::TcpListener;
@@ -97,7 +97,8 @@ impl Here {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address").to_string();
         let (stop, stopped) = oneshot::channel::<()>();
-        let ended = tokio::spawn(serve(options, listener, async {
+        let server = Server::open(options).expect("a folder");
+        let ended = tokio::spawn(server.run(listener, async {
             // Dropped is told, too.
             let _ = stopped.await;
         }));

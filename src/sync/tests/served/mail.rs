@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use legeplads_store::{Outbox, Sealed, Store};
+use legeplads_store::outbox::Sealed;
+use legeplads_store::{Outbox, Store};
 use legeplads_sync::clock::Watch;
 use legeplads_sync::heartbeat::{self, Name, Report};
 use legeplads_sync::http::{self, Patience};

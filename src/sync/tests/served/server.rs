@@ -124,8 +124,9 @@ impl Server {
         let (digest, length) = (Digest::of(&manifest), manifest.len() as u64);
         self.put(&digest.blob_path(), manifest);
         let target = Some((digest, length));
-        let change = self.published().await.set(&self.keys, channel, target, NOW);
-        self.commit(change.await.expect("signed"));
+        let published = self.published().await;
+        let change = published.set(&self.keys, channel, target, NOW).await;
+        self.commit(change.expect("signed"));
     }
 
     /// Signs the short-lived metadata again, as a desk does every hour.

@@ -46,15 +46,15 @@ pub struct Set {
     pub waiting: Vec<WaitingPiece>,
 }
 
-/// All that a scene is built from.
-#[derive(Debug)]
+/// All that a scene is built from: of equal ones comes the same scene.
+#[derive(Debug, PartialEq)]
 pub struct Plan {
     portrait: bool,
     paint: Paint,
     scene: Planned,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 enum Planned {
     Island(legeplads_feed::Plan, Mood),
     Stop {

@@ -5,6 +5,7 @@ mod build;
 mod live;
 mod spawn;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bevy::prelude::*;
@@ -90,6 +91,7 @@ pub struct Stage {
     shot: Shot,
     marks: Marks,
     heights: crate::town::ground::Terrain,
+    plan: Option<Arc<Plan>>,
 }
 
 impl Stage {
@@ -137,6 +139,7 @@ impl Default for Stage {
             shot: Shot::island(false),
             marks: Marks::default(),
             heights: Default::default(),
+            plan: None,
         }
     }
 }
@@ -145,6 +148,7 @@ impl Default for Stage {
 #[derive(Resource, Debug, Default)]
 struct Change {
     wanted: Option<(Scene, bool)>,
+    plan: Option<Arc<Plan>>,
     task: Option<Task<Set>>,
     built: Option<Set>,
     begun: Duration,
@@ -219,6 +223,13 @@ fn begin(
         return;
     }
     let plan = Plan::new(&wanted.0, portrait, &release.feed, &theme, &journey);
+    if stands && stage.plan.as_deref() == Some(&plan) {
+        // A release with other words: what stands would be built again just so.
+        *change = Change::default();
+        return;
+    }
+    let plan = Arc::new(plan);
+    change.plan = Some(plan.clone());
     let now = time.elapsed();
     change.begun = now;
     change.revealed = None;
@@ -306,6 +317,7 @@ fn finish(
         shot: set.shot,
         marks: set.marks.clone(),
         heights: set.shapes.terrain.clone(),
+        plan: change.plan.take(),
     };
     spawning.replace(&mut commands, set);
     change.revealed = Some(now);

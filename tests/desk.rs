@@ -108,6 +108,22 @@ impl Desk {
             .arg(self.published()))
     }
 
+    /// Takes down what is published.
+    ///
+    /// # Panics
+    ///
+    /// When the desk refuses.
+    pub fn take_down(&self) -> u64 {
+        let ended = run(program("legeplads-desk")
+            .arg("takedown")
+            .arg("--keys")
+            .arg(self.keys())
+            .arg("--to")
+            .arg(self.published()));
+        assert!(ended.status.success(), "{}{}", ended.stdout, ended.stderr);
+        self.manifest().version
+    }
+
     /// What the published folder offers.
     ///
     /// # Panics

@@ -1,6 +1,7 @@
 //! From the staff's desk to the glass, over HTTP, without a restart.
 
 use legeplads_feed::Language;
+use legeplads_store::View;
 use legeplads_tests::{Desk, Display, Kiosk, Rect, reads_eventually};
 
 /// Where the headline hangs on the island, on a display of 1280×720.
@@ -27,7 +28,14 @@ fn a_changed_headline_is_read_off_the_glass() {
     let published = desk.serve();
     let display = Display::start(1280, 720);
     // Nobody there, and the headline would speak other languages, too.
-    let arguments = ["--feed", &published.address, "--poll", "1", "--at", "island"];
+    let arguments = [
+        "--feed",
+        &published.address,
+        "--poll",
+        "1",
+        "--at",
+        "island",
+    ];
     let kiosk = Kiosk::start(&display, &arguments);
     kiosk.says_eventually("the first release is on the glass", |screen| {
         screen.release == first && screen.frames >= 3
@@ -71,4 +79,35 @@ fn people_keep_their_stop_when_a_release_comes() {
         screen.release == second && screen.frames >= 3
     });
     assert_eq!(after.screen, before.screen);
+}
+
+#[test]
+fn what_is_taken_down_gives_way_to_what_is_built_in() {
+    let desk = Desk::new();
+    desk.replace("feed.ron", &headline(&desk), NEW);
+    let first = desk.release();
+    let published = desk.serve();
+    let display = Display::start(1280, 720);
+    let arguments = [
+        &published.followed()[..],
+        &["--poll", "1", "--at", "island"],
+    ]
+    .concat();
+    let kiosk = Kiosk::start(&display, &arguments);
+    kiosk.says_eventually("the release is on the glass", |screen| {
+        screen.release == first && screen.frames >= 3
+    });
+    reads_eventually(&display, SIGN, &["hejnsvig", "bygger", "havn"]);
+    let down = desk.take_down();
+    assert!(down > first);
+    kiosk.says_eventually("the takedown is on the glass", |screen| {
+        screen.release == down && screen.frames >= 3 && screen.refused.is_none()
+    });
+    reads_eventually(&display, SIGN, &["kommunen", "legeplads"]);
+    let view = View::open(kiosk.store());
+    kiosk.eventually("nothing is left to fall back on", || {
+        let slots = view.slots().expect("the store can be read");
+        (slots.current.is_some_and(|current| current.release == down) && slots.previous.is_none())
+            .then_some(())
+    });
 }

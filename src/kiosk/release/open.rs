@@ -78,19 +78,32 @@ pub fn open(options: &Options) -> Result<Opened, Unplayable> {
         });
     };
     let origin = Origin::Store(dir.clone());
-    if let Some(release) = store::View::open(&dir).best() {
-        let number = release.pointer.release;
-        match resolve(&release.documents) {
-            Ok(feed) => {
-                return Ok(Opened {
-                    feed,
-                    pictures: release.blobs.into(),
-                    number,
-                    origin,
-                });
+    match store::View::open(&dir).start() {
+        store::Start::Release(release) => {
+            let number = release.pointer.release;
+            match resolve(&release.documents) {
+                Ok(feed) => {
+                    return Ok(Opened {
+                        feed,
+                        pictures: release.blobs.into(),
+                        number,
+                        origin,
+                    });
+                }
+                Err(error) => {
+                    tracing::error!(release = number, "playing what is built in: {error}");
+                }
             }
-            Err(error) => tracing::error!(release = number, "playing what is built in: {error}"),
         }
+        store::Start::Withdrawn(pointer) => {
+            return Ok(Opened {
+                feed: in_place_of(&pointer),
+                pictures: Pictures::default(),
+                number: pointer.release,
+                origin,
+            });
+        }
+        store::Start::BuiltIn => {}
     }
     Ok(Opened {
         feed: built_in(),
@@ -150,6 +163,14 @@ pub fn built_in() -> Arc<Feed> {
         Ok(feed) => feed,
         Err(error) => panic!("the built-in content cannot be played: {error}"),
     }
+}
+
+/// What is built in, in the place of a release that withdraws what was before; it goes by the name of
+/// that release's feed, so that the desk sees the takedown on the glass.
+pub fn in_place_of(withdrawn: &store::Pointer) -> Arc<Feed> {
+    let mut feed = Arc::unwrap_or_clone(built_in());
+    feed.id.clone_from(&withdrawn.feed);
+    Arc::new(feed)
 }
 
 fn gather(dir: &Dir<'_>, documents: &mut Documents) {

@@ -10,7 +10,7 @@ use bevy::prelude::Resource;
 use legeplads_feed::Feed;
 use legeplads_store as store;
 
-use super::open::{Origin, folder, resolve};
+use super::open::{Origin, folder, in_place_of, resolve};
 use crate::photos::Pictures;
 
 /// Three tiny files are read this often.
@@ -131,12 +131,7 @@ fn watch_slots(dir: &Path, bell: &Bell) {
             let news = if stopped {
                 Err("the kiosk stopped while it first showed this release".to_owned())
             } else {
-                store::Release::open(&view, store::Slot::Pending)
-                    .map_err(|error| error.to_string())
-                    .and_then(|release| {
-                        let feed = resolve(&release.documents).map_err(|error| error.to_string())?;
-                        Ok((feed, release.blobs.into()))
-                    })
+                open_pending(&view)
             };
             shown = Some(pending);
             let news = match news {
@@ -152,6 +147,20 @@ fn watch_slots(dir: &Path, bell: &Bell) {
             }
         }
         thread::sleep(SLOTS);
+    }
+}
+
+/// The pending release, or why it cannot be shown.
+fn open_pending(view: &store::View) -> Result<(Arc<Feed>, Pictures), String> {
+    match store::Release::open(view, store::Slot::Pending) {
+        Ok(release) => {
+            let feed = resolve(&release.documents).map_err(|error| error.to_string())?;
+            Ok((feed, release.blobs.into()))
+        }
+        Err(store::Unusable::Withdrawn(pointer)) => {
+            Ok((in_place_of(&pointer), Pictures::default()))
+        }
+        Err(error) => Err(error.to_string()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use legeplads_store::{Release, Slot, Store, View};
+use legeplads_store::{Release, Slot, Store, Unusable, View};
 use legeplads_sync::{Options, Outcome, run};
 use legeplads_trust::layout;
 
@@ -116,8 +116,8 @@ async fn a_takedown_goes_the_same_way() {
     assert_eq!(round(&server, dir.path()).await, Outcome::Updated);
     assert_eq!(server.blobs(), [takedown.manifest_blob()]);
     assert_eq!(numbers(dir.path()), [Some(2), Some(1), None]);
-    let release = Release::open(&View::open(dir.path()), Slot::Pending).expect("whole");
-    assert!(release.manifest.withdrawn);
+    let opened = Release::open(&View::open(dir.path()), Slot::Pending);
+    assert!(matches!(opened, Err(Unusable::Withdrawn(_))), "{opened:?}");
 }
 
 #[tokio::test]

@@ -72,7 +72,7 @@ pub async fn rollback(
     if publish::same_content(standing, earlier) {
         return Ok(Outcome::Unchanged {
             words: format!(
-                "Nothing has changed: release {} already shows what release {number} showed.\n",
+                "Nothing has changed: release {} stands and shows what release {number} showed.\n",
                 standing.version
             ),
             manifest: Box::new(standing.clone()),

@@ -25,6 +25,7 @@ pub async fn takedown(desk: &Desk, note: &str, now: Timestamp) -> Result<Outcome
             manifest: Box::new(standing.clone()),
         });
     }
+    let (channel, place) = (&desk.channel, desk.place.name());
     let manifest = Manifest {
         format: Manifest::FORMAT,
         feed: standing.feed.clone(),
@@ -39,12 +40,10 @@ pub async fn takedown(desk: &Desk, note: &str, now: Timestamp) -> Result<Outcome
     let timestamp_version = publish::put(desk, Some(&newest), &manifest, now).await?;
     Ok(Outcome::Published {
         words: format!(
-            "Release {} takes down everything on channel {} in {}: screens show what is built in.\n\
-             To bring back what was there: legeplads-desk rollback {} --to {1} --channel {0}\n",
-            manifest.version,
-            desk.channel,
-            desk.place.name(),
-            standing.version
+            "Release {} takes down everything on channel {channel} in {place}: screens show what \
+             is built in.\nTo bring back what was there: legeplads-desk rollback {} --to {place} \
+             --channel {channel}\n",
+            manifest.version, standing.version
         ),
         manifest: Box::new(manifest),
         timestamp_version,

@@ -98,10 +98,8 @@ async fn hear(server: &Server, channel: &Channel, told: &watch::Sender<Push>) ->
             Ok(messages) => messages,
             Err(error) => return End::Broke(Fault::Wrong(error.to_string())),
         };
-        let hints = messages
-            .iter()
-            .filter_map(|message| Hint::read(message, channel));
-        let hint = hints.last();
+        let mut newest_first = messages.iter().rev();
+        let hint = newest_first.find_map(|message| Hint::read(message, channel));
         told.send_if_modified(|push| {
             let before = *push;
             push.alive = true;

@@ -53,16 +53,23 @@ pub(crate) fn unreachable(error: reqwest::Error) -> Fault {
     let mut cause = error.source();
     while let Some(error) = cause {
         words = format!("{words}: {error}");
-        let inner = error
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::get_ref);
-        let tls = inner.and_then(|inner| inner.downcast_ref::<rustls::Error>());
-        if let Some(rustls::Error::InvalidCertificate(why)) = tls {
+        if let Some(rustls::Error::InvalidCertificate(why)) = tls(error) {
             hint = certificate(why);
         }
         cause = error.source();
     }
     Fault::Unreachable(words + hint)
+}
+
+/// What TLS said, if that is what went wrong. Errors of reading and writing hold others, and do not
+/// name them as their causes.
+fn tls<'a>(mut error: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
+    loop {
+        if let Some(tls) = error.downcast_ref() {
+            return Some(tls);
+        }
+        error = error.downcast_ref::<io::Error>()?.get_ref()?;
+    }
 }
 
 fn certificate(why: &CertificateError) -> &'static str {

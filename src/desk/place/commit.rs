@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use legeplads_trust::keys::KeyRing;
+use legeplads_trust::keys::{KeyError, KeyRing};
 use legeplads_trust::publish::{Change, Published, begin};
 use legeplads_trust::{Channel, Digest, layout};
 use object_store::PutMode;
@@ -104,7 +104,10 @@ impl Place {
                         None => (step.change(&published, keys, now).await?, Some(seen)),
                     }
                 }
-                None => (begin(keys, &taken, now).await?, None),
+                None => {
+                    step.may_begin(keys)?;
+                    (begin(keys, &taken, now).await?, None)
+                }
             };
             match self.commit(&change, seen.as_ref()).await {
                 // The place's first metadata is there; now comes what was asked for.
@@ -186,6 +189,23 @@ impl Step<'_> {
                 channel: (*channel).clone(),
                 by: there,
             }),
+        }
+    }
+
+    /// Whether it is worth beginning a place for this.
+    fn may_begin(&self, keys: &KeyRing) -> Result<(), KeyError> {
+        match self {
+            Self::Set { channel, .. } if keys.roles().owner(channel).is_none() => {
+                let desks = keys.roles().desks.values();
+                let known = desks
+                    .flat_map(|desk| &desk.channels)
+                    .map(Channel::to_string);
+                Err(KeyError::NoSuchChannel {
+                    channel: (*channel).clone(),
+                    known: known.collect::<Vec<_>>().join(", "),
+                })
+            }
+            _ => Ok(()),
         }
     }
 

@@ -32,14 +32,14 @@ pub(super) fn of(status: &Status) -> String {
     if status.published.is_empty() {
         text += "Nothing is published.\n";
     }
-    if let Some(expires) = status.expires {
-        if expires <= status.at {
-            let _ = writeln!(
-                text,
-                "Kiosks take nothing new since {expires:.0}: the signatures have run out. Renew \
-                 them with: legeplads-desk serve DIR --keys KEYS"
-            );
-        }
+    if let Some(expires) = status.expires
+        && expires <= status.at
+    {
+        let _ = writeln!(
+            text,
+            "Kiosks take nothing new since {expires:.0}: the signatures have run out. Renew them \
+             with: legeplads-desk serve DIR --keys KEYS"
+        );
     }
     if status.kiosks.is_empty() {
         return text + "No kiosk was ever heard of here.\n";

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::path::Path;
+use std::process::Stdio;
 
 use image::{GenericImageView, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use legeplads_trust::{Digest, Media, layout};
@@ -177,7 +178,8 @@ fn another_desks_turn_is_waited_for() {
     town.edit("feed.ron", "Hele byen er", "Byen er");
     let lock = File::open(town.out().join(".desk/lock")).expect("a lock");
     lock.lock().expect("taken");
-    let mut waiting = town.publishing(&[]).spawn().expect("started");
+    let mut waiting = town.publishing(&[]);
+    let mut waiting = waiting.stdout(Stdio::null()).spawn().expect("started");
     let digest = Digest::of(&fs::read(town.feed().join("feed.ron")).expect("readable"));
     // Blobs are uploaded whosever turn it is; then it waits.
     while !town.out().join(digest.blob_path()).is_file() {

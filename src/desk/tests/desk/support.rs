@@ -87,10 +87,6 @@ impl Town {
         self.root.path().join("cache")
     }
 
-    pub fn store(&self) -> PathBuf {
-        self.root.path().join("store")
-    }
-
     /// Replaces a piece of a document.
     pub fn edit(&self, path: &str, from: &str, to: &str) {
         let path = self.feed().join(path);

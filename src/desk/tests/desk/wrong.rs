@@ -36,6 +36,7 @@ fn wrong_input_is_named_with_the_way_out() {
     );
     tell("no such channel", &town.publish(&["--channel", "harbour"]));
     tell("nothing there", &town.tell("releases", &[]));
+    tell("nothing to take down", &town.tell("takedown", &[]));
     tell("no folder", &town.tell("releases", &["--to", &nowhere]));
 
     assert_eq!(town.publish(&[]).code, Some(0));

@@ -325,12 +325,11 @@ async fn what_is_published_does_not_run_into_it() {
     let second = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_000_000);
     let mut tags = Vec::new();
     for round in 0..20 {
-        match round % 2 {
-            0 => drop(town.release(&live).await),
-            _ => {
-                let renewed = town.place().renew(town.key_ring(), Timestamp::now()).await;
-                renewed.expect("renewed");
-            }
+        if round % 2 == 0 {
+            town.release(&live).await;
+        } else {
+            let renewed = town.place().renew(town.key_ring(), Timestamp::now()).await;
+            renewed.expect("renewed");
         }
         // As if all were within one second.
         let file = File::options().write(true).open(&path).expect("there");

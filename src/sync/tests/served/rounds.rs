@@ -117,10 +117,7 @@ async fn a_takedown_goes_the_same_way() {
     assert_eq!(server.blobs(), [takedown.manifest_blob()]);
     assert_eq!(numbers(dir.path()), [Some(2), Some(1), None]);
     let opened = Release::open(&View::open(dir.path()), Slot::Pending);
-    let Err(Unusable::Withdrawn(pointer)) = opened else {
-        panic!("it withdraws: {opened:?}");
-    };
-    assert_eq!(pointer.release, 2);
+    assert!(matches!(opened, Err(Unusable::Withdrawn(_))), "{opened:?}");
 }
 
 #[tokio::test]

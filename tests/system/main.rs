@@ -3,6 +3,7 @@
 //! One program, because each test program is linked anew. `cargo build --workspace` must have run
 //! before; `deploy/test` sees to that.
 
+mod delivery;
 mod faults;
 mod lock;
 mod main_job;

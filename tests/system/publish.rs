@@ -29,13 +29,10 @@ fn a_changed_headline_is_read_off_the_glass() {
     let display = Display::start(1280, 720);
     // Nobody there, and the headline would speak other languages, too.
     let arguments = [
-        "--feed",
-        &published.address,
-        "--poll",
-        "1",
-        "--at",
-        "island",
-    ];
+        &published.followed()[..],
+        &["--poll", "1", "--at", "island"],
+    ]
+    .concat();
     let kiosk = Kiosk::start(&display, &arguments);
     kiosk.says_eventually("the first release is on the glass", |screen| {
         screen.release == first && screen.frames >= 3

@@ -15,7 +15,11 @@ fn a_screen_that_is_none() {
     let display = Display::start(640, 360);
     let ended = Kiosk::run(&display, &["--at", "moon"]);
     assert_eq!(ended.code(), Some(2), "{}", ended.stderr);
-    assert!(ended.stderr.contains("attract, closed, island"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("attract, closed, island"),
+        "{}",
+        ended.stderr
+    );
 }
 
 #[test]

@@ -17,8 +17,9 @@
 //! content that no desk has signed. A kiosk whose clock nobody vouches for cannot tell whether
 //! something newer is being withheld, and says so ([`Freshness::Unproven`]).
 //!
-//! There is no network here and no disk, but a temporary folder that is gone when a refresh is over:
-//! files come in through [`Fetch`], the time as an argument, and what is to be remembered goes out
+//! There is no network here. The only disk is a desk's own folder of keys, and a temporary folder that
+//! is gone when a refresh is over. Published files come in through [`Fetch`], the time as an argument,
+//! and what a kiosk is to remember goes out
 //! as bytes.
 
 mod channel;

@@ -75,6 +75,10 @@ fn settle(
         settling.quiet = 0;
         settling.before_toys.clear();
         settling.known.clear();
+        // What comes next may have no toy behind it, and then nothing would set this anew.
+        if !picture.before_toys.is_empty() {
+            picture.before_toys.clear();
+        }
     } else {
         settling.quiet = settling.quiet.saturating_add(1).min(SHOWN_AT);
     }

@@ -6,8 +6,8 @@ use bevy::camera::ScalingMode;
 use bevy::math::curve::{Curve, EaseFunction, easing::EasingCurve};
 use bevy::prelude::*;
 
-use crate::town::sky::Look;
 use crate::view::View;
+use legeplads_town::sky::Look;
 
 /// From the target to the eye, in units; the town lies well within twice this.
 const DISTANCE: f32 = 60.0;

@@ -1,7 +1,7 @@
 //! The screen of a Legeplads kiosk: a full-screen toy town to touch.
 //!
 //! One room for each thing a visitor or a developer would name, each with a plugin function.
-//! What is pure — [`journey`], [`activities`], [`town`], [`paper`], `sound`'s synthesis — knows
+//! What is pure — [`journey`], [`activities`], [`paper`], `sound`'s synthesis — knows
 //! nothing of windows and clocks; the plugins bring it on the glass. The kiosk opens no socket,
 //! and its frame loop waits for nothing: disk, parsing and building scenes are on other threads.
 
@@ -31,7 +31,6 @@ pub mod stage;
 pub mod status;
 pub mod still;
 pub mod theme;
-pub mod town;
 pub mod ui;
 pub mod view;
 mod window;

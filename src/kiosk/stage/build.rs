@@ -7,15 +7,15 @@ use super::{Bar, Marks, Plinth, Scene, Thing};
 use crate::camera::Shot;
 use crate::journey::Journey;
 use crate::theme::Theme;
-use crate::town::diorama::{StopExtras, build_stop};
-use crate::town::facing::Turning;
-use crate::town::finish::{FinishOptions, build_finish};
-use crate::town::island::{IslandOptions, build_island};
-use crate::town::light::Mood;
-use crate::town::paint::Paint;
-use crate::town::quiz::build_quiz;
-use crate::town::shape::Shape;
-use crate::town::stage::SceneShapes;
+use legeplads_town::diorama::{StopExtras, build_stop};
+use legeplads_town::facing::Turning;
+use legeplads_town::finish::{FinishOptions, build_finish};
+use legeplads_town::island::{IslandOptions, build_island};
+use legeplads_town::light::Mood;
+use legeplads_town::paint::Paint;
+use legeplads_town::quiz::build_quiz;
+use legeplads_town::shape::Shape;
+use legeplads_town::stage::SceneShapes;
 
 /// The hour of a sleeping town. It sleeps in July, too: no snow.
 const NIGHT: Mood = Mood::Dusk { snow: 0.0 };

@@ -11,8 +11,8 @@ use crate::attract::Tapped;
 use crate::journey::{Action, Journey};
 use crate::motion::{Busy, in_out, out_back, progress};
 use crate::release::Release;
-use crate::town::motion::{Answer, Motion, Pose};
 use crate::ui::Touched;
+use legeplads_town::motion::{Answer, Motion, Pose};
 
 /// How long a floor flies.
 const FLY: Duration = Duration::from_millis(620);

@@ -90,7 +90,7 @@ pub struct Stage {
     portrait: bool,
     shot: Shot,
     marks: Marks,
-    heights: crate::town::ground::Terrain,
+    heights: legeplads_town::ground::Terrain,
     plan: Option<Arc<Plan>>,
 }
 

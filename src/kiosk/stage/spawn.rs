@@ -8,7 +8,7 @@ use bevy::prelude::*;
 use super::build::Set;
 use super::live::{LivePart, LiveToy};
 use crate::still::{Coat, LIVE, Paints, STILL, Stale};
-use crate::town::shape::Shape;
+use legeplads_town::shape::Shape;
 
 /// A scene that is to be put into the world.
 #[derive(Resource, Default)]

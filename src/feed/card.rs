@@ -7,6 +7,7 @@ use crate::date::PartialDate;
 use crate::documents::MediaInfo;
 use crate::id::{CardId, SourceId};
 use crate::language::Text;
+use crate::link::Link;
 use crate::limits::{PICTURE_BYTES, PICTURE_SIDE};
 use crate::schedule::When;
 use crate::suggest::{did_you_mean, shorten};
@@ -86,6 +87,8 @@ pub struct Card {
     pub audiences: Vec<Audience>,
     /// Its picture.
     pub picture: Option<Picture>,
+    /// Where it leads further.
+    pub link: Option<Link>,
     /// When it may be shown.
     pub valid: When,
 }
@@ -114,6 +117,8 @@ pub(crate) mod wire {
         pub credit: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub alt: Option<Words>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub link: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub valid: Option<When>,
     }
@@ -155,6 +160,7 @@ pub(crate) mod wire {
                 picture: picture.map(|picture| picture.path.clone()),
                 credit: picture.map(|picture| picture.credit.clone()),
                 alt: picture.map(|picture| (&picture.alt).into()),
+                link: card.link.as_ref().map(ToString::to_string),
                 valid: Some((&card.valid).into()),
             }
         }
@@ -172,6 +178,7 @@ impl wire::Card {
             title: check.text(&at.field("title"), self.title, TITLE),
             body: check.text(&at.field("body"), self.body, BODY),
             basis: wire::Basis::resolve(self.basis, at, check),
+            link: check.link(at, self.link),
             valid: crate::schedule::wire::When::resolve(self.valid, &at.field("valid"), check),
             id: self.id,
             themes: self.themes,

@@ -6,6 +6,7 @@ use crate::card::{Audience, Basis, Theme};
 use crate::check::{At, Check, Kind};
 use crate::id::{EventId, OfferId, PlaceId};
 use crate::language::Text;
+use crate::link::Link;
 use crate::schedule::{Hours, TimeOfDay, When};
 use crate::text::{BODY, TITLE};
 
@@ -28,6 +29,8 @@ pub struct Event {
     pub ends: Option<TimeOfDay>,
     /// Why it may be said.
     pub basis: Basis,
+    /// Where it leads further.
+    pub link: Option<Link>,
     /// Whom it is for; none means everybody.
     pub audiences: Vec<Audience>,
     /// The themes it belongs to.
@@ -53,6 +56,8 @@ pub struct Offer {
     pub hours: Vec<Hours>,
     /// Why it may be said.
     pub basis: Basis,
+    /// Where it leads further.
+    pub link: Option<Link>,
 }
 
 pub(crate) mod wire {
@@ -76,6 +81,8 @@ pub(crate) mod wire {
         pub ends: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub basis: Option<Basis>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub link: Option<String>,
         #[serde(default)]
         pub audiences: Vec<Audience>,
         #[serde(default)]
@@ -97,6 +104,8 @@ pub(crate) mod wire {
         pub hours: Vec<Hours>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub basis: Option<Basis>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub link: Option<String>,
     }
 
     impl From<&super::Event> for Event {
@@ -110,6 +119,7 @@ pub(crate) mod wire {
                 starts: event.starts.map(|time| time.to_string()),
                 ends: event.ends.map(|time| time.to_string()),
                 basis: (&event.basis).into(),
+                link: event.link.as_ref().map(ToString::to_string),
                 audiences: event.audiences.clone(),
                 themes: event.themes.clone(),
             }
@@ -127,6 +137,7 @@ pub(crate) mod wire {
                 themes: offer.themes.clone(),
                 hours: offer.hours.iter().map(Hours::from).collect(),
                 basis: (&offer.basis).into(),
+                link: offer.link.as_ref().map(ToString::to_string),
             }
         }
     }
@@ -154,6 +165,7 @@ impl wire::Event {
             body: check.text(&at.field("body"), self.body, BODY),
             when: crate::schedule::wire::When::resolve(self.when, &at.field("when"), check),
             basis: crate::card::wire::Basis::resolve(self.basis, at, check),
+            link: check.link(at, self.link),
             id: self.id,
             place: self.place,
             audiences: self.audiences,
@@ -174,6 +186,7 @@ impl wire::Offer {
             body: check.text(&at.field("body"), self.body, BODY),
             hours: crate::schedule::wire::Hours::resolve_all(self.hours, &at.field("hours"), check),
             basis: crate::card::wire::Basis::resolve(self.basis, at, check),
+            link: check.link(at, self.link),
             id: self.id,
             place: self.place,
             audiences: self.audiences,

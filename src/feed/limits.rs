@@ -14,6 +14,8 @@ pub const DEPTH: usize = 64;
 pub const PICTURE_SIDE: u32 = 8_192;
 /// Bytes of a picture's file.
 pub const PICTURE_BYTES: u64 = 32 << 20;
+/// Bytes of a link: a QR code of version 4 with error correction M, which has 33 modules a side.
+pub const LINK_BYTES: usize = 62;
 /// Diagnostics of each severity that one reading lists; the rest are counted.
 pub const DIAGNOSTICS: usize = 500;
 /// Languages in one feed.

@@ -204,6 +204,35 @@ fn facts_and_pictures() {
 }
 
 #[test]
+fn links() {
+    let title = "\"en\": \"Higher still\"},";
+    let card = |link: &str| format!("{title} link: \"{link}\",").leak() as &'static str;
+    let long = format!("https://example.org/{}", "far-and-".repeat(6));
+    assert_snapshot!(pointed_at(&[
+        ("cards/town.ron", title, card("https://example.org/tower")),
+        ("cards/town.ron", title, card("http://example.org/tower")),
+        ("cards/town.ron", title, card("example.org/tower")),
+        ("cards/town.ron", title, card("https://tårn.example.org")),
+        (
+            "cards/town.ron",
+            title,
+            card("https://example.org/the tower")
+        ),
+        ("cards/town.ron", title, card(&long)),
+        (
+            "events.ron",
+            "place: \"pond\",",
+            "place: \"pond\", link: \"https://192.0.2.1/\","
+        ),
+        (
+            "offers.ron",
+            "place: \"hall\",",
+            "place: \"hall\", link: \"\","
+        ),
+    ]));
+}
+
+#[test]
 fn values() {
     assert_snapshot!(pointed_at(&[
         ("feed.ron", "Europe/Copenhagen", "Europe/Copenhagn"),

@@ -4,7 +4,7 @@ mod support;
 
 use jiff::civil::Date;
 use legeplads_feed::{
-    ActivityKind, Audience, Basis, CardId, DayPart, Documents, Feed, Hours, PartialDate, Rgb,
+    ActivityKind, Audience, Basis, CardId, DayPart, Documents, Feed, Hours, Link, PartialDate, Rgb,
     Start, StopId, Text, Theme, TimeOfDay, ToyKind, VolumeAt, Weekday, When, print, read,
 };
 use proptest::prelude::*;
@@ -75,6 +75,11 @@ fn hours() -> impl Strategy<Value = Vec<Hours>> {
     prop::collection::vec(one, 0..4)
 }
 
+fn link() -> impl Strategy<Value = Link> {
+    "https://[a-z0-9]{1,9}\\.[a-z]{2,3}(/[A-Za-z0-9._~%?=&'-]{0,20})?"
+        .prop_map(|text| text.parse().expect("a link"))
+}
+
 fn any_number() -> impl Strategy<Value = f32> {
     prop_oneof![
         -9.0_f32..9.0,
@@ -139,6 +144,13 @@ fn change() -> impl Strategy<Value = Change> {
             card.themes = vec![Theme::GrowingBusiness; usize::from(some)];
             card.audiences = vec![Audience::Sometimes; usize::from(some)];
         })),
+        of(prop::option::of(link()), move |feed, link| {
+            card(feed, &|card| card.link.clone_from(&link));
+            feed.events
+                .iter_mut()
+                .for_each(|event| event.link.clone_from(&link));
+            feed.offers[0].link = link;
+        }),
         of(hours(), |feed, hours| feed.sites[0].hours = hours),
         of(hours(), |feed, hours| feed.offers[0].hours = hours),
         of(

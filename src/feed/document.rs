@@ -3,8 +3,10 @@
 use serde::de::DeserializeOwned;
 
 use crate::check::{At, Check, Kind};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::limits;
-use crate::parse::{self, parse};
+use crate::parse::{Fault, parse};
+use crate::position::line_and_column;
 use crate::suggest::{did_you_mean, shorten};
 
 /// The documents that have a name of their own.
@@ -45,6 +47,51 @@ impl<T> Located<T> {
             None => visit(self.value, &document),
         }
     }
+}
+
+/// Reads one RON document that is no part of a feed, with the diagnostics of those that are.
+///
+/// # Errors
+///
+/// What is wrong, and where: the first thing that keeps it from being read.
+pub fn parse_document<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, Diagnostic> {
+    value(bytes).map_err(|fault| {
+        let known = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+        };
+        let (line, column) = line_and_column(known, fault.span.start);
+        Diagnostic {
+            severity: Severity::Error,
+            code: fault.code,
+            file: file.to_owned(),
+            line,
+            column,
+            span: fault.span,
+            message: fault.message,
+            help: fault.help,
+        }
+    })
+}
+
+/// A document's bytes as a value.
+fn value<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
+    if bytes.len() > limits::DOCUMENT_BYTES {
+        let most = limits::DOCUMENT_BYTES >> 20;
+        return Err(Fault {
+            code: "document-too-large",
+            span: 0..0,
+            message: format!("{} bytes; {most} MiB fit in a document", bytes.len()),
+            help: Some("cards may be spread over several files".to_owned()),
+        });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| Fault {
+        code: "not-text",
+        span: error.valid_up_to()..error.valid_up_to(),
+        message: "this is not UTF-8 text".to_owned(),
+        help: Some("save the file in the encoding UTF-8".to_owned()),
+    })?;
+    parse(text)
 }
 
 /// One document before it is parsed.
@@ -96,26 +143,9 @@ impl Source<'_> {
     }
 
     fn parse<T: DeserializeOwned>(&self, check: &mut Check) -> Option<T> {
-        if self.bytes.len() > limits::DOCUMENT_BYTES {
-            let most = limits::DOCUMENT_BYTES >> 20;
-            let message = format!("{} bytes; {most} MiB fit in a document", self.bytes.len());
-            let help = Some("cards may be spread over several files".to_owned());
-            check.error_in_bytes(self.document, 0..0, "document-too-large", message, help);
-            return None;
-        }
-        let text = match std::str::from_utf8(self.bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = error.valid_up_to();
-                let message = "this is not UTF-8 text".to_owned();
-                let help = Some("save the file in the encoding UTF-8".to_owned());
-                check.error_in_bytes(self.document, at..at, "not-text", message, help);
-                return None;
-            }
-        };
-        match parse(text) {
+        match value(self.bytes) {
             Ok(value) => Some(value),
-            Err(parse::Fault {
+            Err(Fault {
                 code,
                 span,
                 message,

@@ -54,7 +54,10 @@ mod text;
 mod toy;
 mod whole;
 
-pub use activity::{Activity, ActivityKind, Answer, Choice, Piece, Shape, Thing};
+pub use activity::{
+    Activity, ActivityKind, Answer, Build, Choice, Dots, Find, Piece, Quiz, Shape, Story, Thing,
+    ThisOrThat,
+};
 pub use campaign::Campaign;
 pub use card::{Audience, Basis, Card, Picture, Theme};
 pub use colour::{COLOURS, NotAColour, Rgb};

@@ -1,8 +1,39 @@
 //! `legeplads-kiosk`: reads the command line and runs the screen.
 
+use std::path::Path;
+
 use bevy::app::AppExit;
 use clap::Parser;
+use legeplads_feed::Severity;
+use legeplads_kiosk::Options;
+use legeplads_store::Config;
 
 fn main() -> AppExit {
-    legeplads_kiosk::run(&legeplads_kiosk::Options::parse())
+    let options = Options::parse();
+    if let Some(file) = &options.check_config {
+        return check(file);
+    }
+    match options.configured() {
+        Ok(options) => legeplads_kiosk::run(&options),
+        Err(found) => {
+            eprintln!("{found}");
+            AppExit::error()
+        }
+    }
+}
+
+/// Says what is wrong with a machine's configuration.
+fn check(file: &Path) -> AppExit {
+    let found = match Config::read(file) {
+        Ok(config) => config.check(file),
+        Err(found) => vec![found],
+    };
+    for diagnostic in &found {
+        eprintln!("{diagnostic}");
+    }
+    if found.iter().any(|found| found.severity == Severity::Error) {
+        return AppExit::error();
+    }
+    println!("{} can be used.", file.display());
+    AppExit::Success
 }

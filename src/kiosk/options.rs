@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use bevy::math::UVec2;
 use clap::Parser;
+use legeplads_feed::Diagnostic;
+use legeplads_store::Config;
 
 /// The screen of a Legeplads kiosk: a toy town to touch.
 ///
@@ -11,6 +13,17 @@ use clap::Parser;
 #[derive(Parser, Debug, Clone, Default)]
 #[command(name = "legeplads-kiosk", version)]
 pub struct Options {
+    /// This machine's configuration, such as /etc/legeplads/kiosk.ron: its store, site and
+    /// language. The courier reads the same file, as a service of its own.
+    #[arg(long, value_name = "FILE", conflicts_with = "feed")]
+    pub config: Option<PathBuf>,
+
+    /// Say what is wrong with this machine's configuration, then exit: 0 if nothing keeps it from
+    /// being used.
+    #[arg(long, value_name = "FILE", exclusive = true, num_args = 0..=1,
+          default_missing_value = legeplads_store::config::CONFIG)]
+    pub check_config: Option<PathBuf>,
+
     /// Follow this feed: starts `legeplads-sync` beside the screen.
     #[arg(long, value_name = "URL", requires = "root")]
     pub feed: Option<String>,
@@ -63,6 +76,15 @@ pub struct Options {
     #[arg(long, value_name = "FILE")]
     pub screenshot: Option<PathBuf>,
 
+    /// Save pictures of everything a visitor can see into this folder, and `sheet.png` with all of
+    /// them, then exit. `--language` leaves the other languages out, `--windowed` says how large.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["at", "measure", "screenshot"])]
+    pub contact_sheet: Option<PathBuf>,
+
+    /// Of those only the ones whose name begins so: stop:ID, island, board, …
+    #[arg(long, value_name = "NAME", requires = "contact_sheet")]
+    pub only: Option<String>,
+
     /// Run so long, print one RON record of how it went, then exit.
     #[arg(long, value_name = "SECONDS")]
     pub measure: Option<f32>,
@@ -101,6 +123,26 @@ impl At {
                 "one of attract, closed, island, board, stop:ID, activity:ID, finish".to_owned(),
             ),
         }
+    }
+}
+
+impl Options {
+    /// What is said on the command line, else what the configuration says.
+    ///
+    /// # Errors
+    ///
+    /// When the configuration cannot be read.
+    pub fn configured(self) -> Result<Self, Diagnostic> {
+        let Some(file) = &self.config else {
+            return Ok(self);
+        };
+        let config = Config::read(file)?;
+        Ok(Self {
+            store: self.store.or(Some(config.store.0)),
+            site: self.site.or(config.site.map(String::from)),
+            language: self.language.or(config.language),
+            ..self
+        })
     }
 }
 

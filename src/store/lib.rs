@@ -65,6 +65,7 @@
 //! read means that the slots have moved on: look at them again.
 
 mod blob;
+pub mod config;
 pub mod disk;
 mod error;
 pub mod folder;
@@ -80,6 +81,7 @@ mod store;
 mod view;
 
 pub use blob::{BlobError, BlobWriter};
+pub use config::Config;
 pub use error::StoreError;
 pub use memory::MEMORY_BYTES;
 pub use outbox::Outbox;

@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use clap::Parser;
+use legeplads_store::config::{Config, Id};
 use legeplads_sync::{Options, Outcome, http, run};
 use legeplads_trust::{Channel, is_id};
 use reqwest::Url;
@@ -22,18 +23,22 @@ use tracing_subscriber::EnvFilter;
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Arguments {
-    /// The published folder's address, such as https://example.org/billund
-    #[arg(long, value_name = "URL", value_parser = http::address)]
-    feed: Url,
-    /// Who may sign: the root.json that `legeplads-desk keys init` made
+    /// This machine's configuration, such as /etc/legeplads/kiosk.ron; what else is said here wins
     #[arg(long, value_name = "FILE")]
-    root: PathBuf,
+    config: Option<PathBuf>,
+    /// The published folder's address, such as https://example.org/billund
+    #[arg(long, value_name = "URL", value_parser = http::address,
+          required_unless_present = "config")]
+    feed: Option<Url>,
+    /// Who may sign: the root.json that `legeplads-desk keys init` made
+    #[arg(long, value_name = "FILE", required_unless_present = "config")]
+    root: Option<PathBuf>,
     /// The store's folder; it is made if need be
-    #[arg(long, value_name = "DIR")]
-    store: PathBuf,
-    /// What to follow
-    #[arg(long, value_name = "ID", default_value_t = Channel::live())]
-    channel: Channel,
+    #[arg(long, value_name = "DIR", required_unless_present = "config")]
+    store: Option<PathBuf>,
+    /// What to follow: live if left out
+    #[arg(long, value_name = "ID")]
+    channel: Option<Channel>,
     /// This kiosk's id, told to the desk; the machine's name if left out
     #[arg(long, value_name = "ID", value_parser = id)]
     kiosk: Option<String>,
@@ -43,10 +48,9 @@ struct Arguments {
     /// Make one round and exit
     #[arg(long)]
     once: bool,
-    /// The longest time between two rounds while nothing is pushed, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = Options::POLL.as_secs(),
-          value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    poll: u64,
+    /// The longest time between two rounds while nothing is pushed, in seconds: 60 if left out
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    poll: Option<u64>,
     /// The most bytes a second that downloads may take
     #[arg(long, value_name = "BYTES_PER_S",
           value_parser = clap::value_parser!(u64).range(256..))]
@@ -63,19 +67,40 @@ struct Arguments {
 }
 
 impl Arguments {
-    fn options(self) -> Options {
-        let options = Options::new(self.feed, self.root, self.store);
-        Options {
-            channel: self.channel,
-            kiosk: self.kiosk.unwrap_or(options.kiosk),
-            site: self.site,
-            poll: Duration::from_secs(self.poll),
+    /// What is said here, else what the configuration says, else what is usual.
+    fn options(self) -> Result<Options, String> {
+        let config = match &self.config {
+            Some(file) => Config::read(file).map_err(|found| found.to_string())?,
+            None => Config::default(),
+        };
+        let feed = match (self.feed, &config.feed) {
+            (Some(feed), _) => feed,
+            (None, Some(feed)) => {
+                http::address(feed.as_str()).map_err(|error| error.to_string())?
+            }
+            (None, None) => {
+                let file = self.config.unwrap_or_default();
+                return Err(format!(
+                    "{} names no feed; write `feed: \"https://…\"` into it",
+                    file.display()
+                ));
+            }
+        };
+        let root = self.root.unwrap_or(config.root.0);
+        let options = Options::new(feed, root, self.store.unwrap_or(config.store.0));
+        let poll = self.poll.or(config.poll.map(|poll| poll.get()));
+        let named = |id: Option<Id>| id.map(String::from);
+        Ok(Options {
+            channel: self.channel.unwrap_or(config.channel),
+            kiosk: self.kiosk.or(named(config.kiosk)).unwrap_or(options.kiosk),
+            site: self.site.or(named(config.site)),
+            poll: poll.map_or(Options::POLL, Duration::from_secs),
             once: self.once,
             push: !self.no_push,
-            bandwidth: self.bandwidth,
-            authorities: self.ca,
+            bandwidth: self.bandwidth.or(config.bandwidth.map(|rate| rate.get())),
+            authorities: self.ca.or(config.authorities),
             ..options
-        }
+        })
     }
 }
 
@@ -100,7 +125,10 @@ fn main() -> ExitCode {
         Err(error) => return failure(&format!("cannot start: {error}")),
     };
     let child = arguments.child;
-    let options = arguments.options();
+    let options = match arguments.options() {
+        Ok(options) => options,
+        Err(words) => return failure(&words),
+    };
     let outcome = runtime.block_on(async { run(options, told_to_stop(child)).await });
     // A picture may be in the middle of being decoded; nobody waits for it any more.
     runtime.shutdown_timeout(Duration::from_millis(100));

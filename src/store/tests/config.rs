@@ -1,0 +1,94 @@
+//! A machine's configuration: what it says, and what is said of a wrong one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use legeplads_feed::Severity;
+use legeplads_store::Config;
+use tempfile::TempDir;
+
+fn written(text: &str) -> (TempDir, PathBuf) {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("kiosk.ron");
+    fs::write(&file, text).expect("written");
+    (folder, file)
+}
+
+fn refused(text: &str) -> String {
+    let (_folder, file) = written(text);
+    let found = Config::read(&file).expect_err("it is wrong");
+    let said = found.to_string();
+    assert!(said.contains("kiosk.ron:"), "{said}");
+    said.replace(&file.display().to_string(), "kiosk.ron")
+}
+
+#[test]
+fn what_is_left_out_has_a_sensible_value() {
+    let (_folder, file) = written(
+        r#"(
+    // The airport's arrivals hall.
+    feed: "https://kiosk.example.org/billund",
+    kiosk: "airport-1",
+)"#,
+    );
+    let config = Config::read(&file).expect("it is right");
+    assert_eq!(config.root.0, Path::new("/etc/legeplads/root.json"));
+    assert_eq!(config.store.0, Path::new("/var/lib/legeplads"));
+    assert_eq!(config.channel.as_str(), "live");
+    assert_eq!(config.kiosk.expect("named").as_str(), "airport-1");
+    assert_eq!(config.site, None);
+}
+
+#[test]
+fn a_wrong_word_is_named_with_its_line_and_the_right_one() {
+    let said = refused("(\n    fed: \"https://kiosk.example.org\",\n)");
+    assert!(
+        said.starts_with("kiosk.ron:2:5: error[unknown-field]: unknown field `fed`"),
+        "{said}"
+    );
+    assert!(said.contains("`feed`"), "{said}");
+}
+
+#[test]
+fn a_wrong_value_is_named_with_what_is_needed() {
+    let said = refused("(\n    kiosk: \"Airport 1\",\n)");
+    assert!(said.contains("\"Airport 1\" is no id"), "{said}");
+    let said = refused("(\n    feed: \"kiosk.example.org\",\n)");
+    assert!(said.contains("https://"), "{said}");
+    let said = refused("(poll: 0)");
+    assert!(said.contains("1 to 86400"), "{said}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let found = Config::read(Path::new("/nowhere/kiosk.ron")).expect_err("it is not there");
+    assert!(
+        found.to_string().starts_with("/nowhere/kiosk.ron"),
+        "{found}"
+    );
+}
+
+#[test]
+fn what_does_not_fit_the_machine_is_found() {
+    let (folder, file) = written("()");
+    fs::write(folder.path().join("root.json"), "{}").expect("written");
+    let text = format!(
+        "(feed: \"https://kiosk.example.org\", root: {root:?}, store: {store:?}, authorities: \"/nowhere.pem\")",
+        root = folder.path().join("root.json"),
+        store = folder.path().join("store"),
+    );
+    fs::write(&file, text).expect("written");
+    let found = Config::read(&file).expect("it is right").check(&file);
+    let codes: Vec<_> = found.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["bad-root", "missing-file", "missing-file"]);
+}
+
+#[test]
+fn without_a_feed_it_works_and_somebody_should_look() {
+    let (folder, file) = written("()");
+    let text = format!("(store: {:?})", folder.path());
+    fs::write(&file, text).expect("written");
+    let found = Config::read(&file).expect("it is right").check(&file);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].severity, Severity::Warning);
+}

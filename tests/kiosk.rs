@@ -1,5 +1,6 @@
 //! The kiosk in a window on a virtual display.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -7,6 +8,7 @@ use legeplads_store::Screen;
 use tempfile::TempDir;
 
 use crate::display::Display;
+use crate::machine::WallClock;
 use crate::process::{Ended, Program, program, run};
 use crate::wait::look_for;
 
@@ -22,13 +24,28 @@ impl Kiosk {
     ///
     /// Under a virtual display there is no GPU to present with, even where the machine has one.
     pub fn command(display: &Display) -> Command {
+        let mut command = Self::bare_command();
+        display.show(&mut command);
+        command
+    }
+
+    fn bare_command() -> Command {
         let mut command = program("legeplads-kiosk");
         command
             .env("WGPU_FORCE_FALLBACK_ADAPTER", "1")
             .env_remove("RUST_LOG")
             .env_remove("XDG_STATE_HOME");
-        display.show(&mut command);
         command
+    }
+
+    /// Starts a kiosk with an empty store on whatever `show` leads it to.
+    pub(crate) fn start_by(show: impl FnOnce(&mut Command)) -> Self {
+        let store = tempfile::tempdir().expect("a temporary folder can be made");
+        let mut command = Self::bare_command();
+        command.arg("--store").arg(store.path());
+        show(&mut command);
+        let program = Program::start(&mut command);
+        Self { program, store }
     }
 
     /// Runs a kiosk that ends by itself.
@@ -46,14 +63,30 @@ impl Kiosk {
         Self::start_with(display, store, arguments)
     }
 
-    fn start_with(display: &Display, store: TempDir, arguments: &[&str]) -> Self {
-        let program = Program::start(
-            Self::command(display)
-                .args(["--windowed", "1280x720", "--language", "da", "--store"])
-                .arg(store.path())
-                .args(arguments),
-        );
+    /// The same where a clock on the wall says what time it is, and nobody vouches for it.
+    ///
+    /// # Panics
+    ///
+    /// When it does not start.
+    pub fn start_under(clock: &WallClock, display: &Display, arguments: &[&str]) -> Self {
+        let store = tempfile::tempdir().expect("a temporary folder can be made");
+        let command = Self::following(display, &store, arguments);
+        let program = Program::start(&mut clock.on(&command, false));
         Self { program, store }
+    }
+
+    fn start_with(display: &Display, store: TempDir, arguments: &[&str]) -> Self {
+        let program = Program::start(&mut Self::following(display, &store, arguments));
+        Self { program, store }
+    }
+
+    fn following(display: &Display, store: &TempDir, arguments: &[&str]) -> Command {
+        let mut command = Self::command(display);
+        command
+            .args(["--windowed", "1280x720", "--language", "da", "--store"])
+            .arg(store.path())
+            .args(arguments);
+        command
     }
 
     /// Pulls the plug, and starts it again on the same store.
@@ -62,9 +95,38 @@ impl Kiosk {
     ///
     /// When it had ended before.
     pub fn cut_and_start(self, display: &Display, arguments: &[&str]) -> Self {
+        self.cut_and(display, arguments, || {})
+    }
+
+    /// The same, with something to look at while it is dead.
+    ///
+    /// # Panics
+    ///
+    /// When it had ended before.
+    pub fn cut_and(self, display: &Display, arguments: &[&str], look: impl FnOnce()) -> Self {
         let Self { program, store } = self;
         program.cut();
+        look();
         Self::start_with(display, store, arguments)
+    }
+
+    /// Ends its courier with SIGKILL, if there is one now.
+    ///
+    /// # Panics
+    ///
+    /// When `kill` is not installed.
+    pub fn kill_courier(&self) -> bool {
+        // The courier signs its store's lock with its process id.
+        let signed = fs::read_to_string(self.store().join("lock")).unwrap_or_default();
+        let Ok(id) = signed.trim().parse::<u32>() else {
+            return false;
+        };
+        // Others may have had that number since.
+        let name = fs::read_to_string(format!("/proc/{id}/comm")).unwrap_or_default();
+        name.trim() == "legeplads-sync"
+            && run(Command::new("kill").args(["-9", &id.to_string()]))
+                .status
+                .success()
     }
 
     /// Its process id.

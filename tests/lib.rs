@@ -4,15 +4,20 @@
 //! Nothing here reaches into a program: it is started as staff start it, and judged by what it
 //! shows, prints and leaves on disk.
 
+mod compositor;
 mod desk;
 mod display;
 mod eyes;
 mod kiosk;
+mod machine;
 mod process;
 mod wait;
 
+pub use compositor::Compositor;
 pub use desk::{Desk, Published};
 pub use display::Display;
 pub use eyes::{Rect, blob, reads_eventually};
 pub use kiosk::Kiosk;
+pub use machine::{WallClock, apart, hurry};
 pub use process::{Ended, Program, repository, run};
+pub use wait::PATIENCE;

@@ -20,7 +20,7 @@ use crate::options::{CannotBegin, Options};
 use crate::prove::prove;
 use crate::schedule::Push;
 use crate::trusted::Trusted;
-use crate::{download, heartbeat, mail, pace, push, tls, words};
+use crate::{download, heartbeat, mail, pace, push, tls, watchdog, words};
 
 /// Makes rounds until `stop` is there, or one round if so told.
 ///
@@ -39,6 +39,7 @@ pub async fn run(options: Options, stop: impl Future<Output = ()>) -> Result<Out
     let mut beside = JoinSet::new();
     if !options.once {
         driver.start_beside(&options, &mut beside);
+        beside.spawn(watchdog::tell());
     }
     let began = Instant::now();
     let mut stop = pin!(stop);

@@ -32,6 +32,7 @@ pub mod schedule;
 pub mod throttle;
 pub mod tls;
 pub mod trusted;
+mod watchdog;
 mod words;
 
 pub use driver::run;

@@ -3,8 +3,12 @@
 //! One program, because each test program is linked anew. `cargo build --workspace` must have run
 //! before; `deploy/test` sees to that.
 
+mod clocks;
+mod compositor;
+mod contact_sheet;
 mod delivery;
 mod faults;
+mod kills;
 mod lock;
 mod main_job;
 mod measure;
@@ -13,3 +17,4 @@ mod pictures;
 mod plays;
 mod publish;
 mod tour;
+mod units;

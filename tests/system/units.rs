@@ -1,0 +1,104 @@
+//! The units that make a machine a kiosk: how strict they are, and that what they watch is there.
+
+use std::fs;
+use std::os::unix::net::UnixDatagram;
+use std::path::Path;
+use std::process::Command;
+
+use legeplads_tests::{Display, Kiosk, PATIENCE, repository, run};
+
+/// How much each unit is exposed at most, in tenths, by the measure of `systemd-analyze security`.
+/// The display needs a seat, so it is a little less strict.
+const EXPOSURE: [(&str, u32); 4] = [
+    ("legeplads-sync.service", 12),
+    ("legeplads-kiosk.service", 12),
+    ("legeplads-desk.service", 12),
+    ("legeplads-display.service", 18),
+];
+
+#[test]
+fn the_units_are_strict() {
+    let units = repository().join("deploy/units");
+    for (unit, most) in EXPOSURE {
+        let ended = run(Command::new("systemd-analyze")
+            .args(["security", "--offline=true", "--no-pager"])
+            .arg(format!("--threshold={most}"))
+            .arg(units.join(unit)));
+        let score = ended.stdout.lines().rfind(|line| !line.trim().is_empty());
+        println!("{}", score.unwrap_or_default());
+        assert!(ended.status.success(), "{}{}", ended.stdout, ended.stderr);
+    }
+}
+
+#[test]
+fn every_setting_in_the_units_is_one_that_systemd_knows() {
+    let units = repository().join("deploy/units");
+    let files = fs::read_dir(&units).expect("the units are there");
+    let files = files.filter_map(|entry| Some(entry.ok()?.path()));
+    let is_unit = |file: &Path| {
+        file.extension()
+            .is_some_and(|kind| kind == "service" || kind == "timer")
+    };
+    let files: Vec<_> = files.filter(|file| is_unit(file)).collect();
+    assert!(files.len() >= 6, "{files:?}");
+    let ended = run(Command::new("systemd-analyze")
+        .args(["verify", "--man=no"])
+        .args(&files));
+    // The programs are not installed where the tests run.
+    let complaints: Vec<_> = ended
+        .stderr
+        .lines()
+        .filter(|line| line.contains("legeplads") && !line.contains("is not executable"))
+        .collect();
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
+/// What a unit of `Type=notify` with a watchdog is told.
+struct Systemd {
+    folder: tempfile::TempDir,
+    socket: UnixDatagram,
+}
+
+impl Systemd {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let socket =
+            UnixDatagram::bind(folder.path().join("notify")).expect("a socket can be made");
+        socket
+            .set_read_timeout(Some(PATIENCE))
+            .expect("it can be waited for");
+        Self { folder, socket }
+    }
+
+    fn watches(&self, command: &mut Command) {
+        command
+            .env("NOTIFY_SOCKET", self.folder.path().join("notify"))
+            .env("WATCHDOG_USEC", "1000000")
+            .env_remove("WATCHDOG_PID");
+    }
+
+    fn hears(&self) -> String {
+        let mut message = [0; 256];
+        let length = self.socket.recv(&mut message).expect("a message in time");
+        String::from_utf8_lossy(&message[..length])
+            .trim()
+            .to_owned()
+    }
+}
+
+#[test]
+fn a_screen_that_presents_frames_says_so() {
+    let display = Display::start(1280, 720);
+    let systemd = Systemd::new();
+    let mut command = Kiosk::command(&display);
+    command.args(["--windowed", "640x360", "--measure", "3"]);
+    systemd.watches(&mut command);
+    let ended = run(&mut command);
+    assert!(ended.status.success(), "{}", ended.stderr);
+    let told: Vec<_> = (0..4).map(|_| systemd.hears()).collect();
+    assert!(told.contains(&"READY=1".to_owned()), "{told:?}");
+    assert!(
+        told.iter().filter(|words| *words == "WATCHDOG=1").count() >= 3,
+        "{told:?}"
+    );
+}

@@ -109,3 +109,20 @@ fn the_courier_ends_with_the_kiosk() {
         screen.release == second
     });
 }
+
+/// Whatever ends the courier, the kiosk has another one soon; nobody comes by to start it again.
+#[test]
+fn a_courier_that_is_killed_is_started_again() {
+    let desk = Desk::new();
+    let first = desk.release();
+    let published = desk.serve();
+    let display = Display::start(1280, 720);
+    let kiosk = Kiosk::start(&display, &[&published.followed()[..], &POLL].concat());
+    kiosk.says_eventually("it is on the glass", |screen| screen.release == first);
+    assert!(kiosk.kill_courier());
+    desk.replace("feed.ron", &headline(&desk), "Alt er nyt i dag");
+    let second = desk.release();
+    kiosk.says_eventually("the next courier brings the next release", |screen| {
+        screen.release == second
+    });
+}

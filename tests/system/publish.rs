@@ -5,7 +5,7 @@ use legeplads_store::View;
 use legeplads_tests::{Desk, Display, Kiosk, Rect, reads_eventually};
 
 /// Where the headline hangs on the island, on a display of 1280×720.
-const SIGN: Rect = Rect {
+pub const SIGN: Rect = Rect {
     x: 30,
     y: 30,
     width: 900,
@@ -13,7 +13,7 @@ const SIGN: Rect = Rect {
 };
 
 /// Letters that are hard to mistake for others.
-const NEW: &str = "Hejnsvig bygger en havn";
+pub const NEW: &str = "Hejnsvig bygger en havn";
 
 /// The headline in Danish, as it stands in `feed.ron`.
 pub fn headline(desk: &Desk) -> String {

@@ -3,7 +3,7 @@
 use glam::{Affine3A, EulerRot, Mat3A, Quat, Vec3};
 
 use super::form::Form;
-use super::light::{Mood, Reach, Surface, lit};
+use super::light::{Coat, Mood, Reach, Surface, lit};
 use super::paint::{Colour, Paint, darker, lighter};
 use super::shape::Shape;
 
@@ -93,6 +93,17 @@ pub struct Point {
     pub sun: f32,
     /// What it belongs to.
     pub surface: Surface,
+}
+
+impl Point {
+    fn coat(&self, turning: bool) -> Coat {
+        Coat {
+            base: self.base,
+            ridge: self.ridge,
+            surface: self.surface,
+            turning,
+        }
+    }
 }
 
 /// Painted, unlit triangles in a toy's own space, foot at y = 0.
@@ -234,7 +245,15 @@ impl Clay {
             normals: Vec::with_capacity(self.points.len()),
             colours: Vec::with_capacity(self.points.len()),
             indices: self.indices.clone(),
+            coats: Vec::new(),
         };
+        if mood == Mood::Bare {
+            shape.coats = self
+                .points
+                .iter()
+                .map(|point| point.coat(turning))
+                .collect();
+        }
         for point in &self.points {
             let at = frame.transform_point3(point.at);
             let normal = (normals * point.normal).normalize_or(Vec3::Y);
@@ -243,6 +262,7 @@ impl Clay {
                 open: point.open,
                 ridge: point.ridge,
                 turning,
+                bounce: Vec3::ONE,
             };
             shape.positions.push((at - origin).to_array());
             shape.normals.push(normal.to_array());

@@ -103,8 +103,9 @@ impl Shape {
                     *new = seen.positions.len() as u32;
                     let old = old as usize;
                     seen.positions.push(self.positions[old]);
-                    seen.normals.push(self.normals[old]);
-                    seen.colours.push(self.colours[old]);
+                    seen.normals.extend(self.normals.get(old));
+                    seen.colours.extend(self.colours.get(old));
+                    seen.coats.extend(self.coats.get(old));
                 }
                 seen.indices.push(*new);
             }

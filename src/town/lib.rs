@@ -4,8 +4,10 @@
 //! - [`facing`]: what of it can be seen at all
 //! - [`light`], [`openness`] and [`shade`]: the light, computed once
 //! - [`toys`]: one function a kind of toy; [`motion`]: how they live and answer
-//! - [`island`], [`diorama`], [`quiz`] and [`finish`]: where things stand
+//! - [`setting`]: what a scene is built from; [`bake`]: its light, cast with rays when a release is made
+//! - [`island`], [`diorama`], [`quiz`], [`wheel`] and [`finish`]: where things stand
 
+pub mod bake;
 pub mod clay;
 pub mod diorama;
 pub mod facing;
@@ -20,11 +22,14 @@ pub mod openness;
 pub mod paint;
 pub mod quiz;
 pub mod rng;
+pub mod setting;
 pub mod shade;
 pub mod shape;
 pub mod sky;
 pub mod stage;
+pub mod sun;
 pub mod toys;
+pub mod wheel;
 
 #[cfg(test)]
 mod tests;

@@ -21,6 +21,8 @@ pub enum Mood {
         /// How much snow lies, 0..=1.
         snow: f32,
     },
+    /// None yet: paint alone, with what light must know of it, for [`crate::bake`].
+    Bare,
 }
 
 impl Mood {
@@ -28,6 +30,19 @@ impl Mood {
     pub fn is_dusk(self) -> bool {
         matches!(self, Mood::Dusk { .. })
     }
+}
+
+/// What light must know of a painted point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Coat {
+    /// Its paint.
+    pub base: Colour,
+    /// How much of a chamfer's ridge it is, 0..=1.
+    pub ridge: f32,
+    /// What it belongs to.
+    pub surface: Surface,
+    /// See [`Reach::turning`].
+    pub turning: bool,
 }
 
 /// What a point belongs to; it decides how light and snow treat it.
@@ -65,7 +80,8 @@ impl Surface {
         }
     }
 
-    fn is_ground(self) -> bool {
+    /// True for what lies flat on the ground.
+    pub fn is_ground(self) -> bool {
         matches!(self, Surface::Ground | Surface::Road | Surface::Water)
     }
 }
@@ -81,15 +97,31 @@ pub struct Reach {
     pub ridge: f32,
     /// True for parts that turn about y: they are lit alike from all sides, or their shade would turn with them.
     pub turning: bool,
+    /// What stands near tints the shade: the colour that its light is multiplied by, white for none.
+    pub bounce: Colour,
 }
 
 /// The lit colour, linear, of a point of `base` colour that faces `normal`.
 pub fn lit(base: Colour, normal: Vec3, reach: Reach, surface: Surface, mood: Mood) -> [f32; 4] {
+    linear(shaded(base, normal, reach, surface, mood), 1.0)
+}
+
+/// `base` with the snow on it that a point facing `normal` gathers, of `snow` (0..=1).
+pub fn snowed(base: Colour, normal: Vec3, surface: Surface, snow: f32) -> Colour {
+    let lies = smooth(0.35, 0.8, normal.y) * snow.clamp(0.0, 1.0) * surface.snow();
+    base.lerp(Vec3::new(0.93, 0.96, 1.0), 0.93 * lies)
+}
+
+/// The lit colour in sRGB; it may leave 0..=1.
+pub fn shaded(base: Colour, normal: Vec3, reach: Reach, surface: Surface, mood: Mood) -> Colour {
+    if mood == Mood::Bare {
+        return base;
+    }
     if surface == Surface::Window && mood.is_dusk() {
-        return linear(super::paint::hex(0xFFD584), 1.0);
+        return super::paint::hex(0xFFD584);
     }
     let (light, shade, occluded, saturation) = match mood {
-        Mood::Day => (
+        Mood::Day | Mood::Bare => (
             Vec3::new(1.07, 1.05, 1.0),
             Vec3::new(0.73, 0.705, 0.82),
             Vec3::new(0.55, 0.48, 0.60),
@@ -107,8 +139,7 @@ pub fn lit(base: Colour, normal: Vec3, reach: Reach, surface: Surface, mood: Moo
         if surface == Surface::Airy {
             base *= Vec3::new(0.58, 0.60, 0.80);
         }
-        let lies = smooth(0.35, 0.8, normal.y) * snow.clamp(0.0, 1.0) * surface.snow();
-        base = base.lerp(Vec3::new(0.93, 0.96, 1.0), 0.93 * lies);
+        base = snowed(base, normal, surface, snow);
     }
     let facing = if reach.turning {
         normal.y * SUN.y + 0.18 * (1.0 - normal.y.abs())
@@ -120,7 +151,7 @@ pub fn lit(base: Colour, normal: Vec3, reach: Reach, surface: Surface, mood: Moo
     let floor = if surface.is_ground() { 0.12 } else { 0.42 };
     let t = smooth(0.12, 0.97, 0.5 + 0.5 * facing) * (floor + (1.0 - floor) * sun);
     let open = reach.open.clamp(0.0, 1.0);
-    let mut rgb = base * shade.lerp(light, t) * occluded.lerp(Vec3::ONE, open);
+    let mut rgb = base * shade.lerp(light, t) * (occluded * reach.bounce).lerp(Vec3::ONE, open);
     let top = if surface.is_ground() {
         0.0
     } else {
@@ -139,7 +170,7 @@ pub fn lit(base: Colour, normal: Vec3, reach: Reach, surface: Surface, mood: Moo
     if surface == Surface::Airy {
         rgb = rgb.lerp(base, 0.35);
     }
-    linear(rgb, 1.0)
+    rgb
 }
 
 /// sRGB to linear, with an alpha.

@@ -160,6 +160,12 @@ impl Paint {
         }
     }
 
+    /// The paint box of a feed.
+    pub fn of(feed: &legeplads_feed::Feed) -> Self {
+        let own = feed.palette.iter();
+        Self::new(own.map(|(name, rgb)| (name.as_str(), [rgb.0, rgb.1, rgb.2])))
+    }
+
     /// The colour called `name`, or written as `#rrggbb`; `None` if it is neither.
     pub fn find(&self, name: &str) -> Option<Colour> {
         self.named.get(name).copied().or_else(|| {

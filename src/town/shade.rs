@@ -9,7 +9,7 @@ use super::light::{Mood, SUN};
 use super::shape::Shape;
 
 /// The colour of shadow, linear: what is left is cool.
-fn colour(mood: Mood, alpha: f32) -> [f32; 4] {
+pub(crate) fn colour(mood: Mood, alpha: f32) -> [f32; 4] {
     let [r, g, b] = if mood.is_dusk() {
         [0.012, 0.016, 0.055]
     } else {
@@ -95,6 +95,19 @@ pub struct ShadeMap {
     near: Vec<f32>,
 }
 
+/// The ground where shadows may fall, as a grid of points: for light that is cast later.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// Points from left to right; the rows follow each other toward the viewer.
+    pub columns: usize,
+    /// The point that a shadow lies on and how much of it shows there (0..=1); `None` where nothing
+    /// is near that could throw one.
+    pub points: Vec<Option<(Vec3, f32)>>,
+}
+
+/// How many cells farther than its own outline a thing may darken the ground.
+const NEAR: usize = 6;
+
 impl ShadeMap {
     /// An empty map of the ground between two corners (x, z). The finished shadow has a point every
     /// `stride` cells of an eighth of a unit: fewer are softer and cheaper.
@@ -146,6 +159,30 @@ impl ShadeMap {
                     close,
                 );
             }
+        }
+    }
+
+    /// The ground under and about whatever was added. `lay` is as in [`ShadeMap::shape`].
+    pub fn sheet(mut self, lay: impl Fn(Vec2) -> (Vec3, f32)) -> Sheet {
+        let mut touched: Vec<f32> = self
+            .cast
+            .iter()
+            .zip(&self.near)
+            .map(|(a, b)| f32::from(a + b > 0.0))
+            .collect();
+        soften(&mut touched, self.columns, self.rows, NEAR, 1);
+        self.cast = touched;
+        let cells = self.cast.iter().enumerate();
+        let points = cells.map(|(cell, dark)| {
+            let (i, j) = (cell % self.columns, cell / self.columns);
+            let at = self.low + Vec2::new(i as f32, j as f32) * CELL;
+            (*dark > 2e-3)
+                .then(|| lay(at))
+                .filter(|(_, shows)| *shows > 0.0)
+        });
+        Sheet {
+            columns: self.columns,
+            points: points.collect(),
         }
     }
 

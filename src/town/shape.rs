@@ -2,6 +2,8 @@
 
 use glam::Vec3;
 
+use super::light::Coat;
+
 /// Triangles with their light already in the colours: draw unlit, without tone mapping.
 /// Triangles run counter-clockwise seen from outside.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +16,8 @@ pub struct Shape {
     pub colours: Vec<[f32; 4]>,
     /// Three numbers of points to each triangle.
     pub indices: Vec<u32>,
+    /// Of bare clay: what light must know of each point. Otherwise empty.
+    pub coats: Vec<Coat>,
 }
 
 impl Shape {
@@ -38,6 +42,7 @@ impl Shape {
         );
         self.normals.extend_from_slice(&other.normals);
         self.colours.extend_from_slice(&other.colours);
+        self.coats.extend_from_slice(&other.coats);
         self.indices.extend(other.indices.iter().map(|i| i + first));
     }
 

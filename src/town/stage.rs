@@ -9,7 +9,7 @@ use super::ground::Terrain;
 use super::light::Mood;
 use super::motion::{Answer, Motion};
 use super::paint::Paint;
-use super::shade::{ShadeMap, disc, glow};
+use super::shade::{ShadeMap, Sheet, disc, glow};
 use super::shape::Shape;
 use super::toys::{Detail, Draft, Make, Model, Part, draft};
 
@@ -43,6 +43,28 @@ pub struct PlacedToy {
     pub body: Shape,
 }
 
+/// A light that burns at dusk.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lamp {
+    /// Where it hangs.
+    pub at: Vec3,
+    /// How far it shines.
+    pub radius: f32,
+    /// How brightly, 0..=1.
+    pub strength: f32,
+}
+
+/// What a scene of bare clay says to whoever lights it; of lit scenes it is empty.
+#[derive(Clone, Debug, Default)]
+pub struct Bare {
+    /// The ground, where shadows may fall on it.
+    pub sheet: Sheet,
+    /// What burns at dusk.
+    pub lamps: Vec<Lamp>,
+    /// The warm pools on the ground before it, to be drawn at dusk as shadows are.
+    pub glows: Shape,
+}
+
 /// A whole scene.
 #[derive(Clone, Debug, Default)]
 pub struct SceneShapes {
@@ -58,6 +80,8 @@ pub struct SceneShapes {
     pub toys: Vec<PlacedToy>,
     /// The ground.
     pub terrain: Terrain,
+    /// For whoever lights it, if nobody has.
+    pub bare: Bare,
 }
 
 impl SceneShapes {
@@ -233,7 +257,7 @@ impl<'a> Stage<'a> {
             ToyKind::Tower | ToyKind::TownHall | ToyKind::Carousel | ToyKind::Lamp => 0.6,
             _ => return,
         };
-        if !self.mood.is_dusk() {
+        if self.mood == Mood::Day {
             return;
         }
         let wide = (model.reach * 1.25).clamp(0.9, 2.8);
@@ -246,9 +270,17 @@ impl<'a> Stage<'a> {
             .scene
             .terrain
             .on(Vec2::new(at.x, at.z + forward), self.floor + 0.115);
-        self.scene
-            .shade
-            .append(&glow(foot, wide, strength), Vec3::ZERO);
+        let pool = glow(foot, wide, strength);
+        if self.mood == Mood::Bare {
+            self.scene.bare.glows.append(&pool, Vec3::ZERO);
+            self.scene.bare.lamps.push(Lamp {
+                at: foot + Vec3::Y * (model.height * 0.3).clamp(0.35, 1.3),
+                radius: wide * 1.35,
+                strength,
+            });
+        } else {
+            self.scene.shade.append(&pool, Vec3::ZERO);
+        }
     }
 
     /// Stands a toy on the ground at (x, z), `above` it.
@@ -378,6 +410,10 @@ impl<'a> Stage<'a> {
             mood,
             ..
         } = self;
+        if mood == Mood::Bare {
+            scene.bare.sheet = map.sheet(lay);
+            return scene;
+        }
         let laid = map.shape(mood, lay);
         scene.shade.append(&laid, Vec3::ZERO);
         scene

@@ -77,7 +77,7 @@ fn assert_scene_drawable(scene: &SceneShapes, what: &str) {
     }
 }
 
-fn toy(kind: ToyKind, x: f32, z: f32) -> Toy {
+pub(crate) fn toy(kind: ToyKind, x: f32, z: f32) -> Toy {
     Toy {
         kind,
         at: (x, z),
@@ -92,7 +92,7 @@ fn place(number: usize) -> PlaceId {
 }
 
 /// A plan as full as a real one: ten places with the large toys, roads, a river, houses and woods.
-fn full_plan() -> Plan {
+pub(crate) fn full_plan() -> Plan {
     use ToyKind::*;
     let places = [
         (7.3, 0.5, vec![Tower, Hive, Bee, Bee, Child, Child]),

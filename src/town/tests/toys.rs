@@ -128,6 +128,7 @@ fn floors_stand_on_each_other() {
 #[test]
 fn light_comes_from_the_left_and_windows_glow_at_dusk() {
     let free = Reach {
+        bounce: Vec3::ONE,
         sun: 1.0,
         open: 1.0,
         ridge: 0.0,

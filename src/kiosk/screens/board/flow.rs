@@ -11,15 +11,32 @@ pub struct Hung {
     pub top: f32,
 }
 
-/// Hangs notes in their order, each where there is most room, on as many pages as it takes. What
-/// is left of a column's room is shared out between its notes.
+/// Hangs notes in their order, each where there is most room, on as few pages as it takes, and
+/// about as many on each: none hangs alone on the last. What is left of a column's room is shared
+/// out between its notes.
 pub fn flow(heights: &[f32], columns: usize, room: f32, gap: f32) -> Vec<Vec<Hung>> {
+    let mut pages = hang(heights, columns, room, gap, usize::MAX);
+    let most = heights.len().div_ceil(pages.len().max(1));
+    let even = hang(heights, columns, room, gap, most);
+    if even.len() == pages.len() {
+        pages = even;
+    }
+    for page in &mut pages {
+        spread(page, heights, columns, room);
+    }
+    pages
+}
+
+/// Fills page after page, `most` notes on each.
+fn hang(heights: &[f32], columns: usize, room: f32, gap: f32, most: usize) -> Vec<Vec<Hung>> {
     let mut pages: Vec<Vec<Hung>> = Vec::new();
     let mut filled: Vec<f32> = Vec::new();
     for (note, &height) in heights.iter().enumerate() {
+        let is_full = pages.last().is_some_and(|page| page.len() >= most);
         let shortest = filled
             .iter()
             .enumerate()
+            .filter(|_| !is_full)
             .min_by(|(_, one), (_, other)| one.total_cmp(other))
             .map(|(column, filled)| (column, *filled));
         let (column, top) = match shortest {
@@ -39,9 +56,6 @@ pub fn flow(heights: &[f32], columns: usize, room: f32, gap: f32) -> Vec<Vec<Hun
         if let Some(page) = pages.last_mut() {
             page.push(Hung { note, column, top });
         }
-    }
-    for page in &mut pages {
-        spread(page, heights, columns, room);
     }
     pages
 }
@@ -94,6 +108,14 @@ mod tests {
             let order: Vec<usize> = pages.iter().flatten().map(|hung| hung.note).collect();
             assert_eq!(order, (0..23).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn no_note_hangs_alone_on_the_last_page() {
+        let pages = flow(&[100.0; 13], 3, 250.0, 8.0);
+        let counts: Vec<usize> = pages.iter().map(Vec::len).collect();
+        assert_eq!(counts, [5, 5, 3]);
+        inside(&pages, &[100.0; 13], 250.0);
     }
 
     #[test]

@@ -161,9 +161,10 @@ pub fn build_stop(scene: &Scene, extras: StopExtras, paint: &Paint) -> StopScene
             ..Make::new(paint)
         };
         let index = start.unwrap_or(1) + 1;
+        let mut waits: Vec<Vec2> = Vec::new();
         for (number, piece) in extras.pieces.iter().enumerate() {
-            let spot = waiting_place(number, extras.pieces.len(), extras.portrait, &stood);
-            stood.push((spot, 0.75));
+            let spot = waiting_place(number, extras.pieces.len(), extras.portrait, &stood, &waits);
+            waits.push(spot);
             land.taken.push((spot, 1.0));
             let colour = paint.toy(&piece.colour, paint.wood_light);
             let make = Make {
@@ -197,29 +198,42 @@ pub fn build_stop(scene: &Scene, extras: StopExtras, paint: &Paint) -> StopScene
     }
 }
 
-/// Where a floor waits: in front, as far from everything else as there is room, as it is seen.
-fn waiting_place(number: usize, of: usize, portrait: bool, stood: &[(Vec2, f32)]) -> Vec2 {
+/// How far apart floors wait as they are seen, so that the rings round them do not meet.
+const APART: f32 = 2.15;
+
+/// Where a floor waits: in front, as far from everything else as there is room, as it is seen;
+/// `stood` are toys and how far they reach, `waits` the floors that wait already.
+fn waiting_place(
+    number: usize,
+    of: usize,
+    portrait: bool,
+    stood: &[(Vec2, f32)],
+    waits: &[Vec2],
+) -> Vec2 {
     let (left, right, back, front) = if portrait {
-        (-3.4, 3.4, 2.4, 5.6)
+        (-4.2, 4.6, 0.8, 4.4)
     } else {
-        (-3.7, 7.4, -0.2, 3.9)
+        (-3.6, 7.4, -0.2, 4.1)
     };
     let wish = left + (right - left) * (number as f32 + 0.5) / of.max(1) as f32;
     let mut best = (f32::MIN, Vec2::new(wish, front - 1.0));
-    for j in 0..=10 {
-        for i in 0..=36 {
+    for j in 0..=12 {
+        for i in 0..=40 {
             let at = Vec2::new(
-                left + (right - left) * i as f32 / 36.0,
-                back + (front - back) * j as f32 / 10.0,
+                left + (right - left) * i as f32 / 40.0,
+                back + (front - back) * j as f32 / 12.0,
             );
-            // Seen from low down, depth counts for half.
-            let room =
-                |toy: Vec2, r: f32| ((toy - at) * Vec2::new(1.0, 0.55)).length() - r.min(1.7);
+            // Seen from low down, depth counts for less.
+            let seen = |other: Vec2, depth: f32| ((other - at) * Vec2::new(1.0, depth)).length();
             let room = stood
                 .iter()
-                .map(|(toy, r)| room(*toy, *r))
+                .map(|(toy, r)| seen(*toy, 0.55) - r.min(1.7))
                 .fold(0.9, f32::min);
-            let score = room * 3.0 - (at.x - wish).abs() * 0.2 + at.y * 0.1;
+            let apart = waits
+                .iter()
+                .map(|other| seen(*other, 0.4) - APART)
+                .fold(0.0, f32::min);
+            let score = apart * 6.0 + room * 3.0 - (at.x - wish).abs() * 0.2 + at.y * 0.1;
             if score > best.0 {
                 best = (score, at);
             }

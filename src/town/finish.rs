@@ -75,8 +75,8 @@ pub fn build_finish(options: FinishOptions, paint: &Paint) -> FinishScene {
     let FinishOptions { portrait, mood, .. } = options;
     let look = Look::finish(portrait);
     let count = options.colours.len().min(12);
-    let room = 11.6;
-    let bar_scale = (room / (count.max(5) as f32 * 1.12 + 0.6)).min(1.3);
+    let room = if portrait { 11.6 } else { 13.2 };
+    let bar_scale = (room / (count.max(5) as f32 * 1.12 + 0.6)).min(1.4);
     let layout = if portrait {
         Layout {
             disc: Vec2::new(0.0, -8.6),
@@ -89,7 +89,7 @@ pub fn build_finish(options: FinishOptions, paint: &Paint) -> FinishScene {
         Layout {
             disc: Vec2::new(-8.0, -2.1),
             disc_scale: 1.0,
-            bars: Vec2::new(1.5, 4.9),
+            bars: Vec2::new(2.1, 5.2),
             bar_scale,
             minis: 0.2,
         }
@@ -150,22 +150,12 @@ pub fn build_finish(options: FinishOptions, paint: &Paint) -> FinishScene {
             options.minis.get(number).copied(),
             number,
             Vec2::new(foot.x, layout.minis),
+            bar_scale,
             colour,
         );
     }
     mallets(&mut stage, &layout, portrait);
-    if !portrait {
-        for (i, (x, z, y)) in [(-13.0, -8.0, 9.0), (0.5, -8.0, 8.6)]
-            .into_iter()
-            .enumerate()
-        {
-            let standing = Standing {
-                seed: i as u32 * 4,
-                ..Standing::new(ToyKind::Cloud)
-            };
-            stage.stand(&standing, Vec3::new(x, y, z));
-        }
-    }
+    around(&mut stage, portrait);
     let shapes = stage.finish_on(|at| {
         // On the disc, on the table, and nothing across the step between them.
         let out = at.distance(layout.disc) / layout.disc_scale;
@@ -305,14 +295,22 @@ fn note(
 }
 
 /// A stop's toy, small, on a block in its colour.
-fn mini(stage: &mut Stage, kind: Option<ToyKind>, number: usize, spot: Vec2, colour: Colour) {
+fn mini(
+    stage: &mut Stage,
+    kind: Option<ToyKind>,
+    number: usize,
+    spot: Vec2,
+    size: f32,
+    colour: Colour,
+) {
     let kind = kind.unwrap_or(MINIS[number % MINIS.len()]);
     let paint = stage.paint;
     let mut clay = Clay::new();
     let body = [(0.58, 0.0), (0.58, 0.3), (0.0, 0.3)];
-    clay.put(lathe(&body, 0.05, 22), HERE, paint.wood_light);
+    let place = HERE.scale(size);
+    clay.put(lathe(&body, 0.05, 22), place, paint.wood_light);
     let hoop = [(0.57, 0.08), (0.605, 0.09), (0.605, 0.2), (0.57, 0.21)];
-    clay.flat(lathe(&hoop, 0.0, 22), HERE, colour);
+    clay.flat(lathe(&hoop, 0.0, 22), place, colour);
     let shape = clay.lit(&Affine3A::IDENTITY, Vec3::ZERO, false, stage.mood);
     let foot = Vec3::new(spot.x, 0.0, spot.y);
     stage.still(&shape, foot);
@@ -324,17 +322,58 @@ fn mini(stage: &mut Stage, kind: Option<ToyKind>, number: usize, spot: Vec2, col
         ..Standing::new(kind)
     };
     let model = stage.model(&standing);
-    standing.scale = (0.72 / model.reach.max(0.05))
-        .min(1.9 / model.height.max(0.05))
-        .min(1.5);
-    stage.stand(&standing, foot + Vec3::Y * 0.3);
+    standing.scale = (0.66 / model.reach.max(0.05))
+        .min(1.7 / model.height.max(0.05))
+        .min(1.4)
+        * size;
+    stage.stand(&standing, foot + Vec3::Y * 0.3 * size);
     stage.detail = Detail::Near;
+}
+
+/// What hangs in the air, far behind the table so that no shadow falls on it; and in portrait,
+/// toys on the table in front, where nothing is to be touched.
+fn around(stage: &mut Stage, portrait: bool) {
+    let hung: &[(ToyKind, f32, f32, f32, f32)] = if portrait {
+        &[
+            (ToyKind::Balloon, 4.4, -8.2, -24.0, 0.8),
+            (ToyKind::Cloud, -4.6, -5.4, -24.0, 0.9),
+        ]
+    } else {
+        &[
+            (ToyKind::Balloon, 10.0, -9.1, -22.0, 1.0),
+            (ToyKind::Cloud, -4.3, -5.3, -22.0, 1.0),
+            (ToyKind::Cloud, 6.6, -5.6, -22.0, 1.0),
+        ]
+    };
+    for (number, &(kind, x, y, z, scale)) in hung.iter().enumerate() {
+        let standing = Standing {
+            seed: number as u32 * 4,
+            scale,
+            ..Standing::new(kind)
+        };
+        stage.stand(&standing, Vec3::new(x, y, z));
+    }
+    if portrait {
+        for (kind, x, z, turn, scale, colour) in [
+            (ToyKind::Blocks, 2.4, 16.0, -0.3, 1.5, None),
+            (ToyKind::Ball, 4.3, 17.2, 0.0, 1.3, Some("yellow")),
+            (ToyKind::Pencil, -1.0, 17.8, 0.2, 1.6, Some("red")),
+        ] {
+            let standing = Standing {
+                turn,
+                scale,
+                colour,
+                ..Standing::new(kind)
+            };
+            stage.lay(&standing, Vec3::new(x, 0.0, z));
+        }
+    }
 }
 
 /// Two mallets: one on the bars, one on the table in front.
 fn mallets(stage: &mut Stage, layout: &Layout, portrait: bool) {
     let paint = stage.paint;
-    let front = layout.bars + Vec2::new(if portrait { -0.6 } else { -1.3 }, 2.6 * layout.bar_scale);
+    let front = layout.bars + Vec2::new(if portrait { -0.6 } else { -1.3 }, 2.2 * layout.bar_scale);
     let places = [
         (
             at(layout.bars.x + 1.4, 1.05, layout.bars.y + 0.6)

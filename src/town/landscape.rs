@@ -18,7 +18,7 @@ use super::toys::Detail;
 
 /// Far enough to fill any screen.
 const LOW: Vec2 = Vec2::new(-17.0, -17.0);
-const HIGH: Vec2 = Vec2::new(17.0, 19.0);
+const HIGH: Vec2 = Vec2::new(17.0, 20.5);
 /// How high shadows lie over the ground: above roads and plazas.
 const SHADE: f32 = 0.1;
 

@@ -1,10 +1,11 @@
-//! A quiz: plinths in a meadow, a toy on each.
+//! A quiz: plinths in front of a stop's scene, a toy on each.
 
 use glam::{Vec2, Vec3};
-use legeplads_feed::{Ground, ToyKind};
+use legeplads_feed::{Scene, ToyKind};
 
 use super::clay::{Clay, at};
-use super::form::lathe;
+use super::form::{lathe, sane, sane2};
+use super::island::floats;
 use super::landscape::Landscape;
 use super::light::Mood;
 use super::paint::Paint;
@@ -43,37 +44,45 @@ fn places(count: usize, portrait: bool) -> Vec<Vec2> {
     let rows: &[(f32, f32)] = match (portrait, count) {
         (_, 0) => &[],
         (false, 1) => &[(0.0, 0.4)],
-        (false, 2) => &[(-3.0, 0.6), (3.0, 0.6)],
-        (false, 3) => &[(-4.3, 0.2), (0.0, 1.3), (4.3, 0.2)],
-        (false, 4) => &[(-5.6, -0.6), (-1.9, 1.3), (1.9, -0.6), (5.6, 1.3)],
+        // To the right of the card that comes at the end, or above it.
+        (false, 2) => &[(-2.4, 0.6), (3.8, 0.6)],
+        (false, 3) => &[(-3.3, 0.2), (0.7, 1.3), (4.7, 0.2)],
+        (false, 4) => &[(-5.2, -2.0), (-1.7, 1.3), (1.9, -1.2), (5.4, 1.3)],
         (false, _) => &[
-            (-6.7, -0.7),
-            (-3.5, 1.5),
-            (0.0, -0.7),
-            (3.5, 1.5),
-            (6.6, -0.7),
+            (-5.9, -1.9),
+            (-3.0, 1.5),
+            (0.3, -1.4),
+            (3.4, 1.5),
+            (6.3, -1.4),
         ],
         (true, 1) => &[(0.0, 0.5)],
-        (true, 2) => &[(-2.5, 0.0), (2.5, 0.0)],
+        (true, 2) => &[(-2.5, 1.4), (2.5, 1.4)],
         (true, 3) => &[(-2.5, -4.0), (2.5, -0.5), (-2.5, 3.0)],
-        (true, 4) => &[(-2.5, -6.0), (2.5, -2.8), (-2.5, 0.4), (2.5, 3.6)],
+        (true, 4) => &[(-2.5, -6.6), (2.5, -3.2), (-2.5, 0.2), (2.5, 3.6)],
         (true, _) => &[
-            (-2.5, -7.6),
-            (2.5, -4.7),
-            (-2.5, -1.6),
-            (2.5, 1.4),
-            (-2.5, 4.2),
+            (-2.5, -8.9),
+            (2.5, -5.6),
+            (-2.5, -2.4),
+            (2.5, 1.0),
+            (-2.5, 4.1),
         ],
     };
     rows.iter().map(|p| Vec2::from(*p)).collect()
 }
 
-/// Builds the scene of a quiz, or of a choice between two. More than five toys are left out.
-pub fn build_quiz(toys: &[ToyKind], portrait: bool, paint: &Paint, mood: Mood) -> QuizScene {
+/// Builds the scene of a quiz, or of a choice between two. More than five toys are left out; so is
+/// what of the stop's scene would stand in a plinth's way.
+pub fn build_quiz(
+    toys: &[ToyKind],
+    scene: &Scene,
+    portrait: bool,
+    paint: &Paint,
+    mood: Mood,
+) -> QuizScene {
     let look = Look::quiz(portrait);
     let mut land = Landscape::new(
-        Ground::Meadow,
-        9,
+        scene.ground,
+        scene.seed,
         &look,
         if portrait { 1.0 } else { 0.8 },
         paint,
@@ -110,7 +119,7 @@ pub fn build_quiz(toys: &[ToyKind], portrait: bool, paint: &Paint, mood: Mood) -
         };
         let model = land.stage.model(&standing);
         standing.scale = (1.3 / model.reach.max(0.1))
-            .min(if portrait { 2.5 } else { 2.9 } / model.height.max(0.1))
+            .min(if portrait { 2.2 } else { 2.9 } / model.height.max(0.1))
             .clamp(0.05, 2.6);
         // What floats elsewhere is shown on its plinth here.
         let place = land.stage.stand(&standing, foot + Vec3::Y * RISE);
@@ -150,7 +159,10 @@ pub fn build_quiz(toys: &[ToyKind], portrait: bool, paint: &Paint, mood: Mood) -
             1.0,
         );
     }
-    watchers(&mut land, &spots, portrait);
+    around(&mut land, scene, &spots, portrait);
+    if scene.toys.iter().all(|toy| toy.kind != ToyKind::Child) {
+        watchers(&mut land, &spots, portrait);
+    }
     land.backdrop(false);
     land.flowers(36);
     if !portrait {
@@ -181,7 +193,59 @@ pub fn build_quiz(toys: &[ToyKind], portrait: bool, paint: &Paint, mood: Mood) -
     }
 }
 
-/// Children between the plinths.
+/// How far behind the rearmost plinth the scene's first toy stands at least, where plinths stand
+/// one behind the other.
+const BEHIND: f32 = 3.4;
+/// Half the width of what a portrait screen shows, and how far back a toy is not hidden by the sign.
+const NARROW: f32 = 5.4;
+const FAR: f32 = -10.6;
+
+/// The stop's own toys, behind and between the plinths: the place stays what it is.
+fn around(land: &mut Landscape, scene: &Scene, spots: &[Vec2], portrait: bool) {
+    let Some(hero) = scene.toys.first().map(|toy| sane2(toy.at)) else {
+        return;
+    };
+    let rear = spots.iter().map(|spot| spot.y).fold(0.0, f32::min);
+    let shift = if portrait {
+        Vec2::new(0.0, (rear - BEHIND - hero.y).min(0.0))
+    } else {
+        Vec2::ZERO
+    };
+    if hero.y + shift.y > FAR && hero.y + shift.y < rear - RADIUS {
+        land.plaza(hero + shift + Vec2::new(0.0, 0.3), Vec2::new(4.4, 2.3));
+    }
+    for (number, toy) in scene.toys.iter().enumerate() {
+        let standing = Standing {
+            turn: sane(toy.turn),
+            scale: sane(toy.scale).clamp(0.05, 20.0),
+            colour: toy.colour.as_deref(),
+            seed: scene.seed.wrapping_mul(31).wrapping_add(number as u32),
+            ..Standing::new(toy.kind)
+        };
+        let at = sane2(toy.at) + shift;
+        let reach = land.stage.model(&standing).reach;
+        let is_free = spots.iter().all(|spot| {
+            let off = at - *spot;
+            let is_before = (0.0..2.4).contains(&off.y) && off.x.abs() < RADIUS;
+            off.length() > RADIUS + reach.min(2.0) * 0.8 && !is_before
+        });
+        let is_shown = !portrait || (at.x.abs() + reach.min(1.0) < NARROW && at.y > FAR);
+        if !is_free || !is_shown {
+            continue;
+        }
+        land.stage.detail = Detail::Near;
+        let lifted = floats(toy.kind) * standing.scale.min(1.4) + 0.08;
+        land.stage.ground(&standing, at, lifted);
+        if floats(toy.kind) == 0.0 {
+            land.taken.push((at, reach.min(3.0) + 0.3));
+            // Nothing tall in front of it.
+            let front = Vec2::new(0.0, reach.min(1.6) + 0.9);
+            land.taken.push((at + front, reach.min(2.4)));
+        }
+    }
+}
+
+/// Children between the plinths, where the stop's scene has none.
 fn watchers(land: &mut Landscape, spots: &[Vec2], portrait: bool) {
     land.stage.detail = Detail::Near;
     let children: &[(f32, f32, f32, &str)] = if portrait {

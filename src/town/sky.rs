@@ -47,9 +47,10 @@ impl Look {
     pub fn stop(portrait: bool) -> Self {
         if portrait {
             Self {
-                target: Vec3::new(0.2, 2.2, 0.0),
+                // The foreground ends above the card.
+                target: Vec3::new(0.2, 1.9, 0.0),
                 pitch: 26.0,
-                height: 19.0,
+                height: 20.0,
                 aspect: TALL,
             }
         } else {

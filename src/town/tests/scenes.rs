@@ -361,10 +361,19 @@ fn a_quiz_stands_each_toy_on_its_plinth() {
         ToyKind::Crown,
         ToyKind::Plane,
     ];
+    let scene = scene(Ground::Meadow, &[ToyKind::Carousel]);
     for portrait in [false, true] {
         for count in 0..=5 {
-            let quiz = build_quiz(&kinds[..count], portrait, &Paint::default(), Mood::Day);
+            let quiz = build_quiz(
+                &kinds[..count],
+                &scene,
+                portrait,
+                &Paint::default(),
+                Mood::Day,
+            );
             assert_scene_drawable(&quiz.shapes, "quiz");
+            let stands = |kind| quiz.shapes.toys.iter().any(|toy| toy.kind == kind);
+            assert!(stands(ToyKind::Child), "somebody watches");
             assert_eq!(quiz.plinths.len(), count);
             for (number, plinth) in quiz.plinths.iter().enumerate() {
                 let toy = quiz

@@ -129,6 +129,12 @@ asked-by = Wer fragt? { $who }.
 decided-on = Entschieden wird am { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
 choice-thanks = Danke für eure Wahl!
+# Ribbon over a thing that dots were given to: how often it was touched, never by how many people. At most 18 characters.
+taps = { $count }-mal getippt
+# After a vote's praise: what the numbers are. At most 56 characters.
+taps-here = So oft wurde hier heute getippt.
+# In front of a toy that was touched and waits for its name. At most 4 characters.
+match-open = ?
 # Small line under a picture: whose it is. At most 70 characters.
 photo = Foto: { $who }
 

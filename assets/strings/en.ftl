@@ -129,6 +129,16 @@ asked-by = Who is asking? { $who }.
 decided-on = It will be decided on { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
 choice-thanks = Thanks for choosing!
+# Ribbon over a thing that dots were given to: how often it was touched, never by how many people. At most 18 characters.
+taps =
+    { $count ->
+        [one] { $count } tap
+       *[other] { $count } taps
+    }
+# After a vote's praise: what the numbers are. At most 56 characters.
+taps-here = That is how often each was tapped here today.
+# In front of a toy that was touched and waits for its name. At most 4 characters.
+match-open = ?
 # Small line under a picture: whose it is. At most 70 characters.
 photo = Photo: { $who }
 

@@ -1,17 +1,34 @@
 //! What there is to do: `activities/*.ron`.
 //!
-//! A new kind is a variant of [`ActivityKind`] and of its twin in `wire`, and
-//! an arm in `resolve` and in `From`: all in this file.
+//! Each kind is a file in this folder: its data, the twin of it that documents have, and how the
+//! one is made of the other. Here stands which kinds there are.
 
-use jiff::civil::Date;
+mod build;
+mod choice;
+mod dots;
+mod find;
+mod pairs;
+mod quiz;
+mod story;
+mod this_or_that;
+mod wheel;
+
 use serde::{Deserialize, Serialize};
 
 use crate::check::{At, Check, Kind};
 use crate::id::{ActivityId, CardId};
 use crate::language::Text;
-use crate::limits::COORDINATE;
-use crate::text::{ASK, ASKED_BY, LABEL, PRAISE, QUESTION, REPLY};
-use crate::toy::ToyKind;
+use crate::text::{ASK, PRAISE};
+
+pub use build::{Build, Piece, Shape};
+pub use choice::Choice;
+pub use dots::Dots;
+pub use find::{Find, Thing};
+pub use pairs::Match;
+pub use quiz::{Answer, Quiz};
+pub use story::Story;
+pub use this_or_that::ThisOrThat;
+pub use wheel::{Segment, Tells, Wheel};
 
 /// Something to do at a stop.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,99 +47,46 @@ pub struct Activity {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum ActivityKind {
     /// Turn cards, one by one.
-    Story {
-        /// Two to six cards.
-        cards: Vec<CardId>,
-    },
+    Story(Story),
     /// Find all the things that hide in the scene.
-    Find {
-        /// Three to six things.
-        things: Vec<Thing>,
-    },
+    Find(Find),
     /// Put pieces on top of each other.
-    Build {
-        /// Floors that are there already.
-        start: u8,
-        /// Three to five pieces.
-        pieces: Vec<Piece>,
-    },
+    Build(Build),
     /// Answer a question that has right answers.
-    Quiz {
-        /// The question.
-        question: Text,
-        /// Three to five answers, at least one of them right.
-        answers: Vec<Answer>,
-    },
+    Quiz(Quiz),
     /// Choose between two things; both are right.
-    ThisOrThat {
-        /// The question.
-        question: Text,
-        /// What is on the left.
-        left: Choice,
-        /// What is on the right.
-        right: Choice,
-        /// Who wants to know.
-        asked_by: Text,
-        /// When it is decided; none if nobody will, as on a question for practice.
-        decided: Option<Date>,
-    },
+    ThisOrThat(ThisOrThat),
+    /// Spend three dots.
+    Dots(Dots),
+    /// Bring each name to its toy.
+    Match(Match),
+    /// Turn a wheel.
+    Wheel(Wheel),
 }
 
-/// A thing that hides. The documents have it as it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Thing {
-    /// What it is.
-    pub toy: ToyKind,
-    /// Where it is: `x` to the right, height, `z` toward the viewer.
-    pub at: (f32, f32, f32),
-}
-
-/// The shape of a [`Piece`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Shape {
-    /// A block.
-    Box,
-    /// A round block.
-    Drum,
-    /// A floor with a balcony around.
-    Gallery,
-}
-
-/// A piece to build with. The documents have it as it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Piece {
-    /// Its shape.
-    pub shape: Shape,
-    /// Its colour by name.
-    pub colour: String,
-}
-
-/// An answer in a quiz.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Answer {
-    /// The toy that stands for it.
-    pub toy: ToyKind,
-    /// What it says.
-    pub label: Text,
-    /// Whether it is right.
-    pub right: bool,
-    /// What is said when it is chosen.
-    pub reply: Text,
-}
-
-/// One of two things to choose from.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Choice {
-    /// The toy that stands for it.
-    pub toy: ToyKind,
-    /// What it says.
-    pub label: Text,
+impl ActivityKind {
+    /// The cards that it shows itself, in its order.
+    #[must_use]
+    pub fn cards(&self) -> Vec<&CardId> {
+        match self {
+            Self::Story(story) => story.cards.iter().collect(),
+            Self::Wheel(wheel) => wheel.cards().collect(),
+            Self::Find(_)
+            | Self::Build(_)
+            | Self::Quiz(_)
+            | Self::ThisOrThat(_)
+            | Self::Dots(_)
+            | Self::Match(_) => Vec::new(),
+        }
+    }
 }
 
 pub(crate) mod wire {
-    use super::{ActivityId, CardId, Deserialize, Piece, Serialize, Thing, ToyKind};
+    use super::{ActivityId, Build, Deserialize, Find, Serialize, Story};
+    use super::{
+        dots::wire::Dots, pairs::wire::Match, quiz::wire::Quiz, this_or_that::wire::ThisOrThat,
+        wheel::wire::Wheel,
+    };
     use crate::language::wire::Words;
 
     #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -135,47 +99,15 @@ pub(crate) mod wire {
     }
 
     #[derive(Clone, Debug, Serialize, Deserialize)]
-    #[serde(deny_unknown_fields)]
     pub(crate) enum ActivityKind {
-        Story {
-            cards: Vec<CardId>,
-        },
-        Find {
-            things: Vec<Thing>,
-        },
-        Build {
-            start: u8,
-            pieces: Vec<Piece>,
-        },
-        Quiz {
-            question: Words,
-            answers: Vec<Answer>,
-        },
-        ThisOrThat {
-            question: Words,
-            left: Choice,
-            right: Choice,
-            asked_by: Words,
-            #[serde(default, skip_serializing_if = "Option::is_none")]
-            decided: Option<String>,
-        },
-    }
-
-    #[derive(Clone, Debug, Serialize, Deserialize)]
-    #[serde(deny_unknown_fields)]
-    pub(crate) struct Answer {
-        pub toy: ToyKind,
-        pub label: Words,
-        #[serde(default)]
-        pub right: bool,
-        pub reply: Words,
-    }
-
-    #[derive(Clone, Debug, Serialize, Deserialize)]
-    #[serde(deny_unknown_fields)]
-    pub(crate) struct Choice {
-        pub toy: ToyKind,
-        pub label: Words,
+        Story(Story),
+        Find(Find),
+        Build(Build),
+        Quiz(Quiz),
+        ThisOrThat(ThisOrThat),
+        Dots(Dots),
+        Match(Match),
+        Wheel(Wheel),
     }
 
     impl From<&super::Activity> for Activity {
@@ -193,53 +125,14 @@ pub(crate) mod wire {
         fn from(kind: &super::ActivityKind) -> Self {
             use super::ActivityKind as Resolved;
             match kind {
-                Resolved::Story { cards } => Self::Story {
-                    cards: cards.clone(),
-                },
-                Resolved::Find { things } => Self::Find {
-                    things: things.clone(),
-                },
-                Resolved::Build { start, pieces } => Self::Build {
-                    start: *start,
-                    pieces: pieces.clone(),
-                },
-                Resolved::Quiz { question, answers } => Self::Quiz {
-                    question: question.into(),
-                    answers: answers.iter().map(Answer::from).collect(),
-                },
-                Resolved::ThisOrThat {
-                    question,
-                    left,
-                    right,
-                    asked_by,
-                    decided,
-                } => Self::ThisOrThat {
-                    question: question.into(),
-                    left: left.into(),
-                    right: right.into(),
-                    asked_by: asked_by.into(),
-                    decided: decided.map(|date| date.to_string()),
-                },
-            }
-        }
-    }
-
-    impl From<&super::Answer> for Answer {
-        fn from(answer: &super::Answer) -> Self {
-            Self {
-                toy: answer.toy,
-                label: (&answer.label).into(),
-                right: answer.right,
-                reply: (&answer.reply).into(),
-            }
-        }
-    }
-
-    impl From<&super::Choice> for Choice {
-        fn from(choice: &super::Choice) -> Self {
-            Self {
-                toy: choice.toy,
-                label: (&choice.label).into(),
+                Resolved::Story(kind) => Self::Story(kind.clone()),
+                Resolved::Find(kind) => Self::Find(kind.clone()),
+                Resolved::Build(kind) => Self::Build(kind.clone()),
+                Resolved::Quiz(kind) => Self::Quiz(kind.into()),
+                Resolved::ThisOrThat(kind) => Self::ThisOrThat(kind.into()),
+                Resolved::Dots(kind) => Self::Dots(kind.into()),
+                Resolved::Match(kind) => Self::Match(kind.into()),
+                Resolved::Wheel(kind) => Self::Wheel(kind.into()),
             }
         }
     }
@@ -263,91 +156,23 @@ impl wire::Activity {
 impl wire::ActivityKind {
     fn resolve(self, at: &At, check: &mut Check) -> ActivityKind {
         match self {
-            Self::Story { cards } => {
-                let at = at.field("cards");
-                check.count(&at, "cards", cards.len(), 2, 6);
-                check.refer_all(Kind::Card, &at, &cards);
-                ActivityKind::Story { cards }
+            Self::Story(kind) => {
+                kind.check(at, check);
+                ActivityKind::Story(kind)
             }
-            Self::Find { things } => {
-                let at = at.field("things");
-                check.count(&at, "things", things.len(), 3, 6);
-                for (index, thing) in things.iter().enumerate() {
-                    thing.check(&at.item(index), check);
-                }
-                ActivityKind::Find { things }
+            Self::Find(kind) => {
+                kind.check(at, check);
+                ActivityKind::Find(kind)
             }
-            Self::Build { start, pieces } => {
-                check.within(&at.field("start"), "start", start, 0, 12);
-                let at = at.field("pieces");
-                check.count(&at, "pieces", pieces.len(), 3, 5);
-                for (index, piece) in pieces.iter().enumerate() {
-                    check.colour(&at.item(index).field("colour"), &piece.colour);
-                }
-                ActivityKind::Build { start, pieces }
+            Self::Build(kind) => {
+                kind.check(at, check);
+                ActivityKind::Build(kind)
             }
-            Self::Quiz { question, answers } => {
-                let at_answers = at.field("answers");
-                check.count(&at_answers, "answers", answers.len(), 3, 5);
-                if !answers.iter().any(|answer| answer.right) {
-                    let message = "none of these answers is right".to_owned();
-                    let help = Some("mark at least one with `right: true`".to_owned());
-                    check.error(&at_answers, "no-right-answer", message, help);
-                }
-                let answers = answers.into_iter().enumerate();
-                ActivityKind::Quiz {
-                    question: check.text(&at.field("question"), question, QUESTION),
-                    answers: answers
-                        .map(|(index, answer)| answer.resolve(&at_answers.item(index), check))
-                        .collect(),
-                }
-            }
-            Self::ThisOrThat {
-                question,
-                left,
-                right,
-                asked_by,
-                decided,
-            } => ActivityKind::ThisOrThat {
-                question: check.text(&at.field("question"), question, QUESTION),
-                left: left.resolve(&at.field("left"), check),
-                right: right.resolve(&at.field("right"), check),
-                asked_by: check.text(&at.field("asked_by"), asked_by, ASKED_BY),
-                decided: decided.and_then(|date| check.day(&at.field("decided"), &date)),
-            },
-        }
-    }
-}
-
-impl Thing {
-    fn check(&self, at: &At, check: &mut Check) {
-        let (x, height, z) = self.at;
-        let at = at.field("at");
-        for (index, (what, value)) in [("x", x), ("height", height), ("z", z)]
-            .into_iter()
-            .enumerate()
-        {
-            check.within(&at.item(index), what, value, -COORDINATE, COORDINATE);
-        }
-    }
-}
-
-impl wire::Answer {
-    fn resolve(self, at: &At, check: &mut Check) -> Answer {
-        Answer {
-            toy: self.toy,
-            label: check.text(&at.field("label"), self.label, LABEL),
-            right: self.right,
-            reply: check.text(&at.field("reply"), self.reply, REPLY),
-        }
-    }
-}
-
-impl wire::Choice {
-    fn resolve(self, at: &At, check: &mut Check) -> Choice {
-        Choice {
-            toy: self.toy,
-            label: check.text(&at.field("label"), self.label, LABEL),
+            Self::Quiz(kind) => ActivityKind::Quiz(kind.resolve(at, check)),
+            Self::ThisOrThat(kind) => ActivityKind::ThisOrThat(kind.resolve(at, check)),
+            Self::Dots(kind) => ActivityKind::Dots(kind.resolve(at, check)),
+            Self::Match(kind) => ActivityKind::Match(kind.resolve(at, check)),
+            Self::Wheel(kind) => ActivityKind::Wheel(kind.resolve(at, check)),
         }
     }
 }

@@ -55,8 +55,8 @@ mod toy;
 mod whole;
 
 pub use activity::{
-    Activity, ActivityKind, Answer, Build, Choice, Dots, Find, Piece, Quiz, Shape, Story, Thing,
-    ThisOrThat,
+    Activity, ActivityKind, Answer, Build, Choice, Dots, Find, Match, Piece, Quiz, Segment, Shape,
+    Story, Tells, Thing, ThisOrThat, Wheel,
 };
 pub use campaign::Campaign;
 pub use card::{Audience, Basis, Card, Picture, Theme};

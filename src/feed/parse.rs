@@ -26,6 +26,8 @@ pub(crate) struct Fault {
 pub(crate) fn options() -> ron::Options {
     ron::Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME)
+        // `kind: Quiz(question: …)`, though a quiz is a struct of its own.
+        .with_default_extension(Extensions::UNWRAP_VARIANT_NEWTYPES)
         .with_recursion_limit(limits::DEPTH)
 }
 

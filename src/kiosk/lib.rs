@@ -30,6 +30,7 @@ pub mod sound;
 pub mod stage;
 pub mod status;
 pub mod still;
+pub mod taps;
 pub mod theme;
 pub mod ui;
 pub mod view;
@@ -117,6 +118,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             ui::plugin,
             focus::plugin,
             acting::plugin,
+            taps::plugin,
             language::plugin,
             theme::plugin,
         ))

@@ -15,6 +15,8 @@ pub const UNFOLD: Duration = Duration::from_millis(320);
 pub const FOLD: Duration = Duration::from_millis(160);
 /// How long the camera flies.
 pub const FLIGHT: Duration = Duration::from_millis(900);
+/// How long a wheel turns until another segment is in front.
+pub const TURN: Duration = Duration::from_millis(620);
 /// How long one scene fades into another.
 pub const FADE: Duration = Duration::from_millis(260);
 /// The same in calm mode: every change is this cross-fade.

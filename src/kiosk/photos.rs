@@ -12,7 +12,7 @@ use bevy::prelude::*;
 use bevy::tasks::{AsyncComputeTaskPool, Task, block_on, futures_lite::future::poll_once};
 use image::imageops::{self, FilterType};
 use image::{Rgba, RgbaImage};
-use legeplads_feed::{ActivityKind, CardId, Feed, StopId};
+use legeplads_feed::{Feed, StopId};
 use legeplads_store::picture;
 
 use crate::journey::{Journey, Screen};
@@ -27,7 +27,7 @@ pub const ROOM: Vec2 = Vec2::new(150.0, 84.0);
 /// While a picture is on its way, frames go on.
 const WAIT: Duration = Duration::from_millis(100);
 
-/// Where a release's pictures lie on disk, by their paths in the feed. Cheap to clone.
+/// Where a release's pictures and baked scenes lie on disk, by their paths in the feed. Cheap to clone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pictures(Arc<BTreeMap<String, PathBuf>>);
 
@@ -38,7 +38,8 @@ impl From<BTreeMap<String, PathBuf>> for Pictures {
 }
 
 impl Pictures {
-    fn file(&self, path: &str) -> Option<&Path> {
+    /// The file that holds a picture, or a baked scene.
+    pub fn file(&self, path: &str) -> Option<&Path> {
         self.0.get(path).map(PathBuf::as_path)
     }
 }
@@ -126,10 +127,8 @@ fn of_stop<'a>(feed: &'a Feed, stop: &StopId) -> BTreeSet<&'a str> {
     let Some(stop) = feed.stop(stop) else {
         return BTreeSet::new();
     };
-    let told: &[CardId] = match feed.activity(&stop.activity).map(|activity| &activity.kind) {
-        Some(ActivityKind::Story { cards }) => cards,
-        _ => &[],
-    };
+    let activity = feed.activity(&stop.activity);
+    let told = activity.map_or_else(Vec::new, |activity| activity.kind.cards());
     // Of a stop's own cards the first and the last are shown.
     let ends = [stop.cards.first(), stop.cards.last()];
     ends.into_iter()

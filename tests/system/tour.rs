@@ -118,13 +118,31 @@ impl Visitor {
         panic!("{stop} cannot be completed by touch");
     }
 
+    /// Touches everything but the button, from the back to the front and back again: for what tells
+    /// something else at each touch.
+    fn touch_all(&self) {
+        let before = self.text();
+        let button = self.button().grown(STEP as u32);
+        let rows: Vec<usize> = (SCENE.y..SCENE.y + SCENE.height).step_by(STEP).collect();
+        for y in rows.iter().chain(rows.iter().rev()) {
+            let row: Vec<_> = (SCENE.x..SCENE.x + SCENE.width)
+                .step_by(STEP)
+                .map(|x| (x, *y))
+                .filter(|point| !button.holds(*point))
+                .collect();
+            self.display.click(&row);
+        }
+        self.text_after(&before);
+    }
+
     fn play(&self, feed: &Feed, stop: &StopId) {
         let activity = feed
             .stop(stop)
             .and_then(|stop| feed.activity(&stop.activity))
             .expect("a stop has an activity");
         match &activity.kind {
-            ActivityKind::Story { cards } => (1..cards.len()).for_each(|_| self.turn()),
+            ActivityKind::Story(story) => (1..story.cards.len()).for_each(|_| self.turn()),
+            ActivityKind::Wheel(_) => self.touch_all(),
             _ => self.touch_everything(stop),
         }
     }

@@ -307,6 +307,29 @@ fn values() {
 }
 
 #[test]
+fn kinds_of_activities() {
+    assert_snapshot!(pointed_at(&[
+        (
+            "activities/dots.ron",
+            "            Choice(toy: Bench, label: {\"da\": \"Bænke\", \"en\": \"Benches\"}),\n",
+            ""
+        ),
+        ("activities/dots.ron", "decided: \"2027-04-01\"", "decided: \"soon\""),
+        ("activities/dots.ron", "asked_by", "askedby"),
+        (
+            "activities/match.ron",
+            "            Choice(toy: Tent, label: {\"da\": \"Teltet\", \"en\": \"The tent\"}),\n",
+            ""
+        ),
+        ("activities/match.ron", ", \"en\": \"The boat\"", ""),
+        ("activities/wheel.ron", "Card(\"pond\")", "Card(\"ponds\")"),
+        ("activities/wheel.ron", "Card(\"pond\")", "Event(\"pond\")"),
+        ("activities/wheel.ron", "colour: \"blue\"", "colour: \"bleu\""),
+        ("activities/wheel.ron", "toy: Snowman", "toy: Snowmen"),
+    ]));
+}
+
+#[test]
 fn warnings() {
     assert_snapshot!(pointed_at(&[
         (

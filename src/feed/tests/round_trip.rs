@@ -199,12 +199,12 @@ fn change() -> impl Strategy<Value = Change> {
             (prop::option::of(date()), words(20)),
             |feed, (date, text)| {
                 for activity in feed.activities.values_mut() {
-                    if let ActivityKind::ThisOrThat {
-                        decided, asked_by, ..
-                    } = &mut activity.kind
-                    {
-                        (*decided, *asked_by) = (date, text.clone());
-                    }
+                    let (decided, asked_by) = match &mut activity.kind {
+                        ActivityKind::ThisOrThat(kind) => (&mut kind.decided, &mut kind.asked_by),
+                        ActivityKind::Dots(kind) => (&mut kind.decided, &mut kind.asked_by),
+                        _ => continue,
+                    };
+                    (*decided, *asked_by) = (date, text.clone());
                 }
             }
         ),

@@ -1,6 +1,8 @@
 //! Build: floors that wait on the ground go on top of a tower.
 
-use super::Move;
+use legeplads_feed as feed;
+
+use super::{Move, Rules, Staging};
 use crate::journey::Cue;
 
 /// Which pieces went up, in order.
@@ -15,9 +17,19 @@ impl Build {
         &self.placed
     }
 
+    /// How many floors the tower has.
+    pub fn floors(&self, start: u8) -> u32 {
+        let placed = u32::try_from(self.placed.len()).unwrap_or(u32::MAX);
+        u32::from(start).saturating_add(placed)
+    }
+}
+
+impl Rules for Build {
+    type Data = feed::Build;
+
     /// Puts a piece on top.
-    pub fn act(&mut self, made: Move, pieces: usize) -> Cue {
-        if made < pieces && !self.placed.contains(&made) {
+    fn act(&mut self, made: Move, data: &feed::Build) -> Cue {
+        if made < data.pieces.len() && !self.placed.contains(&made) {
             self.placed.push(made);
             Cue::Good(self.placed.len())
         } else {
@@ -26,18 +38,20 @@ impl Build {
     }
 
     /// All pieces are up.
-    pub fn is_done(&self, pieces: usize) -> bool {
-        self.placed.len() >= pieces
+    fn is_done(&self, data: &feed::Build) -> bool {
+        self.placed.len() >= data.pieces.len()
     }
 
     /// No piece is up that is gone now.
-    pub fn fits(&self, pieces: usize) -> bool {
-        self.placed.iter().all(|piece| *piece < pieces)
+    fn fits(&self, data: &feed::Build) -> bool {
+        self.placed.iter().all(|piece| *piece < data.pieces.len())
     }
 
-    /// How many floors the tower has.
-    pub fn floors(&self, start: u8) -> u32 {
-        let placed = u32::try_from(self.placed.len()).unwrap_or(u32::MAX);
-        u32::from(start).saturating_add(placed)
+    fn staging(&self, data: &feed::Build) -> Staging {
+        Staging::Landscape {
+            things: Vec::new(),
+            start: Some(data.start),
+            pieces: data.pieces.clone(),
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Move;
+use legeplads_feed as feed;
+
+use super::{Move, Rules, Staging};
 use crate::journey::Cue;
 
 /// Which things were found.
@@ -21,10 +23,14 @@ impl Find {
     pub fn count(&self) -> usize {
         self.found.len()
     }
+}
+
+impl Rules for Find {
+    type Data = feed::Find;
 
     /// Finds a thing; finding it again is fun, too.
-    pub fn act(&mut self, made: Move, things: usize) -> Cue {
-        if made < things && self.found.insert(made) {
+    fn act(&mut self, made: Move, data: &feed::Find) -> Cue {
+        if made < data.things.len() && self.found.insert(made) {
             Cue::Good(self.found.len())
         } else {
             Cue::Giggle
@@ -32,12 +38,22 @@ impl Find {
     }
 
     /// All were found.
-    pub fn is_done(&self, things: usize) -> bool {
-        self.found.len() >= things
+    fn is_done(&self, data: &feed::Find) -> bool {
+        self.found.len() >= data.things.len()
     }
 
     /// Nothing was found that is gone now.
-    pub fn fits(&self, things: usize) -> bool {
-        self.found.last().is_none_or(|last| *last < things)
+    fn fits(&self, data: &feed::Find) -> bool {
+        self.found
+            .last()
+            .is_none_or(|last| *last < data.things.len())
+    }
+
+    fn staging(&self, data: &feed::Find) -> Staging {
+        Staging::Landscape {
+            things: data.things.clone(),
+            start: None,
+            pieces: Vec::new(),
+        }
     }
 }

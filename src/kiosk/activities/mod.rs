@@ -1,20 +1,65 @@
 //! The activities: one file a kind, each with its state and its moves.
 //!
-//! A kind's data is in `legeplads_feed`; how it is laid out on the glass is in the same file as
-//! its state, so that adding a kind touches one file here.
+//! A kind's data is in `legeplads_feed`, and how it lies on the glass in `screens::play`, in files
+//! of the same name. Here stands which kinds there are; everybody else asks [`Play`].
 
 pub mod build;
+pub mod dots;
 pub mod find;
+pub mod pairs;
 pub mod quiz;
+mod staging;
 pub mod story;
 pub mod this_or_that;
+pub mod wheel;
 
-use legeplads_feed::ActivityKind;
+use legeplads_feed::{ActivityKind, CardId, EventId};
+
+pub use staging::Staging;
 
 use crate::journey::Cue;
 
 /// A move in an activity: the index of what was touched, in the feed's order.
 pub type Move = usize;
+
+/// What the state of every kind can do. `data` is the activity as the feed has it.
+pub trait Rules: Default + PartialEq {
+    /// The kind's data.
+    type Data;
+
+    /// Makes a move.
+    fn act(&mut self, made: Move, data: &Self::Data) -> Cue;
+
+    /// Whether there is nothing left to do.
+    fn is_done(&self, data: &Self::Data) -> bool;
+
+    /// Whether it still makes sense for data that may have changed.
+    fn fits(&self, data: &Self::Data) -> bool;
+
+    /// The scene that it is played in.
+    fn staging(&self, _data: &Self::Data) -> Staging {
+        Staging::BARE
+    }
+
+    /// What it tells itself, instead of the stop's cards.
+    fn told<'a>(&self, _data: &'a Self::Data) -> Option<Told<'a>> {
+        None
+    }
+
+    /// The move that the card's button makes before it leads on.
+    fn turn(&self, _data: &Self::Data) -> Option<Move> {
+        None
+    }
+}
+
+/// What an activity tells on the card beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told<'a> {
+    /// A card of the feed.
+    Card(&'a CardId),
+    /// Something that happens.
+    Event(&'a EventId),
+}
 
 /// How an activity stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,74 +74,106 @@ pub enum Play {
     Quiz(quiz::Quiz),
     /// Two things to choose between.
     ThisOrThat(this_or_that::ThisOrThat),
+    /// Three dots to spend.
+    Dots(dots::Dots),
+    /// Names to bring to their toys.
+    Match(pairs::Match),
+    /// A wheel to turn.
+    Wheel(wheel::Wheel),
 }
+
+/// Does the same with a state and its data, whatever the kind; `else` if they do not belong together.
+macro_rules! of_kind {
+    ($play:expr, $kind:expr, |$state:ident, $data:ident| $body:expr, else $other:expr) => {{
+        use legeplads_feed::ActivityKind as Kind;
+        use $crate::activities::Play;
+        match ($play, $kind) {
+            (Play::Story($state), Kind::Story($data)) => $body,
+            (Play::Find($state), Kind::Find($data)) => $body,
+            (Play::Build($state), Kind::Build($data)) => $body,
+            (Play::Quiz($state), Kind::Quiz($data)) => $body,
+            (Play::ThisOrThat($state), Kind::ThisOrThat($data)) => $body,
+            (Play::Dots($state), Kind::Dots($data)) => $body,
+            (Play::Match($state), Kind::Match($data)) => $body,
+            (Play::Wheel($state), Kind::Wheel($data)) => $body,
+            _ => $other,
+        }
+    }};
+}
+pub(crate) use of_kind;
 
 impl Play {
     /// Untouched.
     pub fn new(kind: &ActivityKind) -> Self {
         match kind {
-            ActivityKind::Story { .. } => Self::Story(story::Story::default()),
-            ActivityKind::Find { .. } => Self::Find(find::Find::default()),
-            ActivityKind::Build { .. } => Self::Build(build::Build::default()),
-            ActivityKind::Quiz { .. } => Self::Quiz(quiz::Quiz::default()),
-            ActivityKind::ThisOrThat { .. } => {
-                Self::ThisOrThat(this_or_that::ThisOrThat::default())
-            }
-        }
-    }
-
-    /// Makes a move.
-    pub fn act(&mut self, made: Move, kind: &ActivityKind) -> Cue {
-        match (self, kind) {
-            (Self::Story(play), ActivityKind::Story { cards }) => play.act(cards.len()),
-            (Self::Find(play), ActivityKind::Find { things }) => play.act(made, things.len()),
-            (Self::Build(play), ActivityKind::Build { pieces, .. }) => play.act(made, pieces.len()),
-            (Self::Quiz(play), ActivityKind::Quiz { answers, .. }) => play.act(made, answers),
-            (Self::ThisOrThat(play), ActivityKind::ThisOrThat { .. }) => play.act(made),
-            _ => Cue::Giggle,
-        }
-    }
-
-    /// Whether there is nothing left to do.
-    pub fn is_done(&self, kind: &ActivityKind) -> bool {
-        match (self, kind) {
-            (Self::Story(play), ActivityKind::Story { cards }) => play.is_done(cards.len()),
-            (Self::Find(play), ActivityKind::Find { things }) => play.is_done(things.len()),
-            (Self::Build(play), ActivityKind::Build { pieces, .. }) => play.is_done(pieces.len()),
-            (Self::Quiz(play), ActivityKind::Quiz { answers, .. }) => play.is_done(answers),
-            (Self::ThisOrThat(play), ActivityKind::ThisOrThat { .. }) => play.is_done(),
-            _ => false,
+            ActivityKind::Story(_) => Self::Story(Default::default()),
+            ActivityKind::Find(_) => Self::Find(Default::default()),
+            ActivityKind::Build(_) => Self::Build(Default::default()),
+            ActivityKind::Quiz(_) => Self::Quiz(Default::default()),
+            ActivityKind::ThisOrThat(_) => Self::ThisOrThat(Default::default()),
+            ActivityKind::Dots(_) => Self::Dots(Default::default()),
+            ActivityKind::Match(_) => Self::Match(Default::default()),
+            ActivityKind::Wheel(_) => Self::Wheel(Default::default()),
         }
     }
 
     /// Whether nobody has made a move.
     pub fn is_untouched(&self) -> bool {
-        match self {
-            Self::Story(play) => *play == story::Story::default(),
-            Self::Find(play) => *play == find::Find::default(),
-            Self::Build(play) => *play == build::Build::default(),
-            Self::Quiz(play) => *play == quiz::Quiz::default(),
-            Self::ThisOrThat(play) => *play == this_or_that::ThisOrThat::default(),
+        fn is_new<R: Rules>(state: &R) -> bool {
+            *state == R::default()
         }
+        match self {
+            Self::Story(state) => is_new(state),
+            Self::Find(state) => is_new(state),
+            Self::Build(state) => is_new(state),
+            Self::Quiz(state) => is_new(state),
+            Self::ThisOrThat(state) => is_new(state),
+            Self::Dots(state) => is_new(state),
+            Self::Match(state) => is_new(state),
+            Self::Wheel(state) => is_new(state),
+        }
+    }
+
+    /// Makes a move.
+    pub fn act(&mut self, made: Move, kind: &ActivityKind) -> Cue {
+        of_kind!(self, kind, |state, data| state.act(made, data), else Cue::Giggle)
+    }
+
+    /// Whether there is nothing left to do.
+    pub fn is_done(&self, kind: &ActivityKind) -> bool {
+        of_kind!(self, kind, |state, data| state.is_done(data), else false)
     }
 
     /// Whether it still makes sense for an activity that may have changed.
     pub fn fits(&self, kind: &ActivityKind) -> bool {
-        match (self, kind) {
-            (Self::Story(play), ActivityKind::Story { cards }) => play.page() < cards.len(),
-            (Self::Find(play), ActivityKind::Find { things }) => play.fits(things.len()),
-            (Self::Build(play), ActivityKind::Build { pieces, .. }) => play.fits(pieces.len()),
-            (Self::Quiz(play), ActivityKind::Quiz { answers, .. }) => play.fits(answers.len()),
-            (Self::ThisOrThat(_), ActivityKind::ThisOrThat { .. }) => true,
-            _ => false,
-        }
+        of_kind!(self, kind, |state, data| state.fits(data), else false)
+    }
+
+    /// The scene that it is played in.
+    pub fn staging(&self, kind: &ActivityKind) -> Staging {
+        of_kind!(self, kind, |state, data| state.staging(data), else Staging::BARE)
+    }
+
+    /// What it tells itself, instead of the stop's cards.
+    pub fn told<'a>(&self, kind: &'a ActivityKind) -> Option<Told<'a>> {
+        of_kind!(self, kind, |state, data| state.told(data), else None)
+    }
+
+    /// The move that the card's button makes before it leads on.
+    pub fn turn(&self, kind: &ActivityKind) -> Option<Move> {
+        of_kind!(self, kind, |state, data| state.turn(data), else None)
     }
 
     /// The tower's floors, where there is a tower.
     pub fn floors(&self, kind: &ActivityKind) -> Option<u32> {
         match (self, kind) {
-            (Self::Build(play), ActivityKind::Build { start, .. }) => Some(play.floors(*start)),
+            (Self::Build(state), ActivityKind::Build(data)) => Some(state.floors(data.start)),
             _ => None,
         }
+    }
+
+    /// Whether its moves are taps for one thing or another.
+    pub fn is_vote(&self) -> bool {
+        matches!(self, Self::Dots(_))
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use legeplads_feed::Answer;
+use legeplads_feed::{self as feed, Answer};
 
-use super::Move;
+use super::{Move, Rules, Staging};
 use crate::journey::Cue;
 
 /// Which answers were tried.
@@ -32,27 +32,37 @@ impl Quiz {
     pub fn all(answers: &[Answer]) -> usize {
         answers.iter().filter(|answer| answer.right).count()
     }
+}
+
+impl Rules for Quiz {
+    type Data = feed::Quiz;
 
     /// Tries an answer.
-    pub fn act(&mut self, made: Move, answers: &[Answer]) -> Cue {
-        let Some(answer) = answers.get(made) else {
+    fn act(&mut self, made: Move, data: &feed::Quiz) -> Cue {
+        let Some(answer) = data.answers.get(made) else {
             return Cue::Giggle;
         };
         let is_new = self.tried.insert(made);
         match (answer.right, is_new) {
-            (true, true) => Cue::Good(self.right(answers)),
+            (true, true) => Cue::Good(self.right(&data.answers)),
             (true, false) => Cue::Giggle,
             (false, _) => Cue::Not,
         }
     }
 
     /// All right answers were found.
-    pub fn is_done(&self, answers: &[Answer]) -> bool {
-        self.right(answers) >= Self::all(answers)
+    fn is_done(&self, data: &feed::Quiz) -> bool {
+        self.right(&data.answers) >= Self::all(&data.answers)
     }
 
     /// No answer was tried that is gone now.
-    pub fn fits(&self, answers: usize) -> bool {
-        self.tried.last().is_none_or(|last| *last < answers)
+    fn fits(&self, data: &feed::Quiz) -> bool {
+        self.tried
+            .last()
+            .is_none_or(|last| *last < data.answers.len())
+    }
+
+    fn staging(&self, data: &feed::Quiz) -> Staging {
+        Staging::Plinths(data.answers.iter().map(|answer| answer.toy).collect())
     }
 }

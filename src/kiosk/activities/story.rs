@@ -1,5 +1,8 @@
 //! Story: cards turned one by one.
 
+use legeplads_feed as feed;
+
+use super::{Move, Rules, Told};
 use crate::journey::Cue;
 
 /// Which card is up.
@@ -8,22 +11,31 @@ pub struct Story {
     page: usize,
 }
 
-impl Story {
-    /// The card that is up.
-    pub fn page(&self) -> usize {
-        self.page
-    }
+impl Rules for Story {
+    type Data = feed::Story;
 
     /// Turns to the next card; the last one stays.
-    pub fn act(&mut self, cards: usize) -> Cue {
-        if self.page + 1 < cards {
+    fn act(&mut self, _: Move, data: &feed::Story) -> Cue {
+        if self.page + 1 < data.cards.len() {
             self.page += 1;
         }
         Cue::Page
     }
 
     /// The last card is up.
-    pub fn is_done(&self, cards: usize) -> bool {
-        self.page + 1 >= cards
+    fn is_done(&self, data: &feed::Story) -> bool {
+        self.page + 1 >= data.cards.len()
+    }
+
+    fn fits(&self, data: &feed::Story) -> bool {
+        self.page < data.cards.len()
+    }
+
+    fn told<'a>(&self, data: &'a feed::Story) -> Option<Told<'a>> {
+        data.cards.get(self.page).map(Told::Card)
+    }
+
+    fn turn(&self, data: &feed::Story) -> Option<Move> {
+        (!self.is_done(data)).then_some(0)
     }
 }

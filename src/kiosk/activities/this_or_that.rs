@@ -1,6 +1,8 @@
 //! This or that: two things to choose between; a choice may be changed.
 
-use super::Move;
+use legeplads_feed as feed;
+
+use super::{Move, Rules, Staging};
 use crate::journey::Cue;
 
 /// The move that chooses the left one.
@@ -19,9 +21,13 @@ impl ThisOrThat {
     pub fn chosen(&self) -> Option<Move> {
         self.chosen
     }
+}
+
+impl Rules for ThisOrThat {
+    type Data = feed::ThisOrThat;
 
     /// Chooses.
-    pub fn act(&mut self, made: Move) -> Cue {
+    fn act(&mut self, made: Move, _: &feed::ThisOrThat) -> Cue {
         if made > RIGHT {
             return Cue::Giggle;
         }
@@ -30,7 +36,15 @@ impl ThisOrThat {
     }
 
     /// Something was chosen.
-    pub fn is_done(&self) -> bool {
+    fn is_done(&self, _: &feed::ThisOrThat) -> bool {
         self.chosen.is_some()
+    }
+
+    fn fits(&self, _: &feed::ThisOrThat) -> bool {
+        true
+    }
+
+    fn staging(&self, data: &feed::ThisOrThat) -> Staging {
+        Staging::Plinths(vec![data.left.toy, data.right.toy])
     }
 }

@@ -135,6 +135,9 @@ impl Journey {
         };
         let was_done = play.is_done(&activity.kind);
         let mut cues = vec![play.act(*made, &activity.kind)];
+        if play.is_vote() && matches!(cues[..], [Cue::Good(_)]) {
+            cues.push(Cue::Vote(activity.id.clone(), *made));
+        }
         if let Some(floors) = play.floors(&activity.kind) {
             self.floors = self.floors.max(floors);
         }

@@ -1,6 +1,6 @@
 //! What a touch can do, and what picture and sound follow.
 
-use legeplads_feed::{Language, Note, PlaceId};
+use legeplads_feed::{ActivityId, Language, Note, PlaceId};
 
 use crate::activities::Move;
 
@@ -52,6 +52,8 @@ pub enum Cue {
     Good(usize),
     /// A move was no good, kindly.
     Not,
+    /// A tap for one thing of a vote.
+    Vote(ActivityId, Move),
     /// The stop's activity is done: its note.
     Done(Note),
     /// The whole tune.

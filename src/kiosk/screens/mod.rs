@@ -26,6 +26,7 @@ use crate::motion::{Busy, UNFOLD};
 use crate::photos::Album;
 use crate::release::{Release, Swapped};
 use crate::stage::{Plinth, Stage, scene_of};
+use crate::taps::Taps;
 use crate::ui::Ui;
 use crate::view::View;
 
@@ -44,6 +45,7 @@ pub struct Talk<'w> {
     turn: Res<'w, Turn>,
     clock: Res<'w, WallClock>,
     album: Res<'w, Album>,
+    taps: Res<'w, Taps>,
 }
 
 impl Talk<'_> {

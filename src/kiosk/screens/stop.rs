@@ -1,11 +1,11 @@
 //! A stop: one card, one thing to do, the tour as beads on a string.
 
 use bevy::math::Vec2;
-use legeplads_feed::{Activity, ActivityKind, Card, Stop, StopId};
+use legeplads_feed::{ActivityKind, Card, Event, Picture, Stop, StopId, Text};
 
 use super::pieces::{self, CardWords};
 use super::{Talk, board, play};
-use crate::activities::Play;
+use crate::activities::{Staging, Told};
 use crate::journey::{Action, Screen};
 use crate::language::Args;
 use crate::paper::Glyph;
@@ -26,18 +26,20 @@ pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
     };
     play::lay(ui, talk, activity);
     let is_done = is_done(talk);
-    let on_plinths = matches!(
-        activity.kind,
-        ActivityKind::Quiz { .. } | ActivityKind::ThisOrThat { .. }
-    );
+    let staging = match &talk.journey.play {
+        Some(play) => play.staging(&activity.kind),
+        None => Staging::BARE,
+    };
+    // The plinths need the room until all is done.
+    let on_plinths = matches!(staging, Staging::Plinths(_));
     if let Some(card) = shown(talk, stop, is_done).filter(|_| is_done || !on_plinths) {
         let button = on(talk);
-        let photo = photo(talk, card).filter(|_| is_done || !hides(activity));
+        let photo = photo(talk, &card).filter(|_| is_done || !staging.hides());
         let laid = pieces::card(
             ui,
             &CardWords {
-                title: talk.text(&card.title),
-                body: talk.text(&card.body),
+                title: talk.text(card.title),
+                body: talk.text(card.body),
                 photo,
                 button: Some(button),
             },
@@ -48,59 +50,83 @@ pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
 }
 
 /// The card's photograph once it has come, and its credit.
-fn photo(talk: &Talk, card: &Card) -> Option<(Photo, String)> {
-    let picture = card.picture.as_ref()?;
+fn photo(talk: &Talk, card: &Shown) -> Option<(Photo, String)> {
+    let picture = card.picture?;
     let photo = talk.album.photo(&picture.path)?.clone();
     let who = Args::new().text("who", &picture.credit);
     Some((photo, talk.say_with("photo", &who)))
 }
 
-/// Whether things hide in the scene, so that the card must stay low until they are found.
-fn hides(activity: &Activity) -> bool {
-    matches!(
-        activity.kind,
-        ActivityKind::Find { .. } | ActivityKind::Build { .. }
-    )
+/// The present stop's activity.
+fn kind<'a>(talk: &'a Talk) -> Option<&'a ActivityKind> {
+    let Screen::Stop(id) = &talk.journey.screen else {
+        return None;
+    };
+    let feed = talk.feed();
+    let stop = feed.stop(id)?;
+    Some(&feed.activity(&stop.activity)?.kind)
 }
 
 /// Whether the present stop's activity is done.
 pub fn is_done(talk: &Talk) -> bool {
-    let Screen::Stop(id) = &talk.journey.screen else {
-        return false;
-    };
-    let feed = talk.feed();
-    let kind = feed
-        .stop(id)
-        .and_then(|stop| feed.activity(&stop.activity))
-        .map(|activity| &activity.kind);
-    match (&talk.journey.play, kind) {
+    match (&talk.journey.play, kind(talk)) {
         (Some(play), Some(kind)) => play.is_done(kind),
         _ => false,
     }
 }
 
-/// The first card with the activity, the last one after it; a story's own while it is told.
-fn shown<'a>(talk: &'a Talk, stop: &'a Stop, is_done: bool) -> Option<&'a Card> {
-    let feed = talk.feed();
-    let activity = feed.activity(&stop.activity)?;
-    if let (ActivityKind::Story { cards }, Some(Play::Story(play))) =
-        (&activity.kind, &talk.journey.play)
-    {
-        return cards.get(play.page()).and_then(|id| feed.card(id));
+/// What stands on the card.
+struct Shown<'a> {
+    title: &'a Text,
+    body: &'a Text,
+    picture: Option<&'a Picture>,
+}
+
+impl<'a> From<&'a Card> for Shown<'a> {
+    fn from(card: &'a Card) -> Self {
+        Self {
+            title: &card.title,
+            body: &card.body,
+            picture: card.picture.as_ref(),
+        }
     }
-    let id = if is_done {
+}
+
+impl<'a> From<&'a Event> for Shown<'a> {
+    fn from(event: &'a Event) -> Self {
+        Self {
+            title: &event.title,
+            body: &event.body,
+            picture: None,
+        }
+    }
+}
+
+/// The first card with the activity, the last one after it; what the activity tells itself, if it
+/// does.
+fn shown<'a>(talk: &'a Talk, stop: &'a Stop, is_done: bool) -> Option<Shown<'a>> {
+    let feed = talk.feed();
+    let kind = &feed.activity(&stop.activity)?.kind;
+    let of_stop = if is_done {
         stop.cards.last()
     } else {
         stop.cards.first()
     };
-    id.and_then(|id| feed.card(id))
+    match talk.journey.play.as_ref().and_then(|play| play.told(kind)) {
+        Some(Told::Event(id)) => {
+            let event = feed.events.iter().find(|event| event.id == *id)?;
+            Some(event.into())
+        }
+        Some(Told::Card(id)) => Some(feed.card(id)?.into()),
+        None => Some(feed.card(of_stop?)?.into()),
+    }
 }
 
 /// The way on: a story turns its page first.
 pub fn on(talk: &Talk) -> (String, Glyph, Action) {
-    let turns = matches!(talk.journey.play, Some(Play::Story(_))) && !is_done(talk);
-    if turns {
-        (talk.say("next"), Glyph::Arrow, Action::Play(0))
+    let play = talk.journey.play.as_ref().zip(kind(talk));
+    if let Some(made) = play.and_then(|(play, kind)| play.turn(kind)) {
+        (talk.say("next"), Glyph::Arrow, Action::Play(made))
     } else if talk.journey.tour.is_some() {
         (talk.say("next"), Glyph::Arrow, Action::Next)
     } else {

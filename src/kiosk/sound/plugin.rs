@@ -102,6 +102,8 @@ fn hear(
                 speaker.play(Sound::Giggle(*laughs), 0.9);
             }
             Cue::Tune(notes) => speaker.tune(notes),
+            // The dot itself was heard.
+            Cue::Vote(..) => {}
         }
     }
 }

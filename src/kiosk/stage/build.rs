@@ -1,9 +1,11 @@
 //! Builds a scene: pure and self-contained, so that it runs on any thread.
 
 use bevy::math::Vec3;
-use legeplads_feed::{ActivityKind, Feed, Note, StopId, ToyKind};
+use legeplads_feed::{Feed, Note, StopId, ToyKind};
 
-use super::{Bar, Marks, Plinth, Scene, Thing};
+use super::turn::Turntable;
+use super::{Bar, Marks, Plinth, Scene, Thing, Wheel};
+use crate::activities::{Play, Staging};
 use crate::camera::Shot;
 use crate::journey::Journey;
 use crate::theme::Theme;
@@ -16,6 +18,7 @@ use legeplads_town::paint::Paint;
 use legeplads_town::quiz::build_quiz;
 use legeplads_town::shape::Shape;
 use legeplads_town::stage::SceneShapes;
+use legeplads_town::wheel::build_wheel;
 
 /// The hour of a sleeping town. It sleeps in July, too: no snow.
 const NIGHT: Mood = Mood::Dusk { snow: 0.0 };
@@ -44,6 +47,8 @@ pub struct Set {
     pub marks: Marks,
     /// Floors that wait.
     pub waiting: Vec<WaitingPiece>,
+    /// What turns with its toys.
+    pub turntable: Option<Turntable>,
 }
 
 /// All that a scene is built from: of equal ones comes the same scene.
@@ -59,9 +64,8 @@ enum Planned {
     Island(legeplads_feed::Plan, Mood),
     Stop {
         scene: legeplads_feed::Scene,
-        kind: ActivityKind,
+        staging: Staging,
     },
-    Plinths(Vec<ToyKind>),
     Finish {
         bars: Vec<(Note, String, ToyKind)>,
         floors: usize,
@@ -89,7 +93,7 @@ impl Plan {
             Scene::Finish => Some(finish(feed, journey)),
             Scene::Board => Some(Planned::Stop {
                 scene: super::board::meadow(portrait),
-                kind: ActivityKind::Story { cards: Vec::new() },
+                staging: Staging::BARE,
             }),
         };
         let overrides: Vec<(String, [u8; 3])> = feed
@@ -128,28 +132,31 @@ impl Plan {
                 shot: Shot::island(self.portrait),
                 marks: Marks::default(),
                 waiting: Vec::new(),
+                turntable: None,
             },
-            Planned::Stop { scene, kind } => self.stop(scene, kind),
-            Planned::Plinths(toys) => self.plinths(toys),
+            Planned::Stop { scene, staging } => match staging {
+                Staging::Landscape {
+                    things,
+                    start,
+                    pieces,
+                } => self.landscape(
+                    scene,
+                    StopExtras {
+                        things,
+                        start: start.map(usize::from),
+                        pieces,
+                        portrait: self.portrait,
+                        ..StopExtras::default()
+                    },
+                ),
+                Staging::Plinths(toys) => self.plinths(scene, toys),
+                Staging::Wheel(segments) => self.wheel(segments),
+            },
             Planned::Finish { bars, floors } => self.finish(bars, *floors),
         }
     }
 
-    fn stop(&self, scene: &legeplads_feed::Scene, kind: &ActivityKind) -> Set {
-        let mut extras = StopExtras {
-            portrait: self.portrait,
-            ..StopExtras::default()
-        };
-        match kind {
-            ActivityKind::Find { things } => extras.things = things,
-            ActivityKind::Build { start, pieces } => {
-                extras.start = Some(usize::from(*start));
-                extras.pieces = pieces;
-            }
-            ActivityKind::Story { .. }
-            | ActivityKind::Quiz { .. }
-            | ActivityKind::ThisOrThat { .. } => {}
-        }
+    fn landscape(&self, scene: &legeplads_feed::Scene, extras: StopExtras) -> Set {
         let built = build_stop(scene, extras, &self.paint);
         let top = built.top.unwrap_or_default();
         let floors = built.waiting.iter().map(|floor| Thing {
@@ -179,11 +186,12 @@ impl Plan {
             shot: Shot::stop(self.portrait),
             marks,
             waiting: waiting.collect(),
+            turntable: None,
         }
     }
 
-    fn plinths(&self, toys: &[ToyKind]) -> Set {
-        let built = build_quiz(toys, self.portrait, &self.paint, Mood::Day);
+    fn plinths(&self, scene: &legeplads_feed::Scene, toys: &[ToyKind]) -> Set {
+        let built = build_quiz(toys, scene, self.portrait, &self.paint, Mood::Day);
         let plinths = built.plinths.iter().map(|plinth| Plinth {
             toy: plinth.toy,
             top: plinth.top,
@@ -198,6 +206,36 @@ impl Plan {
             shapes: built.shapes,
             shot: Shot::quiz(self.portrait),
             waiting: Vec::new(),
+            turntable: None,
+        }
+    }
+
+    fn wheel(&self, segments: &[(ToyKind, String)]) -> Set {
+        let built = build_wheel(segments, self.portrait, &self.paint, Mood::Day);
+        let things = built.shapes.toys.iter();
+        let things = things.filter(|toy| toy.owner.is_some()).map(|toy| Thing {
+            at: toy.at + Vec3::Y * toy.height / 2.0,
+            reach: (toy.height / 2.0).max(toy.reach),
+        });
+        let wheel = Wheel {
+            middle: built.middle,
+            radius: built.radius,
+            count: segments.len(),
+        };
+        Set {
+            marks: Marks {
+                things: things.collect(),
+                wheel: Some(wheel),
+                ..Marks::default()
+            },
+            shapes: built.shapes,
+            shot: Shot::quiz(self.portrait),
+            waiting: Vec::new(),
+            turntable: Some(Turntable {
+                shape: built.table,
+                shade: built.shade,
+                wheel,
+            }),
         }
     }
 
@@ -226,6 +264,7 @@ impl Plan {
             shapes: built.shapes,
             shot: Shot::finish(self.portrait),
             waiting: Vec::new(),
+            turntable: None,
         }
     }
 }
@@ -233,17 +272,9 @@ impl Plan {
 fn stop(id: &StopId, feed: &Feed) -> Option<Planned> {
     let stop = feed.stop(id)?;
     let kind = &feed.activity(&stop.activity)?.kind;
-    Some(match kind {
-        ActivityKind::Quiz { answers, .. } => {
-            Planned::Plinths(answers.iter().map(|answer| answer.toy).collect())
-        }
-        ActivityKind::ThisOrThat { left, right, .. } => Planned::Plinths(vec![left.toy, right.toy]),
-        ActivityKind::Story { .. } | ActivityKind::Find { .. } | ActivityKind::Build { .. } => {
-            Planned::Stop {
-                scene: stop.scene.clone(),
-                kind: kind.clone(),
-            }
-        }
+    Some(Planned::Stop {
+        scene: stop.scene.clone(),
+        staging: Play::new(kind).staging(kind),
     })
 }
 

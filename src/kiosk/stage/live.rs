@@ -38,6 +38,21 @@ impl LiveToy {
             ahead: 0.0,
         }
     }
+
+    /// The segment of a wheel, or whatever else in its scene it belongs to.
+    pub fn owner(&self) -> Option<usize> {
+        self.owner
+    }
+
+    /// Where it stands.
+    pub fn foot(&self) -> Vec3 {
+        self.at
+    }
+
+    /// Its foot is elsewhere now; how far it went.
+    pub fn carry(&mut self, to: Vec3) -> Vec3 {
+        to - std::mem::replace(&mut self.at, to)
+    }
 }
 
 /// A part of a toy that moves by itself.

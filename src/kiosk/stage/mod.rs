@@ -4,6 +4,7 @@ mod board;
 mod build;
 mod live;
 mod spawn;
+mod turn;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -72,6 +73,25 @@ pub struct Bar {
     pub width: f32,
 }
 
+/// A wheel of toys.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Wheel {
+    /// The middle of its upper side.
+    pub middle: Vec3,
+    /// From there to the feet of its toys, in units.
+    pub radius: f32,
+    /// How many segments it has.
+    pub count: usize,
+}
+
+impl Wheel {
+    /// Where the foot of a segment's toy is when the wheel has turned by so many segments.
+    pub fn foot(&self, segment: usize, turned: f32) -> Vec3 {
+        let at = legeplads_town::wheel::place(segment, turned, self.count) * self.radius;
+        self.middle + Vec3::new(at.x, 0.0, at.y)
+    }
+}
+
 /// Points of a scene that the glass needs to know.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Marks {
@@ -81,6 +101,8 @@ pub struct Marks {
     pub things: Vec<Thing>,
     /// Bars, from left to right.
     pub bars: Vec<Bar>,
+    /// The wheel that the things stand on, if they do.
+    pub wheel: Option<Wheel>,
 }
 
 /// What stands.
@@ -125,6 +147,11 @@ impl Stage {
         &self.marks.things
     }
 
+    /// The wheel that the things stand on, if they do.
+    pub fn wheel(&self) -> Option<Wheel> {
+        self.marks.wheel
+    }
+
     /// The xylophone's bars.
     pub fn bars(&self) -> &[Bar] {
         &self.marks.bars
@@ -167,7 +194,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Stage>()
         .init_resource::<Change>()
         .init_resource::<Inline>()
-        .add_plugins((spawn::plugin, live::plugin))
+        .add_plugins((spawn::plugin, live::plugin, turn::plugin))
         .add_systems(Startup, hang_veil)
         .add_systems(Update, (begin, finish, veil).chain());
 }

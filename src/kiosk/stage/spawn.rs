@@ -116,6 +116,9 @@ fn spawn(
             ));
         }
     }
+    if let Some(turntable) = set.turntable {
+        turntable.spawn(&mut commands, &mut meshes, &paints, root);
+    }
     for (index, waiting) in set.waiting.into_iter().enumerate() {
         commands.spawn((
             Mesh2d(meshes.add(mesh_of(&waiting.shape))),
@@ -130,7 +133,7 @@ fn spawn(
 }
 
 /// A shape for the renderer: positions and colours; its light is in it already.
-fn mesh_of(shape: &Shape) -> Mesh {
+pub(super) fn mesh_of(shape: &Shape) -> Mesh {
     Mesh::new(
         PrimitiveTopology::TriangleList,
         RenderAssetUsages::RENDER_WORLD,

@@ -1,5 +1,6 @@
 //! The whole screen without a window and without a GPU: real touches, stepped time.
 
+mod activities;
 mod attract;
 mod board;
 mod glass;

@@ -1,0 +1,20 @@
+//! Build: rings round what waits, and a tray to fill.
+
+use legeplads_feed as feed;
+
+use super::{Laid, Present, spots, under};
+use crate::activities::build::Build;
+use crate::screens::{Talk, pieces};
+use crate::ui::Ui;
+
+impl Laid for Build {
+    fn lay(&self, ui: &mut Ui, talk: &Talk, data: &feed::Build, present: &Present) {
+        // Not in the middle: there the tower grows to the upper edge.
+        let sign = pieces::sign(ui, false, present.ask, None);
+        let count = data.pieces.len();
+        spots::lay(ui, talk, count, |index| !self.placed().contains(&index));
+        if !present.is_done {
+            under(ui, sign, count, self.placed().len());
+        }
+    }
+}

@@ -13,6 +13,7 @@ mod lock;
 mod main_job;
 mod measure;
 mod mistakes;
+mod packages;
 mod pictures;
 mod plays;
 mod publish;

@@ -109,7 +109,7 @@ to-the-island = Til øen
 ## The panel behind the round button with the person
 
 # First line of the panel. At most 24 characters.
-panel-title = Sådan passer det jer
+panel-title = Sådan passer det dig
 # Beside the leaf, followed by a colon and on or off: still camera, nothing drifts. At most 18 characters.
 panel-calm = Mindre bevægelse
 # Beside the loudspeaker, followed by a colon and on or off. At most 18 characters.
@@ -128,7 +128,7 @@ asked-by = Hvem spørger? { $who }.
 # After it, if somebody will really decide: never under a question for practice. At most 52 characters.
 decided-on = Det bliver bestemt { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
-choice-thanks = Tak for jeres valg!
+choice-thanks = Tak for dit valg!
 # Ribbon over a thing that dots were given to: how often it was touched, never by how many people. At most 18 characters.
 taps = { $count } tryk
 # After a vote's praise: what the numbers are. At most 56 characters.
@@ -137,6 +137,8 @@ taps-here = Så mange gange er der trykket her i dag.
 match-open = ?
 # Small line under a picture: whose it is. At most 70 characters.
 photo = Foto: { $who }
+# Beside a QR code, which takes the address along on a phone. At most 24 characters.
+further = Læs mere derhjemme
 
 ## The end of the tour
 
@@ -149,9 +151,9 @@ finish-floors =
 # First sentence of the last card; a sentence of the feed follows. At most 34 characters.
 finish-found =
     { $count ->
-        [0] Tonerne venter stadig på jer.
-        [one] I fandt { number } tone.
-       *[other] I fandt { number } toner.
+        [0] Tonerne venter stadig på dig.
+        [one] Du fandt { number } tone.
+       *[other] Du fandt { number } toner.
     }
 
 ## The notice board
@@ -212,7 +214,7 @@ about = Om skærmen
 # Under it; `who` is the municipality. At most 110 characters.
 about-who = { $who } står bag det, der vises her.
 # After it. At most 76 characters.
-about-private = Skærmen bruger intet kamera og gemmer ikke, hvem I er.
+about-private = Skærmen bruger intet kamera og gemmer ikke, hvem du er.
 # After it: who made the pictures. At most 70 characters.
 about-photos = Billeder: { $who }
 # Heading over the list of sources. At most 26 characters.
@@ -221,12 +223,12 @@ about-sources = Herfra ved vi det
 ## When nobody plays
 
 # Title of the countdown, over any screen. At most 20 characters.
-idle-question = Er I her endnu?
+idle-question = Er du her endnu?
 # Under it, anew each second, and said aloud once. At most 64 characters.
 idle-hint =
     { $seconds ->
-        [one] Rør hvor som helst og leg videre. { $seconds } sekund endnu.
-       *[other] Rør hvor som helst og leg videre. { $seconds } sekunder endnu.
+        [one] Rør hvor som helst, og leg videre. { $seconds } sekund endnu.
+       *[other] Rør hvor som helst, og leg videre. { $seconds } sekunder endnu.
     }
 # Sign over the island outside opening hours. At most 24 characters.
 closed = Byen sover

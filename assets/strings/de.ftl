@@ -109,7 +109,7 @@ to-the-island = Zur Insel
 ## The panel behind the round button with the person
 
 # First line of the panel. At most 24 characters.
-panel-title = So passt es euch gut
+panel-title = So passt es dir gut
 # Beside the leaf, followed by a colon and on or off: still camera, nothing drifts. At most 18 characters.
 panel-calm = Weniger Bewegung
 # Beside the loudspeaker, followed by a colon and on or off. At most 18 characters.
@@ -128,7 +128,7 @@ asked-by = Wer fragt? { $who }.
 # After it, if somebody will really decide: never under a question for practice. At most 52 characters.
 decided-on = Entschieden wird am { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
-choice-thanks = Danke für eure Wahl!
+choice-thanks = Danke für deine Wahl!
 # Ribbon over a thing that dots were given to: how often it was touched, never by how many people. At most 18 characters.
 taps = { $count }-mal getippt
 # After a vote's praise: what the numbers are. At most 56 characters.
@@ -137,21 +137,23 @@ taps-here = So oft wurde hier heute getippt.
 match-open = ?
 # Small line under a picture: whose it is. At most 70 characters.
 photo = Foto: { $who }
+# Beside a QR code, which takes the address along on a phone. At most 24 characters.
+further = Zu Hause weiterlesen
 
 ## The end of the tour
 
 # Title of the last card. At most 26 characters.
 finish-floors =
     { $count ->
-        [one] { number-first } Stockwerk hoch
-       *[other] { number-first } Stockwerke hoch
+        [one] { number-first } Stockwerk!
+       *[other] { number-first } Stockwerke!
     }
 # First sentence of the last card; a sentence of the feed follows. At most 34 characters.
 finish-found =
     { $count ->
-        [0] Die Töne warten noch auf euch.
-        [one] Ihr habt einen Ton gefunden.
-       *[other] Ihr habt { number } Töne gefunden.
+        [0] Die Töne warten noch auf dich.
+        [one] Du hast einen Ton gefunden.
+       *[other] Du hast { number } Töne gefunden.
     }
 
 ## The notice board
@@ -212,7 +214,7 @@ about = Über den Bildschirm
 # Under it; `who` is the municipality. At most 110 characters.
 about-who = { $who } steht für das ein, was hier zu sehen ist.
 # After it. At most 76 characters.
-about-private = Der Bildschirm nutzt keine Kamera und merkt sich nichts über euch.
+about-private = Der Bildschirm nutzt keine Kamera und merkt sich nichts über dich.
 # After it: who made the pictures. At most 70 characters.
 about-photos = Bilder: { $who }
 # Heading over the list of sources. At most 26 characters.
@@ -221,12 +223,12 @@ about-sources = Woher wir das wissen
 ## When nobody plays
 
 # Title of the countdown, over any screen. At most 20 characters.
-idle-question = Seid ihr noch da?
+idle-question = Bist du noch da?
 # Under it, anew each second, and said aloud once. At most 64 characters.
 idle-hint =
     { $seconds ->
-        [one] Tippt irgendwohin und spielt weiter. Noch { $seconds } Sekunde.
-       *[other] Tippt irgendwohin und spielt weiter. Noch { $seconds } Sekunden.
+        [one] Tippe irgendwohin und spiel weiter. Noch { $seconds } Sekunde.
+       *[other] Tippe irgendwohin und spiel weiter. Noch { $seconds } Sekunden.
     }
 # Sign over the island outside opening hours. At most 24 characters.
 closed = Die Stadt schläft

@@ -141,6 +141,8 @@ taps-here = That is how often each was tapped here today.
 match-open = ?
 # Small line under a picture: whose it is. At most 70 characters.
 photo = Photo: { $who }
+# Beside a QR code, which takes the address along on a phone. At most 24 characters.
+further = Read more at home
 
 ## The end of the tour
 

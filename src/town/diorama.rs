@@ -211,7 +211,7 @@ fn waiting_place(
     waits: &[Vec2],
 ) -> Vec2 {
     let (left, right, back, front) = if portrait {
-        (-4.2, 4.6, 0.8, 4.4)
+        (-4.2, 4.6, 3.2, 4.4)
     } else {
         (-3.6, 7.4, -0.2, 4.1)
     };

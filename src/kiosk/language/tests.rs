@@ -145,8 +145,8 @@ fn words_follow_numbers() {
     assert_eq!(floors("da", 1), "Én etage højt");
     assert_eq!(floors("da", 9), "Ni etager højt");
     assert_eq!(floors("en", 9), "Nine floors high");
-    assert_eq!(floors("de", 1), "Ein Stockwerk hoch");
-    assert_eq!(floors("de", 13), "13 Stockwerke hoch");
+    assert_eq!(floors("de", 1), "Ein Stockwerk!");
+    assert_eq!(floors("de", 13), "13 Stockwerke!");
     let high = |tag| floors(tag, 1_234_567);
     assert_eq!(high("en"), "1,234,567 floors high");
     assert_eq!(high("da"), "1.234.567 etager højt");

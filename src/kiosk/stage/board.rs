@@ -15,8 +15,8 @@ pub fn meadow(portrait: bool) -> Scene {
     let toys = if portrait {
         vec![
             toy(ToyKind::Flower, (0.2, 6.6), 0.0, 1.0, None),
-            toy(ToyKind::Child, (-3.6, 16.0), 0.5, 1.3, Some("red")),
-            toy(ToyKind::Child, (3.8, 16.4), -0.5, 1.3, Some("blue")),
+            toy(ToyKind::Child, (-4.2, 17.8), 0.5, 1.3, Some("red")),
+            toy(ToyKind::Child, (4.5, 18.0), -0.5, 1.3, Some("blue")),
         ]
     } else {
         vec![

@@ -10,6 +10,7 @@ pub mod activities;
 pub mod attract;
 pub mod camera;
 pub mod clock;
+pub mod contact_sheet;
 pub mod fingers;
 pub mod focus;
 pub mod hours;
@@ -54,6 +55,12 @@ pub fn run(options: &Options) -> AppExit {
             return AppExit::error();
         }
     };
+    if let Some(folder) = &options.contact_sheet
+        && let Err(error) = std::fs::create_dir_all(folder)
+    {
+        tracing::error!("cannot make the folder {}: {error}", folder.display());
+        return AppExit::error();
+    }
     let store = release::store_dir(options);
     let mut app = App::new();
     window::open(&mut app, options);
@@ -100,6 +107,9 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
     if let Some(file) = &options.screenshot {
         app.insert_resource(screenshot::Wanted(file.clone()));
     }
+    if let Some(folder) = &options.contact_sheet {
+        app.insert_resource(contact_sheet::Walk::new(folder.clone(), options, &release));
+    }
     app.insert_resource(release.theme())
         .insert_resource(view::View::new(
             options
@@ -136,6 +146,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             status::plugin,
             measure::plugin,
             screenshot::plugin,
+            contact_sheet::plugin,
         ));
 }
 

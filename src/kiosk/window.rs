@@ -13,6 +13,7 @@ use bevy::window::{
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 use tracing_subscriber::EnvFilter;
 
+use crate::contact_sheet;
 use crate::options::Options;
 use crate::release::Watch;
 
@@ -31,7 +32,11 @@ pub fn log_to_standard_error() {
 
 /// Bevy's plugins and the window.
 pub fn open(app: &mut App, options: &Options) {
-    let (mode, resolution) = match options.windowed {
+    let sheet = options
+        .contact_sheet
+        .is_some()
+        .then_some(contact_sheet::SIZE);
+    let (mode, resolution) = match options.windowed.or(sheet) {
         // The site's pixels are what counts, not the desktop's idea of scale.
         Some(size) => (
             WindowMode::Windowed,

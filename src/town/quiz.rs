@@ -46,7 +46,7 @@ fn places(count: usize, portrait: bool) -> Vec<Vec2> {
         (false, 1) => &[(0.0, 0.4)],
         // To the right of the card that comes at the end, or above it.
         (false, 2) => &[(-2.4, 0.6), (3.8, 0.6)],
-        (false, 3) => &[(-3.3, 0.2), (0.7, 1.3), (4.7, 0.2)],
+        (false, 3) => &[(-3.4, -0.1), (0.7, 1.4), (4.8, -0.1)],
         (false, 4) => &[(-5.2, -2.0), (-1.7, 1.3), (1.9, -1.2), (5.4, 1.3)],
         (false, _) => &[
             (-5.9, -1.9),

@@ -23,7 +23,12 @@ pub enum Origin {
     /// A feed's folder, as it is.
     Folder(PathBuf),
     /// A kiosk's store.
-    Store(PathBuf),
+    Store {
+        /// Its folder.
+        dir: PathBuf,
+        /// What of it was opened, be it that it could not be played.
+        opened: Option<store::Pointer>,
+    },
 }
 
 /// A release, opened and resolved.
@@ -77,17 +82,22 @@ pub fn open(options: &Options) -> Result<Opened, Unplayable> {
             origin: Origin::Factory,
         });
     };
-    let origin = Origin::Store(dir.clone());
+    let origin = |opened| Origin::Store {
+        dir: dir.clone(),
+        opened,
+    };
+    let mut opened = None;
     match store::View::open(&dir).start() {
         store::Start::Release(release) => {
             let number = release.pointer.release;
+            opened = Some(release.pointer.clone());
             match resolve(&release.documents) {
                 Ok(feed) => {
                     return Ok(Opened {
                         feed,
                         pictures: release.blobs.into(),
                         number,
-                        origin,
+                        origin: origin(opened),
                     });
                 }
                 Err(error) => {
@@ -100,7 +110,7 @@ pub fn open(options: &Options) -> Result<Opened, Unplayable> {
                 feed: in_place_of(&pointer),
                 pictures: Pictures::default(),
                 number: pointer.release,
-                origin,
+                origin: origin(Some(pointer)),
             });
         }
         store::Start::BuiltIn => {}
@@ -109,7 +119,7 @@ pub fn open(options: &Options) -> Result<Opened, Unplayable> {
         feed: built_in(),
         pictures: Pictures::default(),
         number: 0,
-        origin,
+        origin: origin(opened),
     })
 }
 

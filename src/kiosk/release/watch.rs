@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use bevy::prelude::Resource;
 use legeplads_feed::Feed;
-use legeplads_store as store;
+use legeplads_store::{self as store, Pointer, Slot, Slots};
 
 use super::open::{Origin, folder, in_place_of, resolve};
 use crate::photos::Pictures;
@@ -59,7 +59,9 @@ impl Watch {
         };
         let begun = match origin {
             Origin::Factory => Ok(()),
-            Origin::Store(dir) => spawn("slots", move || watch_slots(&dir, &bell)),
+            Origin::Store { dir, opened } => {
+                spawn("slots", move || watch_slots(&dir, opened, &bell))
+            }
             Origin::Folder(dir) => spawn("folder", move || watch_folder(&dir, &bell)),
         };
         if let Err(error) = begun {
@@ -115,32 +117,39 @@ impl Bell {
     }
 }
 
-fn watch_slots(dir: &Path, bell: &Bell) {
+fn watch_slots(dir: &Path, opened: Option<Pointer>, bell: &Bell) {
     let view = store::View::open(dir);
-    let mut shown = view.slots().ok().and_then(|slots| slots.current);
+    let mut told = Told {
+        shown: opened,
+        refused: None,
+    };
     let stopped_on = store::Screen::read(dir).ok().flatten();
     loop {
         if let Ok(slots) = view.slots()
-            && let Some(pending) = slots.pending
-            && shown.as_ref() != Some(&pending)
+            && let Some((slot, pointer)) = told.lacks(&slots)
         {
-            let number = pending.release;
+            let number = pointer.release;
             let stopped = stopped_on
                 .as_ref()
-                .is_some_and(|screen| screen.stopped_on(&pending));
+                .is_some_and(|screen| slot == Slot::Pending && screen.stopped_on(&pointer));
             let news = if stopped {
                 Err("the kiosk stopped while it first showed this release".to_owned())
             } else {
-                open_pending(&view)
+                open_in(&view, slot)
             };
-            shown = Some(pending);
             let news = match news {
-                Ok((feed, pictures)) => News::Release {
-                    feed,
-                    pictures,
-                    number,
-                },
-                Err(why) => News::Refused { number, why },
+                Ok((feed, pictures)) => {
+                    told.shown = Some(pointer);
+                    News::Release {
+                        feed,
+                        pictures,
+                        number,
+                    }
+                }
+                Err(why) => {
+                    told.refused = Some(pointer);
+                    News::Refused { number, why }
+                }
             };
             if !bell.ring(news) {
                 return;
@@ -150,9 +159,33 @@ fn watch_slots(dir: &Path, bell: &Bell) {
     }
 }
 
-/// The pending release, or why it cannot be shown.
-fn open_pending(view: &store::View) -> Result<(Arc<Feed>, Pictures), String> {
-    match store::Release::open(view, store::Slot::Pending) {
+/// What the screen was told of the slots.
+#[derive(Debug)]
+struct Told {
+    /// What it shows, be it that this could not be played when the kiosk started.
+    shown: Option<Pointer>,
+    /// What it would not show.
+    refused: Option<Pointer>,
+}
+
+impl Told {
+    /// What the screen was not told of yet: what is pending, else what is current. A courier that
+    /// believes the kiosk before this one makes a release current that this one never had pending.
+    fn lacks(&self, slots: &Slots) -> Option<(Slot, Pointer)> {
+        let slot = match slots.pending {
+            Some(_) => Slot::Pending,
+            None => Slot::Current,
+        };
+        let pointer = slots.get(slot)?;
+        let known = [&self.shown, &self.refused];
+        let is_known = known.iter().any(|known| known.as_ref() == Some(pointer));
+        (!is_known).then(|| (slot, pointer.clone()))
+    }
+}
+
+/// The release in a slot, or why it cannot be shown.
+fn open_in(view: &store::View, slot: Slot) -> Result<(Arc<Feed>, Pictures), String> {
+    match store::Release::open(view, slot) {
         Ok(release) => {
             let feed = resolve(&release.documents).map_err(|error| error.to_string())?;
             Ok((feed, release.blobs.into()))
@@ -206,4 +239,81 @@ fn newest(dir: &Path) -> (usize, Option<SystemTime>) {
         };
         (count + inside, last.max(changed))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use legeplads_store::{Pointer, Slot, Slots};
+
+    use super::Told;
+
+    fn release(number: u64) -> Option<Pointer> {
+        Some(Pointer {
+            release: number,
+            feed: "tiny".to_owned(),
+            manifest: format!("{number:064x}").parse().expect("64 digits"),
+            size: 1,
+        })
+    }
+
+    /// What the screen is told next, by its number.
+    fn next(
+        told: &Told,
+        pending: Option<Pointer>,
+        current: Option<Pointer>,
+    ) -> Option<(Slot, u64)> {
+        let slots = Slots {
+            pending,
+            current,
+            ..Slots::default()
+        };
+        told.lacks(&slots)
+            .map(|(slot, pointer)| (slot, pointer.release))
+    }
+
+    #[test]
+    fn what_is_pending_is_shown_once() {
+        let mut told = Told {
+            shown: release(1),
+            refused: None,
+        };
+        assert_eq!(next(&told, None, release(1)), None);
+        assert_eq!(
+            next(&told, release(2), release(1)),
+            Some((Slot::Pending, 2))
+        );
+        told.shown = release(2);
+        assert_eq!(next(&told, release(2), release(1)), None);
+        assert_eq!(next(&told, None, release(2)), None);
+    }
+
+    #[test]
+    fn what_was_refused_is_left_alone() {
+        let told = Told {
+            shown: release(1),
+            refused: release(2),
+        };
+        assert_eq!(next(&told, release(2), release(1)), None);
+        assert_eq!(next(&told, None, release(1)), None);
+    }
+
+    /// The kiosk before said that release 2 is on the glass, and was killed; while this one opened
+    /// release 1, which was current still, the courier took it at its word.
+    #[test]
+    fn what_became_current_behind_its_back_is_shown() {
+        let told = Told {
+            shown: release(1),
+            refused: None,
+        };
+        assert_eq!(next(&told, None, release(2)), Some((Slot::Current, 2)));
+    }
+
+    #[test]
+    fn empty_slots_change_nothing() {
+        let told = Told {
+            shown: release(1),
+            refused: None,
+        };
+        assert_eq!(next(&told, None, None), None);
+    }
 }

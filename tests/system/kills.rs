@@ -111,7 +111,8 @@ impl Judge {
         if said.exists() && !matches!(view.screen(), Ok(Some(_))) {
             return Err("screen.ron cannot be read".to_owned());
         }
-        let left = fs::read_dir(store.join("incoming")).map_or(0, Iterator::count);
+        let left = ["incoming", "scratch"].map(|name| count(&store.join(name)));
+        let left = left.iter().sum();
         self.most_left = self.most_left.max(left);
         match left <= 20 {
             true => Ok(()),
@@ -145,7 +146,7 @@ fn doing(store: &Path) -> &'static str {
     let (Ok(slots), Ok(screen)) = (view.slots(), view.screen()) else {
         return "starting for the first time";
     };
-    let parts = fs::read_dir(store.join("incoming")).map_or(0, Iterator::count);
+    let parts = count(&store.join("incoming"));
     let said = screen.map_or((0, 0), |screen| (screen.release, screen.frames));
     match &slots.pending {
         Some(pending) if slots.current.as_ref() == Some(pending) => "in the middle of swapping",
@@ -155,6 +156,10 @@ fn doing(store: &Path) -> &'static str {
         None if parts > 0 => "downloading or staging",
         None => "between two releases",
     }
+}
+
+fn count(folder: &Path) -> usize {
+    fs::read_dir(folder).map_or(0, Iterator::count)
 }
 
 fn wished(name: &str) -> Option<u64> {

@@ -32,7 +32,7 @@ pub struct WheelScene {
 
 /// The height of the turntable, and how far it reaches past the feet of the toys.
 const RISE: f32 = 0.55;
-const RIM: f32 = 1.15;
+const RIM: f32 = 1.3;
 
 /// Where a segment of `count` stands when the wheel has turned by `turned` segments: `x` to the
 /// right, `z` toward the viewer, the foremost at (0, 1).
@@ -59,7 +59,7 @@ pub fn build_wheel(
     let count = segments.len();
     let foot = land.stage.scene.terrain.on(spot, 0.0);
     let middle = foot + Vec3::Y * RISE;
-    let room = (TAU * radius / count.max(1) as f32 * 0.42).clamp(0.6, 1.35);
+    let room = (TAU * radius / count.max(1) as f32 * 0.42).clamp(0.6, 1.2);
     let mut shade = Shape::default();
     for (number, (kind, _)) in segments.iter().enumerate() {
         let mut standing = Standing {
@@ -72,7 +72,7 @@ pub fn build_wheel(
         let model = land.stage.model(&standing);
         standing.scale = (room / model.reach.max(0.1))
             .min(2.1 / model.height.max(0.1))
-            .clamp(0.05, 2.4);
+            .clamp(0.05, 4.0);
         let at = place(number, 0.0, count) * radius;
         let at = Vec3::new(at.x, 0.0, at.y);
         let toy = land.stage.stand(&standing, middle + at);

@@ -10,6 +10,7 @@ use crate::fingers::Fingers;
 use crate::idle;
 use crate::journey::Journey;
 use crate::motion::Busy;
+use crate::status::Status;
 
 /// Full rate for this long after a touch.
 const AWAKE: Duration = Duration::from_secs(20);
@@ -38,13 +39,16 @@ fn choose(
     fingers: Res<Fingers>,
     journey: Res<Journey>,
     unbridled: Res<Unbridled>,
+    status: Option<Res<Status>>,
     mut frames: Local<u32>,
     mut settings: ResMut<WinitSettings>,
 ) {
     *frames = frames.saturating_add(1);
     let since = real.elapsed().saturating_sub(fingers.last);
+    // Staff wait for a release's first frames, also where the town sleeps.
+    let counting = status.is_some_and(|status| status.counting());
     // The first frames bring fonts, meshes and the window's size.
-    let mode = if busy.is(time.elapsed()) || *frames < 20 {
+    let mode = if busy.is(time.elapsed()) || *frames < 20 || counting {
         UpdateMode::Continuous
     } else if journey.is_still() {
         // One of two waits, since each change of the mode draws a frame at once.

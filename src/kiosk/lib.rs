@@ -11,8 +11,10 @@ pub mod attract;
 pub mod camera;
 pub mod clock;
 pub mod contact_sheet;
+pub mod drivers;
 pub mod fingers;
 pub mod focus;
+mod heap;
 pub mod hours;
 pub mod idle;
 pub mod journey;
@@ -47,6 +49,7 @@ use release::Release;
 
 /// Runs the screen until it is closed.
 pub fn run(options: &Options) -> AppExit {
+    heap::keep();
     window::log_to_standard_error();
     let (release, watch) = match release::begin(options) {
         Ok(begun) => begun,

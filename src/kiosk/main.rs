@@ -9,6 +9,15 @@ use legeplads_kiosk::Options;
 use legeplads_store::Config;
 
 fn main() -> AppExit {
+    if let Some((variable, drivers)) = legeplads_kiosk::drivers::to_select() {
+        #[expect(
+            unsafe_code,
+            reason = "the first thing of all: there is no other thread that could read the environment"
+        )]
+        unsafe {
+            std::env::set_var(variable, drivers);
+        }
+    }
     let options = Options::parse();
     if let Some(file) = &options.check_config {
         return check(file);

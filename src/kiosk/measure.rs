@@ -6,12 +6,15 @@ use bevy::app::AppExit;
 use bevy::prelude::*;
 use serde::Serialize;
 
+use crate::still::Picture;
+
 /// What a run was like; printed as one RON record.
 #[derive(Debug, Clone, Serialize)]
 pub struct Measure {
     /// From the start of the process to the first presented interactive frame.
     pub startup_ms: f64,
-    /// Frames after that one.
+    /// Frames after that one. All figures of frames are of all of these: those of the first second,
+    /// in which edges are smoothed and the glass is laid, are among them.
     pub frames: usize,
     /// Frames a second.
     pub fps: f64,
@@ -21,7 +24,11 @@ pub struct Measure {
     pub p99_ms: f64,
     /// The longest.
     pub worst_ms: f64,
-    /// The process's proportional share of memory at its highest.
+    /// The longest after the first second.
+    pub later_worst_ms: f64,
+    /// The process's proportional share of memory, the highest of what was read after the first
+    /// frame, every two seconds, and at the end. Reading it takes some milliseconds, which count
+    /// for no frame.
     pub peak_pss_mb: f64,
     /// Processor time, in per cent of one core, after the first second.
     pub cpu_percent: f64,
@@ -37,7 +44,8 @@ pub struct Stopwatch {
     frames: Vec<f64>,
     peak_pss_kb: u64,
     sampled: Instant,
-    cpu_from: Option<(Instant, Duration)>,
+    /// When the first second was over, frames until then, and processor time used until then.
+    later: Option<(Instant, usize, Duration)>,
 }
 
 impl Stopwatch {
@@ -52,7 +60,7 @@ impl Stopwatch {
             frames: Vec::new(),
             peak_pss_kb: 0,
             sampled: now,
-            cpu_from: None,
+            later: None,
         }
     }
 }
@@ -62,10 +70,17 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Runs at the start of a frame, when the one before it has been presented: rendering is not
-/// pipelined, so a frame is over before the next begins.
-fn tick(mut watch: ResMut<Stopwatch>, mut ticks: Local<u32>, mut exit: MessageWriter<AppExit>) {
+/// pipelined, so a frame is over before the next begins. Without a GPU nothing is presented until
+/// the renderer has its pictures.
+fn tick(
+    mut watch: ResMut<Stopwatch>,
+    picture: Option<Res<Picture>>,
+    mut ticks: Local<u32>,
+    mut exit: MessageWriter<AppExit>,
+) {
     *ticks += 1;
-    if *ticks == 1 {
+    let is_presented = *ticks > 1 && picture.is_none_or(|picture| picture.is_there);
+    if watch.startup.is_none() && !is_presented {
         return;
     }
     let now = Instant::now();
@@ -77,12 +92,14 @@ fn tick(mut watch: ResMut<Stopwatch>, mut ticks: Local<u32>, mut exit: MessageWr
     let took = now.duration_since(watch.last);
     watch.last = now;
     watch.frames.push(took.as_secs_f64() * 1000.0);
-    if watch.cpu_from.is_none() && now.duration_since(watch.begun) >= Duration::from_secs(1) {
-        watch.cpu_from = process::processor_time().map(|used| (now, used));
+    if watch.later.is_none() && now.duration_since(watch.begun) >= Duration::from_secs(1) {
+        let frames = watch.frames.len();
+        watch.later = process::processor_time().map(|used| (now, frames, used));
     }
     if now.duration_since(watch.sampled) >= Duration::from_secs(2) || watch.peak_pss_kb == 0 {
         watch.sampled = now;
         watch.peak_pss_kb = watch.peak_pss_kb.max(process::pss_kb().unwrap_or(0));
+        watch.last = Instant::now();
     }
     if now.duration_since(watch.begun) >= watch.lasts {
         watch.peak_pss_kb = watch.peak_pss_kb.max(process::pss_kb().unwrap_or(0));
@@ -99,7 +116,9 @@ impl Stopwatch {
             let index = (sorted.len() as f64 * share).ceil() as usize;
             sorted.get(index.saturating_sub(1)).copied().unwrap_or(0.0)
         };
-        let cpu = self.cpu_from.and_then(|(from, used)| {
+        let later = self.later.map_or(0, |(_, frames, _)| frames);
+        let later_worst = self.frames.iter().skip(later).copied();
+        let cpu = self.later.and_then(|(from, _, used)| {
             let spent = process::processor_time()?.checked_sub(used)?;
             Some(100.0 * spent.as_secs_f64() / now.duration_since(from).as_secs_f64().max(1e-3))
         });
@@ -111,6 +130,7 @@ impl Stopwatch {
             p50_ms: round(at(0.5)),
             p99_ms: round(at(0.99)),
             worst_ms: round(at(1.0)),
+            later_worst_ms: round(later_worst.fold(0.0, f64::max)),
             peak_pss_mb: round(self.peak_pss_kb as f64 / 1024.0),
             cpu_percent: (cpu.unwrap_or(0.0) * 100.0).round() / 100.0,
         }

@@ -4,9 +4,11 @@ use bevy::app::App;
 use bevy::asset::AssetMetaCheck;
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
-use bevy::render::RenderPlugin;
+use bevy::render::mesh::allocator::MeshAllocatorSettings;
 use bevy::render::pipelined_rendering::PipelinedRenderingPlugin;
-use bevy::render::settings::{MemoryHints, RenderCreation, WgpuSettings};
+use bevy::render::settings::{MemoryHints, RenderCreation, WgpuFeatures, WgpuSettings};
+use bevy::render::slab_allocator::SlabAllocatorSettings;
+use bevy::render::{RenderApp, RenderPlugin};
 use bevy::window::{
     CursorOptions, ExitCondition, MonitorSelection, PresentMode, WindowMode, WindowResolution,
 };
@@ -79,6 +81,8 @@ pub fn open(app: &mut App, options: &Options) {
                 render_creation: RenderCreation::Automatic(Box::new(WgpuSettings {
                     // The default takes 192 MB of first blocks.
                     memory_hints: MemoryHints::MemoryUsage,
+                    // Only 3D's culling wants it, and compiles its shaders at every start.
+                    disabled_features: Some(WgpuFeatures::INDIRECT_FIRST_INSTANCE),
                     ..default()
                 })),
                 // No frame without its pipelines: the first one is whole.
@@ -87,6 +91,17 @@ pub fn open(app: &mut App, options: &Options) {
             }),
     )
     .add_systems(Startup, wake_on_news.run_if(resource_exists::<Watch>));
+    if let Some(renderer) = app.get_sub_app_mut(RenderApp) {
+        renderer.insert_resource(MeshAllocatorSettings {
+            slab_allocator_settings: SlabAllocatorSettings {
+                // A buffer for each mesh: the book of who has what in a shared one takes 4 MB, and
+                // there are three of them.
+                large_threshold: 0,
+                ..default()
+            },
+            ..default()
+        });
+    }
     // Whatever goes wrong in a system is logged; the screen goes on.
     app.set_error_handler(bevy::ecs::error::error);
 }

@@ -11,7 +11,7 @@ use crate::motion::{in_out, progress};
 use crate::paper::{Hand, Palette};
 use crate::release::Release;
 use crate::stage::{Scene, Stage};
-use crate::still::{Coat, GLASS, Paints};
+use crate::still::{Coat, OVER, Paints};
 use crate::theme::Theme;
 use crate::ui::mesh_of;
 use crate::view::View;
@@ -121,7 +121,7 @@ fn visit(
                 Mesh2d(meshes.add(mesh_of(&sheet))),
                 paints.coat(Coat::Film),
                 Transform::from_translation(outside.extend(DEPTH)),
-                GLASS,
+                OVER,
             ));
             visits.count += 1;
             visits.now = Some(Visit {

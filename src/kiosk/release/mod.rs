@@ -8,12 +8,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bevy::prelude::*;
+use bevy::tasks::AsyncComputeTaskPool;
 use legeplads_feed::{Feed, Site};
 
 pub use courier::Courier;
 pub use open::{Origin, Unplayable, built_in, open, store_dir};
 pub use watch::{News, Watch};
 
+use crate::heap;
 use crate::journey::Journey;
 use crate::motion::Busy;
 use crate::options::Options;
@@ -129,7 +131,14 @@ fn swap(
             number,
         } => {
             let site = release.site().id.as_str().to_owned();
-            *release = Release::new(feed, number, Some(&site)).with(pictures);
+            let next = Release::new(feed, number, Some(&site)).with(pictures);
+            let before = std::mem::replace(&mut *release, next);
+            // Off the frame loop: thousands of texts, and what reading the new ones took.
+            let tidy = async move {
+                drop(before);
+                heap::give_back();
+            };
+            AsyncComputeTaskPool::get().spawn(tidy).detach();
             *theme = release.theme();
             journey.survive(&release.feed, release.site());
             status.new_release(&release);

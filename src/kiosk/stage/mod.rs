@@ -347,7 +347,7 @@ fn finish(
         plan: change.plan.take(),
     };
     spawning.replace(&mut commands, set);
-    change.revealed = Some(now);
+    change.revealed = None;
     busy.extend(now, FADE + FADE);
 }
 
@@ -357,6 +357,7 @@ fn veil(
     view: Res<View>,
     theme: Res<Theme>,
     journey: Res<Journey>,
+    spawning: Res<spawn::Spawning>,
     change: Res<Change>,
     mut commands: Commands,
     mut veils: Query<(Entity, &mut Visibility), With<Veil>>,
@@ -365,7 +366,9 @@ fn veil(
 ) {
     let now = time.elapsed();
     let fade = if journey.calm { CALM_FADE } else { FADE };
-    let opaque = if change.wanted.is_some() {
+    let opaque = if spawning.is_coming() {
+        1.0
+    } else if change.wanted.is_some() {
         let hides_from = change.hidden_at.saturating_sub(fade);
         in_out(progress(hides_from, fade, now))
     } else if let Some(revealed) = change.revealed {

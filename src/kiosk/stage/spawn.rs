@@ -1,4 +1,8 @@
-//! Puts a built scene into the world and takes the old one out.
+//! Puts a built scene into the world and takes the old one out: a little in each frame, behind the
+//! veil, so that no frame takes long.
+
+use std::collections::VecDeque;
+use std::time::Duration;
 
 use bevy::asset::RenderAssetUsages;
 use bevy::camera::visibility::NoFrustumCulling;
@@ -6,139 +10,216 @@ use bevy::mesh::{Indices, PrimitiveTopology};
 use bevy::prelude::*;
 
 use super::build::Set;
-use super::live::{LivePart, LiveToy};
+use super::live::{LivePart, LiveToy, Waiting};
+use super::{Change, Inline};
+use crate::motion::{Busy, FADE};
 use crate::still::{Coat, LIVE, Paints, STILL, Stale};
 use legeplads_town::shape::Shape;
+use legeplads_town::stage::{PlacedPart, PlacedToy};
 
-/// A scene that is to be put into the world.
+/// So many triangles of toys are put up in a frame.
+const TRIANGLES: usize = 12_000;
+/// So many frames what stands is drawn, before the toys come.
+const DRAWN: u8 = 1;
+/// While a scene comes, frames go on.
+const WAIT: Duration = Duration::from_millis(50);
+
+/// A scene that is put into the world.
 #[derive(Resource, Default)]
 pub(super) struct Spawning {
     root: Option<Entity>,
+    coming: Option<Coming>,
+}
+
+/// What of a scene is still to come.
+struct Coming {
     set: Option<Set>,
+    /// Frames until the toys come.
+    wait: u8,
+    toys: VecDeque<(PlacedToy, Vec<PlacedPart>)>,
+    /// The first of all scenes comes at once: the first frame is whole.
+    is_first: bool,
 }
 
 impl Spawning {
-    /// Takes the old scene out; the new one comes in this frame.
+    /// Takes the old scene out; the new one comes from this frame on.
     pub fn replace(&mut self, commands: &mut Commands, set: Set) {
+        let is_first = self.root.is_none();
         if let Some(root) = self.root.take() {
             commands.entity(root).despawn();
         }
-        self.set = Some(set);
+        self.coming = Some(Coming {
+            set: Some(set),
+            wait: DRAWN,
+            toys: VecDeque::new(),
+            is_first,
+        });
+    }
+
+    /// Whether some of it is still to come.
+    pub fn is_coming(&self) -> bool {
+        self.coming.is_some()
     }
 }
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Spawning>()
-        .add_systems(Update, spawn.after(super::finish));
+        .add_systems(Update, spawn.after(super::finish).before(super::veil));
 }
 
 fn spawn(
     mut commands: Commands,
+    time: Res<Time>,
+    inline: Res<Inline>,
     mut spawning: ResMut<Spawning>,
     mut meshes: ResMut<Assets<Mesh>>,
     paints: Res<Paints>,
     mut stale: ResMut<Stale>,
+    mut busy: ResMut<Busy>,
+    mut change: ResMut<Change>,
 ) {
-    if spawning.set.is_none() {
-        return;
-    }
-    let Some(set) = spawning.set.take() else {
+    let spawning = spawning.bypass_change_detection();
+    let Some(coming) = &mut spawning.coming else {
         return;
     };
-    let root = commands
-        .spawn((Transform::default(), Visibility::default()))
-        .id();
-    spawning.root = Some(root);
-    let scene = set.shapes;
-    let (still, live) = scene.triangles();
-    let parts = scene.moving.len();
-    tracing::debug!(still, live, parts, "triangles of the scene");
-    for (shape, coat) in [
-        (&scene.backdrop, Coat::Solid),
-        (&scene.still, Coat::Solid),
-        (&scene.shade, Coat::Film),
-    ] {
-        if !shape.is_empty() {
-            commands.spawn((
-                Mesh2d(meshes.add(mesh_of(shape))),
-                paints.coat(coat),
-                NoFrustumCulling,
-                STILL,
-                ChildOf(root),
-            ));
+    let now = time.elapsed();
+    busy.extend(now, WAIT);
+    let at_once = coming.is_first || inline.0;
+    let mut put = Put {
+        commands: &mut commands,
+        meshes: &mut meshes,
+        paints: &paints,
+    };
+    if let Some(set) = coming.set.take() {
+        let (root, toys) = put.standing(set);
+        spawning.root = Some(root);
+        coming.toys = toys;
+        stale.mark();
+        if !at_once {
+            return;
         }
     }
-    let toys: Vec<Entity> = scene
-        .toys
-        .iter()
-        .map(|toy| {
-            let mut entity = commands.spawn((
-                LiveToy::new(toy.owner, toy.answer, toy.at),
-                Transform::from_translation(toy.at),
-                Visibility::default(),
-                LIVE,
-                ChildOf(root),
-            ));
-            if !toy.body.is_empty() {
-                entity.insert((
-                    Mesh2d(meshes.add(mesh_of(&toy.body))),
-                    paints.coat(Coat::Solid),
-                ));
-            }
-            entity.id()
-        })
-        .collect();
-    for placed in &scene.moving {
-        let Some(toy) = toys.get(placed.toy) else {
-            continue;
+    if coming.wait > 0 && !at_once {
+        coming.wait -= 1;
+        return;
+    }
+    let Some(root) = spawning.root else { return };
+    let mut triangles = 0;
+    while at_once || triangles < TRIANGLES {
+        let Some((toy, parts)) = coming.toys.pop_front() else {
+            spawning.coming = None;
+            change.revealed = Some(now);
+            busy.extend(now, FADE + FADE);
+            return;
         };
-        let mut part = commands.spawn((
-            LivePart::new(placed.part.motion.clone(), placed.part.pivot),
-            Transform::from_translation(placed.part.pivot),
-            Visibility::default(),
-            LIVE,
-            ChildOf(*toy),
-        ));
-        if !placed.part.shape.is_empty() {
-            part.insert((
-                Mesh2d(meshes.add(mesh_of(&placed.part.shape))),
-                paints.coat(Coat::Solid),
-            ));
+        triangles += put.toy(root, toy, parts);
+    }
+}
+
+/// Puts shapes into the world.
+struct Put<'a, 'w, 's> {
+    commands: &'a mut Commands<'w, 's>,
+    meshes: &'a mut Assets<Mesh>,
+    paints: &'a Paints,
+}
+
+impl Put<'_, '_, '_> {
+    /// Puts up what stands, and returns what holds all, and the toys with their parts.
+    fn standing(&mut self, set: Set) -> (Entity, VecDeque<(PlacedToy, Vec<PlacedPart>)>) {
+        let root = self
+            .commands
+            .spawn((Transform::default(), Visibility::default()))
+            .id();
+        let scene = set.shapes;
+        let (still, live) = scene.triangles();
+        let parts = scene.moving.len();
+        tracing::debug!(still, live, parts, "triangles of the scene");
+        for (shape, coat) in [
+            (scene.backdrop, Coat::Solid),
+            (scene.still, Coat::Solid),
+            (scene.shade, Coat::Film),
+        ] {
+            if !shape.is_empty() {
+                let drawn = self.drawn(shape, coat);
+                self.commands
+                    .spawn((drawn, NoFrustumCulling, STILL, ChildOf(root)));
+            }
         }
-        let part = part.id();
-        if !placed.part.shade.is_empty() {
-            commands.spawn((
-                Mesh2d(meshes.add(mesh_of(&placed.part.shade))),
-                paints.coat(Coat::Film),
-                Transform::default(),
+        if let Some(turntable) = set.turntable {
+            turntable.spawn(self.commands, self.meshes, self.paints, root);
+        }
+        for (index, waiting) in set.waiting.into_iter().enumerate() {
+            let drawn = self.drawn(waiting.shape.clone(), Coat::Solid);
+            self.commands.spawn((
+                drawn,
+                Transform::from_translation(waiting.ground),
+                Waiting::new(index, waiting),
                 LIVE,
-                ChildOf(part),
+                ChildOf(root),
             ));
         }
+        let mut toys: VecDeque<_> = scene.toys.into_iter().map(|toy| (toy, vec![])).collect();
+        for placed in scene.moving {
+            if let Some((_, parts)) = toys.get_mut(placed.toy) {
+                parts.push(placed);
+            }
+        }
+        (root, toys)
     }
-    if let Some(turntable) = set.turntable {
-        turntable.spawn(&mut commands, &mut meshes, &paints, root);
-    }
-    for (index, waiting) in set.waiting.into_iter().enumerate() {
-        commands.spawn((
-            Mesh2d(meshes.add(mesh_of(&waiting.shape))),
-            paints.coat(Coat::Solid),
-            Transform::from_translation(waiting.ground),
-            super::live::Waiting::new(index, waiting),
+
+    /// Puts up a toy with its parts, and returns how many triangles that was.
+    fn toy(&mut self, root: Entity, toy: PlacedToy, parts: Vec<PlacedPart>) -> usize {
+        let mut triangles = toy.body.triangles();
+        let mut entity = self.commands.spawn((
+            LiveToy::new(toy.owner, toy.answer, toy.at),
+            Transform::from_translation(toy.at),
+            Visibility::default(),
             LIVE,
             ChildOf(root),
         ));
+        let whole = entity.id();
+        if !toy.body.is_empty() {
+            let mesh = self.meshes.add(mesh_of(toy.body));
+            entity.insert((Mesh2d(mesh), self.paints.coat(Coat::Solid)));
+        }
+        for PlacedPart { part, .. } in parts {
+            triangles += part.shape.triangles() + part.shade.triangles();
+            let mut entity = self.commands.spawn((
+                LivePart::new(part.motion, part.pivot),
+                Transform::from_translation(part.pivot),
+                Visibility::default(),
+                LIVE,
+                ChildOf(whole),
+            ));
+            let moving = entity.id();
+            if !part.shape.is_empty() {
+                let mesh = self.meshes.add(mesh_of(part.shape));
+                entity.insert((Mesh2d(mesh), self.paints.coat(Coat::Solid)));
+            }
+            if !part.shade.is_empty() {
+                let drawn = self.drawn(part.shade, Coat::Film);
+                self.commands
+                    .spawn((drawn, Transform::default(), LIVE, ChildOf(moving)));
+            }
+        }
+        triangles
     }
-    stale.mark();
+
+    fn drawn(&mut self, shape: Shape, coat: Coat) -> impl Bundle + use<> {
+        (
+            Mesh2d(self.meshes.add(mesh_of(shape))),
+            self.paints.coat(coat),
+        )
+    }
 }
 
 /// A shape for the renderer: positions and colours; its light is in it already.
-pub(super) fn mesh_of(shape: &Shape) -> Mesh {
+pub(super) fn mesh_of(shape: Shape) -> Mesh {
     Mesh::new(
         PrimitiveTopology::TriangleList,
         RenderAssetUsages::RENDER_WORLD,
     )
-    .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, shape.positions.clone())
-    .with_inserted_attribute(Mesh::ATTRIBUTE_COLOR, shape.colours.clone())
-    .with_inserted_indices(Indices::U32(shape.indices.clone()))
+    .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, shape.positions)
+    .with_inserted_attribute(Mesh::ATTRIBUTE_COLOR, shape.colours)
+    .with_inserted_indices(Indices::U32(shape.indices))
 }

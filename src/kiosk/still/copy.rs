@@ -30,6 +30,8 @@ pub enum Part {
     Sharp,
     /// Draws bands of the still layer once more with smooth edges, when the view rests.
     Smooth,
+    /// Draws the glass.
+    Glass,
     /// Draws what moves over a copy of the still layer.
     Live,
 }
@@ -72,7 +74,13 @@ pub(super) fn plugin(app: &mut App) {
                     .ambiguous_with_all(),
             ),
         )
-        .add_systems(Core2d, lay.in_set(Core2dSystems::Prepass));
+        .add_systems(
+            Core2d,
+            (
+                (clear, lay).in_set(Core2dSystems::Prepass),
+                keep.in_set(Core2dSystems::PostProcess),
+            ),
+        );
 }
 
 fn depth_texture(
@@ -150,6 +158,8 @@ fn keep_depth(
                 );
                 ViewDepthTexture::new(texture, None)
             }
+            // The engine's own, cleared each time, is right for it.
+            Part::Glass => continue,
         };
         commands.entity(entity).insert(view_depth);
     }
@@ -203,9 +213,6 @@ fn lay(
     let Some(whole) = image(&picture.whole) else {
         return;
     };
-    if let (Some(drawn), Some(band)) = (picture.drawn, image(&picture.band)) {
-        copy_band(ctx.command_encoder(), band, whole, drawn);
-    }
     let settled = image(&picture.settled);
     if let (true, Some(settled), Some(glass), Some(laying)) =
         (picture.settles, settled, image(&picture.glass), laying)
@@ -249,13 +256,64 @@ fn lay(
     }
 }
 
-fn copy_band(encoder: &mut CommandEncoder, band: &GpuImage, whole: &GpuImage, drawn: URect) {
+/// Clears what a camera of the pictures draws into: the engine clears nothing for cameras that write
+/// nothing out.
+fn clear(view: ViewQuery<(&ViewTarget, &Part)>, table: Res<ClearColor>, mut ctx: RenderContext) {
+    let (target, part): QueryItem<(&ViewTarget, &Part)> = view.into_inner();
+    let colour = match part {
+        Part::Sharp | Part::Smooth => table.0.to_linear(),
+        Part::Glass => LinearRgba::NONE,
+        Part::Live => return,
+    };
+    let attachment = RenderPassColorAttachment {
+        resolve_target: None,
+        ops: Operations {
+            load: LoadOp::Clear(colour.into()),
+            store: StoreOp::Store,
+        },
+        ..target.get_color_attachment()
+    };
+    ctx.command_encoder()
+        .begin_render_pass(&RenderPassDescriptor {
+            label: Some("clear a picture"),
+            color_attachments: &[Some(attachment)],
+            ..default()
+        });
+}
+
+/// Keeps what a camera has drawn: all draw into the one texture that the frame is then put together
+/// in, so that there is no second one for each of them.
+fn keep(
+    view: ViewQuery<(&ViewTarget, &Part)>,
+    picture: Option<Res<Picture>>,
+    images: Res<RenderAssets<GpuImage>>,
+    mut ctx: RenderContext,
+) {
+    let (target, part): QueryItem<(&ViewTarget, &Part)> = view.into_inner();
+    let Some(picture) = picture else { return };
+    let goal = match part {
+        Part::Sharp | Part::Smooth => &picture.whole,
+        Part::Glass => &picture.glass,
+        Part::Live => return,
+    };
+    let Some(goal) = images.get(goal) else { return };
+    let drawn = target.main_texture();
+    match (part, picture.drawn) {
+        (Part::Smooth, Some(band)) => {
+            copy_band(ctx.command_encoder(), drawn, &goal.texture, band);
+        }
+        (Part::Smooth, None) => {}
+        _ => copy_all(ctx.command_encoder(), drawn, &goal.texture),
+    }
+}
+
+fn copy_band(encoder: &mut CommandEncoder, band: &Texture, whole: &Texture, drawn: URect) {
     let size = extent(drawn.size());
-    let mut to = whole.texture.as_image_copy();
+    let mut to = whole.as_image_copy();
     to.origin.y = drawn.min.y;
-    let fits = band.texture.size() == size && drawn.max.y <= whole.texture.size().height;
-    if fits && band.texture.width() == whole.texture.width() {
-        encoder.copy_texture_to_texture(band.texture.as_image_copy(), to, size);
+    let fits = band.size() == size && drawn.max.y <= whole.height();
+    if fits && band.width() == whole.width() && band.format() == whole.format() {
+        encoder.copy_texture_to_texture(band.as_image_copy(), to, size);
     }
 }
 

@@ -4,7 +4,7 @@
 use bevy::asset::{Asset, uuid_handle};
 use bevy::camera::primitives::Aabb;
 use bevy::camera::visibility::{NoFrustumCulling, RenderLayers, VisibilitySystems};
-use bevy::camera::{ClearColorConfig, RenderTarget};
+use bevy::camera::{CameraMainTextureUsages, CameraOutputMode, ClearColorConfig};
 use bevy::mesh::MeshVertexBufferLayoutRef;
 use bevy::platform::collections::HashSet;
 use bevy::prelude::*;
@@ -16,9 +16,11 @@ use bevy::shader::{Shader, ShaderRef};
 use bevy::sprite_render::{AlphaMode2d, Material2d, Material2dKey, Material2dPlugin};
 use bevy::transform::TransformSystems;
 
-use super::GLASS;
-use super::picture::{self, Picture};
+use super::copy::Part;
+use super::picture::Picture;
 use super::tiles::{self, Tile};
+use super::{GLASS, OVER};
+use crate::release::Swapped;
 use crate::view::View;
 
 const SHADER: Handle<Shader> = uuid_handle!("5f0c2f6e-6a51-4d1b-9b0e-3a7c1e5d9a02");
@@ -62,10 +64,6 @@ impl Material2d for Pane {
         Ok(())
     }
 }
-
-/// Draws the glass into its picture.
-#[derive(Component)]
-pub(super) struct GlassCamera;
 
 /// Shows the glass over the town.
 #[derive(Component)]
@@ -113,21 +111,28 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Spawns the camera that draws the glass and the one that shows it; `over` is the latter's.
-pub(super) fn set_up(commands: &mut Commands, picture: &Picture, over: impl Bundle) {
-    let glass = picture.glass.clone();
+pub(super) fn set_up(
+    commands: &mut Commands,
+    picture: &Picture,
+    usages: CameraMainTextureUsages,
+    over: impl Bundle,
+) {
+    let (glass, target) = (picture.glass.clone(), picture.target(Part::Glass));
     commands.queue(move |world: &mut World| {
         let pane = world.resource_mut::<Assets<Pane>>().add(Pane {
             picture: glass.clone(),
         });
         world.spawn((
-            GlassCamera,
+            Part::Glass,
             Camera2d,
             Camera {
                 order: -1,
-                clear_color: ClearColorConfig::Custom(Color::NONE),
+                clear_color: ClearColorConfig::None,
+                output_mode: CameraOutputMode::Skip,
                 ..default()
             },
-            picture::target(&glass),
+            usages,
+            target,
             Msaa::Off,
             GLASS,
         ));
@@ -136,7 +141,7 @@ pub(super) fn set_up(commands: &mut Commands, picture: &Picture, over: impl Bund
         world.spawn((Tiles, material.clone(), NoFrustumCulling, SHOWN));
         world.spawn((TilesBeforeToys, material, NoFrustumCulling, BEFORE_TOYS));
     });
-    commands.spawn((OverCamera, over, SHOWN));
+    commands.spawn((OverCamera, over, SHOWN.union(&OVER)));
 }
 
 fn resize(
@@ -144,15 +149,11 @@ fn resize(
     picture: Option<Res<Picture>>,
     mut panes: ResMut<Assets<Pane>>,
     tiles: Query<&MeshMaterial2d<Pane>>,
-    mut targets: Query<&mut RenderTarget, With<GlassCamera>>,
     mut stale: ResMut<Stale>,
 ) {
     let Some(picture) = picture.filter(|_| view.is_changed()) else {
         return;
     };
-    for mut camera in &mut targets {
-        *camera = picture::target(&picture.glass);
-    }
     for material in &tiles {
         if let Some(mut pane) = panes.get_mut(material) {
             pane.picture = picture.glass.clone();
@@ -173,16 +174,29 @@ fn notice(
         )>,
     >,
     mut gone: RemovedComponents<RenderLayers>,
+    mut swapped: MessageReader<Swapped>,
     mut stale: ResMut<Stale>,
-    mut cameras: Query<&mut Camera, With<GlassCamera>>,
+    picture: Option<Res<Picture>>,
+    mut cameras: Query<(&mut Camera, &Part)>,
+    mut over: Query<&mut Camera, (With<OverCamera>, Without<Part>)>,
 ) {
     if gone.read().count() > 0 || changed.iter().any(|layers| *layers == GLASS) {
         stale.0 = FRAMES;
     }
-    let draws = stale.0 > 0;
-    stale.0 = stale.0.saturating_sub(1);
-    for mut camera in &mut cameras {
-        if camera.is_active != draws {
+    // Nobody waits for a new release, and laying it takes time enough in its first frame.
+    let is_there = picture.is_none_or(|picture| picture.is_there);
+    let is_swapped = swapped.read().count() > 0;
+    let draws = stale.0 > 0 && is_there && !is_swapped;
+    if draws {
+        stale.0 -= 1;
+    }
+    for mut camera in &mut over {
+        if camera.is_active != is_there {
+            camera.is_active = is_there;
+        }
+    }
+    for (mut camera, part) in &mut cameras {
+        if *part == Part::Glass && camera.is_active != draws {
             camera.is_active = draws;
         }
     }
@@ -190,7 +204,7 @@ fn notice(
 
 /// Shows the tiles that hold something.
 fn tile(
-    cameras: Query<&Camera, With<GlassCamera>>,
+    cameras: Query<(&Camera, &Part)>,
     view: Res<View>,
     pieces: Query<(&GlobalTransform, &Aabb, &RenderLayers, &InheritedVisibility)>,
     mut commands: Commands,
@@ -198,7 +212,8 @@ fn tile(
     mut meshes: ResMut<Assets<Mesh>>,
     mut held: ResMut<Held>,
 ) {
-    if !cameras.iter().any(|camera| camera.is_active) {
+    let draws = |(camera, part): (&Camera, &Part)| *part == Part::Glass && camera.is_active;
+    if !cameras.iter().any(draws) {
         return;
     }
     let mut holding = HashSet::new();

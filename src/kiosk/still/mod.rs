@@ -23,7 +23,7 @@ use bevy::camera::{
     SubCameraView,
 };
 use bevy::prelude::*;
-use bevy::render::render_resource::{BlendState, TextureFormat, TextureUsages};
+use bevy::render::render_resource::{TextureFormat, TextureUsages};
 use bevy::render::renderer::RenderAdapterInfo;
 use wgpu_types::DeviceType;
 
@@ -42,6 +42,8 @@ pub const STILL: RenderLayers = RenderLayers::layer(1);
 pub const LIVE: RenderLayers = RenderLayers::layer(2);
 /// Paper, buttons and words in front.
 pub const GLASS: RenderLayers = RenderLayers::layer(3);
+/// Small things that move in front of all paper: drawn in each frame, where the glass is a picture.
+pub const OVER: RenderLayers = RenderLayers::layer(6);
 
 /// A camera that looks at the town.
 #[derive(Component, Clone)]
@@ -93,7 +95,7 @@ fn set_up(
         lens.shot.projection(&view),
         TownCamera,
     );
-    // Live and glass share their textures, so they must ask for the same.
+    // Cameras share their textures, so they must ask for the same.
     let usages = CameraMainTextureUsages::default().with(TextureUsages::COPY_DST);
     let msaa = if has_gpu { Msaa::Sample4 } else { Msaa::Off };
     let live = Camera {
@@ -113,7 +115,7 @@ fn set_up(
     };
     if has_gpu {
         commands.spawn((Camera2d, live, usages, eye, msaa, STILL.union(&LIVE)));
-        commands.spawn((Camera2d, over, usages, msaa, GLASS));
+        commands.spawn((Camera2d, over, usages, msaa, GLASS.union(&OVER)));
     } else {
         let copied = present::copies(adapter);
         let format = if copied {
@@ -138,12 +140,11 @@ fn set_up(
                 Camera {
                     order,
                     is_active: part == Part::Sharp,
-                    output_mode: CameraOutputMode::Write {
-                        blend_state: Some(BlendState::REPLACE),
-                        clear_color: ClearColorConfig::None,
-                    },
+                    output_mode: CameraOutputMode::Skip,
+                    clear_color: ClearColorConfig::None,
                     ..default()
                 },
+                usages,
                 picture_now.target(part),
                 eye.clone(),
                 msaa,
@@ -151,7 +152,7 @@ fn set_up(
             ));
         }
         let over = (Camera2d, over, target.clone(), usages, msaa);
-        glass::set_up(&mut commands, &picture_now, over);
+        glass::set_up(&mut commands, &picture_now, usages, over);
         commands.insert_resource(picture_now);
         let live = (Camera2d, live, target, usages, eye, msaa);
         commands.spawn((Part::Live, live, LIVE));
@@ -163,25 +164,31 @@ fn resize(
     view: Res<View>,
     picture_now: Option<ResMut<Picture>>,
     mut images: ResMut<Assets<Image>>,
-    mut targets: Query<(&mut RenderTarget, &Part)>,
-    mut over: Query<&mut RenderTarget, (With<OverCamera>, Without<Part>)>,
+    mut targets: Query<
+        (&mut RenderTarget, &mut Projection, Option<&Part>),
+        Or<(With<Part>, With<OverCamera>)>,
+    >,
     mut stale: ResMut<Stale>,
 ) {
-    let Some(mut picture_now) = picture_now.filter(|_| view.is_changed()) else {
+    let Some(mut picture_now) = picture_now else {
         return;
     };
+    if !view.is_changed() {
+        if !picture_now.is_there {
+            picture_now.is_there = true;
+        }
+        return;
+    }
     stale.mark();
     *picture_now = Picture::new(view.size.as_uvec2(), picture_now.format, &mut images);
     // Targets that are the window stay so.
     let is_picture = |target: &RenderTarget| matches!(target, RenderTarget::Image(_));
-    for (mut target, part) in &mut targets {
+    for (mut target, mut projection, part) in &mut targets {
         if is_picture(&target) {
-            *target = picture_now.target(*part);
-        }
-    }
-    for mut target in &mut over {
-        if is_picture(&target) {
-            *target = picture_now.target(Part::Live);
+            *target = picture_now.target(part.copied().unwrap_or(Part::Live));
+            // The engine measures a camera's target anew only when this has changed; cameras that
+            // share textures must not be of different sizes for a frame.
+            projection.set_changed();
         }
     }
 }
@@ -202,16 +209,17 @@ fn aim(
     if moved {
         stale.frames = stale.frames.max(1);
     }
-    let draws = stale.frames > 0;
+    let is_there = picture_now.as_ref().is_none_or(|picture| picture.is_there);
+    let draws = stale.frames > 0 && is_there;
     let mut smooths = None;
     if draws {
         stale.frames -= 1;
         stale.bands = BANDS;
-    } else if stale.bands > 0 && !lens.flies() {
+    } else if stale.bands > 0 && is_there && !lens.flies() {
         stale.bands -= 1;
         smooths = Some(BANDS - 1 - stale.bands);
     }
-    if draws || stale.bands > 0 {
+    if stale.frames > 0 || draws || stale.bands > 0 {
         busy.extend(time.elapsed(), Duration::from_millis(50));
     }
     let size = view.size.as_uvec2();
@@ -229,7 +237,7 @@ fn aim(
         let active = match part {
             Some(Part::Sharp) => draws,
             Some(Part::Smooth) => smooths.is_some(),
-            _ => true,
+            _ => is_there,
         };
         if camera.is_active != active {
             camera.is_active = active;

@@ -13,7 +13,7 @@ use super::copy::{Part, band};
 pub struct Picture {
     /// The still layer.
     pub whole: Handle<Image>,
-    /// Where a band of it is smoothed; of a band's size.
+    /// Stands for a band's size; nothing is drawn into it.
     pub band: Handle<Image>,
     /// The band that is smoothed in this frame.
     pub drawn: Option<URect>,
@@ -27,10 +27,14 @@ pub struct Picture {
     pub rests: bool,
     /// Where toys move behind the glass: there the still layer shows, and the glass comes later.
     pub before_toys: Vec<URect>,
-    /// Stands for the window where frames are copied to it; nothing is drawn into it.
+    /// Stands for the window's size; nothing is drawn into it. Cameras of one target share their
+    /// textures, so what the others have drawn is copied away before the frame is drawn.
     pub frame: Handle<Image>,
     /// What all of them are made of.
     pub format: TextureFormat,
+    /// Whether the renderer has them: it takes them a frame, and till then knows no format to draw
+    /// in. What it would draw could not be copied, and its pipelines would be made twice.
+    pub is_there: bool,
 }
 
 impl Picture {
@@ -48,22 +52,18 @@ impl Picture {
             before_toys: Vec::new(),
             frame: add(size),
             format,
+            is_there: false,
         }
     }
 
     /// What a camera draws into.
     pub fn target(&self, part: Part) -> RenderTarget {
-        target(match part {
-            Part::Sharp => &self.whole,
+        let picture = match part {
             Part::Smooth => &self.band,
-            Part::Live => &self.frame,
-        })
+            Part::Sharp | Part::Glass | Part::Live => &self.frame,
+        };
+        RenderTarget::Image(ImageRenderTarget::from(picture.clone()))
     }
-}
-
-/// A picture as a camera's target.
-pub fn target(picture: &Handle<Image>) -> RenderTarget {
-    RenderTarget::Image(ImageRenderTarget::from(picture.clone()))
 }
 
 /// A picture to draw into, and to copy from and to. No data: zeros would have to be sent.

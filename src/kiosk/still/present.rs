@@ -112,7 +112,7 @@ fn present(
     queue: Res<RenderQueue>,
     picture: Option<Res<Picture>>,
 ) {
-    if picture.is_none() {
+    if picture.is_none_or(|picture| !picture.is_there) {
         return;
     }
     let live = views.iter().find(|(_, part)| **part == Part::Live);

@@ -9,11 +9,11 @@ use bevy::platform::collections::HashSet;
 use bevy::prelude::*;
 use bevy::transform::TransformSystems;
 
-use super::LIVE;
 use super::copy::Part;
-use super::glass::{BEFORE_TOYS, GlassCamera, Held, OverCamera, SHOWN, TilesBeforeToys, Tiling};
+use super::glass::{BEFORE_TOYS, Held, OverCamera, SHOWN, TilesBeforeToys, Tiling};
 use super::picture::Picture;
 use super::tiles::{self, Tile};
+use super::{LIVE, OVER};
 use crate::camera::Lens;
 use crate::view::View;
 
@@ -56,7 +56,6 @@ fn settle(
     toys: Query<(&GlobalTransform, &Aabb, &RenderLayers, &InheritedVisibility)>,
     picture: Option<ResMut<Picture>>,
     mut settling: ResMut<Settling>,
-    glass: Query<&Camera, (With<GlassCamera>, Without<Part>)>,
     parts: Query<(&Camera, &Part)>,
     mut over: Query<&mut RenderLayers, (With<OverCamera>, Without<Aabb>)>,
     shown: Query<Entity, With<TilesBeforeToys>>,
@@ -64,13 +63,8 @@ fn settle(
     mut meshes: ResMut<Assets<Mesh>>,
 ) {
     let Some(mut picture) = picture else { return };
-    let draws = |(camera, part): (&Camera, &Part)| {
-        camera.is_active && matches!(part, Part::Sharp | Part::Smooth)
-    };
-    let changes = glass.iter().any(|camera| camera.is_active)
-        || parts.iter().any(draws)
-        || picture.drawn.is_some()
-        || view.is_changed();
+    let draws = |(camera, part): (&Camera, &Part)| camera.is_active && *part != Part::Live;
+    let changes = parts.iter().any(draws) || picture.drawn.is_some() || view.is_changed();
     if changes {
         settling.quiet = 0;
         settling.before_toys.clear();
@@ -90,7 +84,7 @@ fn settle(
     if picture.rests != rests {
         picture.rests = rests;
         for mut layers in &mut over {
-            *layers = if rests { BEFORE_TOYS } else { SHOWN };
+            *layers = if rests { BEFORE_TOYS } else { SHOWN }.union(&OVER);
         }
     }
     if settling.quiet < LAID_AT {

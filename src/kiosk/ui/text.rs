@@ -1,5 +1,6 @@
 //! Sets text: measures it exactly as it will be laid out, and breaks its lines evenly.
 
+use bevy::platform::collections::HashMap;
 use bevy::prelude::*;
 use bevy::text::FontCx;
 use parley::{FontFamily, FontWeight, Layout, LayoutContext, LineHeight, StyleProperty};
@@ -20,15 +21,43 @@ pub struct Setting {
     pub kind: Type,
 }
 
-/// Keeps what Parley wants kept between texts.
+/// More texts than a screen has: what is kept beyond them is let go.
+const KEPT: usize = 256;
+
+/// A text as it was asked for: its type, its measure and a pixel's size to the bit, and itself.
+type Asked = (Type, u32, u32, String);
+
+/// Sets text, and keeps what Parley wants kept between texts.
 #[derive(Default)]
 pub struct Typesetter {
     context: LayoutContext<[u8; 4]>,
+    /// A screen is laid anew whenever a word of it changes, and most have not.
+    kept: HashMap<Asked, Setting>,
 }
 
 impl Typesetter {
     /// Breaks `text` into lines of at most `width` pixels, all about as long: no widows.
     pub fn set(
+        &mut self,
+        fonts: &mut FontCx,
+        kind: Type,
+        text: &str,
+        width: f32,
+        view: &View,
+    ) -> Setting {
+        let asked = (kind, width.to_bits(), view.mm.to_bits(), text.to_owned());
+        if let Some(setting) = self.kept.get(&asked) {
+            return setting.clone();
+        }
+        if self.kept.len() >= KEPT {
+            self.kept.clear();
+        }
+        let setting = self.set_anew(fonts, kind, text, width, view);
+        self.kept.insert(asked, setting.clone());
+        setting
+    }
+
+    fn set_anew(
         &mut self,
         fonts: &mut FontCx,
         kind: Type,

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::check::{At, Check, Kind};
 use crate::date::PartialDate;
 use crate::documents::MediaInfo;
-use crate::id::{CardId, SourceId};
+use crate::id::{CardId, DrawingId, SourceId};
 use crate::language::Text;
-use crate::link::Link;
 use crate::limits::{PICTURE_BYTES, PICTURE_SIDE};
+use crate::link::Link;
 use crate::schedule::When;
 use crate::suggest::{did_you_mean, shorten};
 use crate::text::{ALT, BODY, TITLE};
@@ -87,6 +87,8 @@ pub struct Card {
     pub audiences: Vec<Audience>,
     /// Its picture.
     pub picture: Option<Picture>,
+    /// What is drawn on it where there is no picture.
+    pub drawing: Option<DrawingId>,
     /// Where it leads further.
     pub link: Option<Link>,
     /// When it may be shown.
@@ -94,7 +96,7 @@ pub struct Card {
 }
 
 pub(crate) mod wire {
-    use super::{Audience, CardId, Deserialize, Serialize, SourceId, Theme};
+    use super::{Audience, CardId, Deserialize, DrawingId, Serialize, SourceId, Theme};
     use crate::language::wire::Words;
     use crate::schedule::wire::When;
 
@@ -117,6 +119,8 @@ pub(crate) mod wire {
         pub credit: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub alt: Option<Words>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub drawing: Option<DrawingId>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub link: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -160,6 +164,7 @@ pub(crate) mod wire {
                 picture: picture.map(|picture| picture.path.clone()),
                 credit: picture.map(|picture| picture.credit.clone()),
                 alt: picture.map(|picture| (&picture.alt).into()),
+                drawing: card.drawing.clone(),
                 link: card.link.as_ref().map(ToString::to_string),
                 valid: Some((&card.valid).into()),
             }
@@ -173,6 +178,9 @@ impl wire::Card {
     }
 
     pub(crate) fn resolve(mut self, at: &At, check: &mut Check) -> Card {
+        if let Some(drawing) = &self.drawing {
+            check.refer(Kind::Drawing, &at.field("drawing"), drawing.as_str());
+        }
         Card {
             picture: self.picture(at, check),
             title: check.text(&at.field("title"), self.title, TITLE),
@@ -183,6 +191,7 @@ impl wire::Card {
             id: self.id,
             themes: self.themes,
             audiences: self.audiences,
+            drawing: self.drawing,
         }
     }
 

@@ -110,6 +110,7 @@ pub(crate) enum Kind {
     Event,
     Offer,
     Campaign,
+    Drawing,
 }
 
 impl Kind {
@@ -125,6 +126,7 @@ impl Kind {
             Self::Event => ("event", "unknown-event", "duplicate-event"),
             Self::Offer => ("offer", "unknown-offer", "duplicate-offer"),
             Self::Campaign => ("campaign", "unknown-campaign", "duplicate-campaign"),
+            Self::Drawing => ("drawing", "unknown-drawing", "duplicate-drawing"),
         }
     }
 }

@@ -161,7 +161,7 @@ impl Source<'_> {
     pub(crate) fn is_stranger(&self, check: &mut Check) {
         let help = match check.suggester.nearest(self.path, NAMES) {
             Some(near) => did_you_mean(near),
-            None => "cards lie in `cards`, stops in `stops`, activities in `activities`".to_owned(),
+            None => "cards lie in `cards`, stops in `stops`, activities in `activities`, drawings in `drawings`".to_owned(),
         };
         let message = format!("`{}` is no document of a feed", shorten(self.path));
         check.warn(

@@ -11,8 +11,9 @@ use crate::card::Card;
 use crate::check::{At, Check, Kind, Part};
 use crate::colour::{COLOURS, Rgb, TEXT_CONTRAST, TEXT_PAIRS};
 use crate::diagnostic::Severity;
+use crate::drawing::Drawing;
 use crate::event::{Event, Offer};
-use crate::id::{ActivityId, CardId, StopId, is_well_formed};
+use crate::id::{ActivityId, CardId, DrawingId, StopId, is_well_formed};
 use crate::island::Island;
 use crate::language::{Language, Text};
 use crate::limits::LANGUAGES;
@@ -67,6 +68,8 @@ pub struct Feed {
     pub campaigns: Vec<Campaign>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
+    /// What cards show that have no picture.
+    pub drawings: BTreeMap<DrawingId, Drawing>,
 }
 
 /// A piece of paper with a button.
@@ -115,6 +118,12 @@ impl Feed {
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// What is drawn on a card.
+    #[must_use]
+    pub fn drawing(&self, card: &Card) -> Option<&Drawing> {
+        self.drawings.get(card.drawing.as_ref()?)
     }
 
     /// A colour by name: the feed's own value, or else the theme's.

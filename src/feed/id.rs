@@ -109,6 +109,8 @@ ids! {
     OfferId;
     /// The id of a [`Campaign`](crate::Campaign).
     CampaignId;
+    /// The id of a [`Drawing`](crate::Drawing).
+    DrawingId;
 }
 
 #[cfg(test)]

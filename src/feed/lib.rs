@@ -29,6 +29,7 @@ mod date;
 mod diagnostic;
 mod document;
 mod documents;
+mod drawing;
 mod event;
 mod feed;
 mod id;
@@ -65,9 +66,12 @@ pub use date::PartialDate;
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::parse_document;
 pub use documents::{Documents, MediaInfo};
+pub use drawing::{Cutout, Drawing, Form, Step, WIDTH as DRAWING_WIDTH};
 pub use event::{Event, Offer};
 pub use feed::{Feed, Prompt};
-pub use id::{ActivityId, CampaignId, CardId, EventId, OfferId, PlaceId, SiteId, SourceId, StopId};
+pub use id::{
+    ActivityId, CampaignId, CardId, DrawingId, EventId, OfferId, PlaceId, SiteId, SourceId, StopId,
+};
 pub use island::{Hill, Island, Patch, PatchKind, Plan, Ribbon, Spot, Wood, WoodKind};
 pub use language::{Language, NotALanguage, Text};
 pub use link::{Link, NotALink};

@@ -16,6 +16,10 @@ pub const PICTURE_SIDE: u32 = 8_192;
 pub const PICTURE_BYTES: u64 = 32 << 20;
 /// Bytes of a link: a QR code of version 4 with error correction M, which has 33 modules a side.
 pub const LINK_BYTES: usize = 62;
+/// Pieces of paper in a drawing, those of repeated groups as often as they are there.
+pub const CUTS: usize = 600;
+/// Points of one piece's outline.
+pub const POINTS: usize = 64;
 /// Diagnostics of each severity that one reading lists; the rest are counted.
 pub const DIAGNOSTICS: usize = 500;
 /// Languages in one feed.

@@ -63,6 +63,9 @@ pub fn print(feed: &Feed) -> Documents {
             ron(&activity::wire::Activity::from(activity)),
         );
     }
+    for (id, drawing) in &feed.drawings {
+        add(format!("drawings/{id}.ron"), ron(drawing));
+    }
     for picture in feed.cards.values().filter_map(|card| card.picture.as_ref()) {
         documents.insert_media(picture.path.clone(), picture.info);
     }

@@ -6,6 +6,7 @@ use crate::check::{At, Check, Kind};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Located, Source};
 use crate::documents::Documents;
+use crate::drawing::Drawing;
 use crate::feed::{Cover, Feed};
 use crate::id::StopId;
 use crate::island::Island;
@@ -64,6 +65,7 @@ struct Wires {
     events: Vec<Located<event::wire::Event>>,
     offers: Vec<Located<event::wire::Offer>>,
     campaigns: Vec<Located<campaign::wire::Campaign>>,
+    drawings: Vec<Located<Drawing>>,
 }
 
 /// Checks what can be checked before anything is parsed.
@@ -145,6 +147,9 @@ impl Wires {
                 self.activities
                     .extend(source.one(Some(Kind::Activity), check));
             }
+            (Some("drawings"), _) => {
+                self.drawings.extend(source.one(Some(Kind::Drawing), check));
+            }
             _ => source.is_stranger(check),
         }
     }
@@ -178,6 +183,9 @@ impl Wires {
         self.campaigns
             .iter()
             .for_each(|one| one.at(|campaign, at| campaign.define(at, check)));
+        self.drawings
+            .iter()
+            .for_each(|one| one.at(|drawing, at| drawing.define(at, check)));
     }
 
     fn resolve(self, check: &mut Check) -> Option<Feed> {
@@ -236,6 +244,11 @@ impl Wires {
         let events = resolve_all!(events).collect();
         let offers = resolve_all!(offers).collect();
         let campaigns = resolve_all!(campaigns).collect();
+        for drawing in &self.drawings {
+            drawing.at(|drawing, at| drawing.check(at, check));
+        }
+        let drawings = self.drawings.into_iter().map(|one| one.value);
+        let drawings = drawings.map(|one| (one.id.clone(), one)).collect();
         if let Some(island) = &self.island {
             island.at(|island, at| island.check(at, check));
         }
@@ -285,6 +298,7 @@ impl Wires {
             offers,
             campaigns,
             sources,
+            drawings,
         })
     }
 }

@@ -37,6 +37,7 @@ impl Items {
         let campaigns = feed.campaigns.iter();
         let sites = feed.sites.iter();
         let sources = feed.sources.iter();
+        let drawings = feed.drawings.values();
         let island = &feed.island;
         Self {
             sorts: vec![
@@ -86,6 +87,10 @@ impl Items {
                 (
                     "sources",
                     sources.map(|x| item(&x.id, None, json(x))).collect(),
+                ),
+                (
+                    "drawings",
+                    drawings.map(|x| item(&x.id, None, json(x))).collect(),
                 ),
                 (
                     "the island",

@@ -4,8 +4,9 @@ mod support;
 
 use jiff::civil::Date;
 use legeplads_feed::{
-    ActivityKind, Audience, Basis, CardId, DayPart, Documents, Feed, Hours, Link, PartialDate, Rgb,
-    Start, StopId, Text, Theme, TimeOfDay, ToyKind, VolumeAt, Weekday, When, print, read,
+    ActivityKind, Audience, Basis, CardId, Cutout, DayPart, Documents, Feed, Form, Hours, Link,
+    PartialDate, Rgb, Start, Step, StopId, Text, Theme, TimeOfDay, ToyKind, VolumeAt, Weekday,
+    When, print, read,
 };
 use proptest::prelude::*;
 
@@ -151,6 +152,29 @@ fn change() -> impl Strategy<Value = Change> {
                 .for_each(|event| event.link.clone_from(&link));
             feed.offers[0].link = link;
         }),
+        of(
+            (any_number(), 0.1_f32..90.0, 0_u32..40),
+            |feed, (x, length, times)| {
+                for drawing in feed.drawings.values_mut() {
+                    drawing.pieces.push(Cutout::Group {
+                        at: (x, length),
+                        turn: x,
+                        scale: (1.0, -1.0),
+                        times,
+                        step: Step::default(),
+                        pieces: vec![Cutout::Cut {
+                            form: Form::Circle {
+                                at: (x, x),
+                                radius: length,
+                            },
+                            colour: "plum".to_owned(),
+                            tone: x / 10.0,
+                            lift: 1.0,
+                        }],
+                    });
+                }
+            }
+        ),
         of(hours(), |feed, hours| feed.sites[0].hours = hours),
         of(hours(), |feed, hours| feed.offers[0].hours = hours),
         of(

@@ -101,6 +101,7 @@ impl Desk {
     pub fn try_release(&self) -> Ended {
         run(program("legeplads-desk")
             .arg("publish")
+            .arg("--unlit")
             .arg(self.sources())
             .arg("--keys")
             .arg(self.keys())

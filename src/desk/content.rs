@@ -40,13 +40,13 @@ impl Content {
     }
 }
 
-/// Whether all pictures of a release are still there.
+/// Whether all files of a release but its documents are still there.
 pub(crate) async fn check_pictures(desk: &Desk, manifest: &Manifest) -> Result<(), PlaceError> {
-    for media in &manifest.media {
-        if !desk.place.holds(media.sha256, media.size).await? {
+    for (path, digest, size) in manifest.files().skip(manifest.documents.len()) {
+        if !desk.place.holds(digest, size).await? {
             return Err(PlaceError::Gone {
                 place: desk.place.name().to_owned(),
-                path: format!("{} ({})", media.sha256.blob_path(), media.path),
+                path: format!("{} ({path})", digest.blob_path()),
             });
         }
     }

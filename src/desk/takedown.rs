@@ -36,6 +36,7 @@ pub async fn takedown(desk: &Desk, note: &str, now: Timestamp) -> Result<Outcome
         withdrawn: true,
         documents: Vec::new(),
         media: Vec::new(),
+        scenes: Vec::new(),
     };
     let timestamp_version = publish::put(desk, Some(&newest), &manifest, now).await?;
     Ok(Outcome::Published {

@@ -18,8 +18,9 @@ pub struct Release {
     pub manifest: Manifest,
     /// Its documents and the sizes of its pictures, as [`legeplads_feed::read`] takes them.
     pub documents: Documents,
-    /// For each picture's path in the feed, the file that holds it. That file's name says nothing
-    /// of the picture's format: tell it by the content, as [`crate::picture`] does.
+    /// For each picture's path in the feed, and each baked scene's, the file that holds it. That
+    /// file's name says nothing of a picture's format: tell it by the content, as
+    /// [`crate::picture`] does.
     pub blobs: BTreeMap<String, PathBuf>,
 }
 
@@ -51,8 +52,8 @@ pub enum Unusable {
 }
 
 impl Release {
-    /// Opens what a slot points to. Manifest and documents are hashed again; pictures must be
-    /// there in their full length (they were hashed and decoded before the slot moved).
+    /// Opens what a slot points to. Manifest and documents are hashed again; pictures and scenes
+    /// must be there in their full length (they were hashed and read before the slot moved).
     ///
     /// # Errors
     ///
@@ -89,15 +90,7 @@ impl Release {
         }
         let mut blobs = BTreeMap::new();
         for media in &manifest.media {
-            let path = view.blob(media.sha256);
-            match view.disk().length(&path) {
-                Ok(length) if length == media.size => {}
-                Ok(_) => return Err(Unusable::Changed(media.path.clone())),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    return Err(Unusable::Missing(media.path.clone()));
-                }
-                Err(error) => return Err(StoreError::disk("read", &path)(error).into()),
-            }
+            let path = whole(view, &media.path, media.sha256, media.size)?;
             let info = MediaInfo {
                 width: media.width,
                 height: media.height,
@@ -106,12 +99,29 @@ impl Release {
             documents.insert_media(media.path.as_str(), info);
             blobs.insert(media.path.clone(), path);
         }
+        for scene in &manifest.scenes {
+            let path = whole(view, &scene.path, scene.sha256, scene.size)?;
+            blobs.insert(scene.path.clone(), path);
+        }
         Ok(Self {
             pointer: Pointer::to(verified),
             manifest: manifest.clone(),
             documents,
             blobs,
         })
+    }
+}
+
+/// The file of a blob that must be there in its full length.
+fn whole(view: &View, path: &str, digest: Digest, size: u64) -> Result<PathBuf, Unusable> {
+    let blob = view.blob(digest);
+    match view.disk().length(&blob) {
+        Ok(length) if length == size => Ok(blob),
+        Ok(_) => Err(Unusable::Changed(path.to_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(Unusable::Missing(path.to_owned()))
+        }
+        Err(error) => Err(StoreError::disk("read", &blob)(error).into()),
     }
 }
 

@@ -1,19 +1,20 @@
-//! The dry run: all of a release is read and decoded once, in this process, before the kiosk may
-//! see it. What would take a screen down takes down a courier at most.
+//! The dry run: all of a release is read and decoded once, its baked scenes too, in this process,
+//! before the kiosk may see it. What would take a screen down takes down a courier at most.
 
 use std::collections::BTreeSet;
 
 use legeplads_feed::Severity;
 use legeplads_store::{Release, Slot, View, picture};
-use legeplads_trust::{Digest, Media, Verified};
+use legeplads_town::bake::{Baked, Unreadable};
+use legeplads_trust::{Digest, Document, Media, Verified};
 
 use crate::event::Fault;
 
 /// How many of a feed's errors are told.
 const ERRORS: usize = 3;
 
-/// Reads all documents of a release and decodes all its pictures. Pictures that a release in the
-/// slots has too were decoded before it came there, and are not again.
+/// Reads all documents of a release and decodes all its pictures and baked scenes. Those that a
+/// release in the slots has too were decoded before it came there, and are not again.
 ///
 /// # Errors
 ///
@@ -23,7 +24,7 @@ pub fn prove(view: &View, release: &Verified) -> Result<(), Fault> {
     if release.manifest().withdrawn {
         return Ok(());
     }
-    let known = known_pictures(view);
+    let known = known_files(view);
     // All of it was right when it came, a moment ago: whatever is wrong now is the disk's doing.
     let release =
         Release::assemble(view, release).map_err(|error| Fault::Local(error.to_string()))?;
@@ -33,7 +34,23 @@ pub fn prove(view: &View, release: &Verified) -> Result<(), Fault> {
             prove_picture(view, media)?;
         }
     }
+    for scene in &release.manifest.scenes {
+        if !known.contains(&(scene.sha256, 0, 0)) {
+            prove_scene(view, scene)?;
+        }
+    }
     Ok(())
+}
+
+fn prove_scene(view: &View, scene: &Document) -> Result<(), Fault> {
+    let told = |words: String| format!("{} cannot be shown: {words}", scene.path);
+    let bytes = std::fs::read(view.blob(scene.sha256));
+    let bytes = bytes.map_err(|error| Fault::Local(told(error.to_string())))?;
+    match Baked::read(&bytes) {
+        // Another baker's light is left out by the kiosk, which then lights the scene itself.
+        Ok(_) | Err(Unreadable::Version(_)) => Ok(()),
+        Err(error) => Err(Fault::Content(told(error.to_string()))),
+    }
 }
 
 fn prove_documents(release: &Release) -> Result<(), Fault> {
@@ -79,18 +96,27 @@ fn prove_picture(view: &View, media: &Media) -> Result<(), Fault> {
     Ok(())
 }
 
-/// What a proof of a picture rests on: the content, and the size that is claimed for it.
+/// What a proof of a picture rests on: the content, and the size that is claimed for it; of a
+/// scene, the content alone.
 type Identity = (Digest, u32, u32);
 
 fn identity(media: &Media) -> Identity {
     (media.sha256, media.width, media.height)
 }
 
-fn known_pictures(view: &View) -> BTreeSet<Identity> {
-    Slot::ALL
+fn known_files(view: &View) -> BTreeSet<Identity> {
+    let releases = Slot::ALL
         .into_iter()
-        .filter_map(|slot| Release::open(view, slot).ok())
-        .flat_map(|release| release.manifest.media)
-        .map(|media| identity(&media))
+        .filter_map(|slot| Release::open(view, slot).ok());
+    releases
+        .flat_map(|release| {
+            let media = release.manifest.media.iter().map(identity);
+            let scenes = release
+                .manifest
+                .scenes
+                .iter()
+                .map(|scene| (scene.sha256, 0, 0));
+            media.chain(scenes).collect::<Vec<_>>()
+        })
         .collect()
 }

@@ -13,7 +13,7 @@ pub const ROOT_STEPS: u64 = 256;
 /// Bytes of a manifest: room for [`ENTRIES`] of them with long paths.
 pub const MANIFEST_BYTES: u64 = 4 * 1024 * 1024;
 
-/// Documents and media together.
+/// Documents, media and scenes together.
 pub const ENTRIES: usize = 20_000;
 
 /// Bytes of one document; as much as the feed's reader takes.
@@ -21,6 +21,9 @@ pub const DOCUMENT_BYTES: u64 = 1024 * 1024;
 
 /// Bytes of one picture.
 pub const MEDIA_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Bytes of one baked scene: more than the fullest island needs.
+pub const SCENE_BYTES: u64 = 8 * 1024 * 1024;
 
 /// Bytes of a whole release.
 pub const RELEASE_BYTES: u64 = 4 * 1024 * 1024 * 1024;

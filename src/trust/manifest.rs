@@ -34,6 +34,9 @@ pub struct Manifest {
     pub documents: Vec<Document>,
     /// The pictures.
     pub media: Vec<Media>,
+    /// The town with its light baked in, a file a scene; a kiosk lights by itself what is not here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scenes: Vec<Document>,
 }
 
 /// One RON document of a release.
@@ -80,6 +83,7 @@ impl Manifest {
         let mut sorted = self.clone();
         sorted.documents.sort();
         sorted.media.sort();
+        sorted.scenes.sort();
         let form = PrettyConfig::new()
             .struct_names(true)
             .depth_limit(2)
@@ -89,7 +93,7 @@ impl Manifest {
             .map(|text| text + "\n")
     }
 
-    /// Every file of the release as (path, digest, bytes): documents first, then media.
+    /// Every file of the release as (path, digest, bytes): documents first, then media and scenes.
     pub fn files(&self) -> impl Iterator<Item = (&str, Digest, u64)> {
         let documents = self
             .documents
@@ -99,6 +103,10 @@ impl Manifest {
             .media
             .iter()
             .map(|file| (file.path.as_str(), file.sha256, file.size));
-        documents.chain(media)
+        let scenes = self
+            .scenes
+            .iter()
+            .map(|file| (file.path.as_str(), file.sha256, file.size));
+        documents.chain(media).chain(scenes)
     }
 }

@@ -205,7 +205,7 @@ fn check(manifest: &Manifest) -> Result<(), Untrusted> {
     if manifest.note.len() > limits::NOTE_BYTES {
         return Err(Untrusted::Note(manifest.note.len()));
     }
-    let count = manifest.documents.len() + manifest.media.len();
+    let count = manifest.files().count();
     if manifest.withdrawn && count > 0 {
         return Err(Untrusted::Withdrawn(count));
     }
@@ -225,6 +225,9 @@ fn check(manifest: &Manifest) -> Result<(), Untrusted> {
                 height: media.height,
             });
         }
+    }
+    for scene in &manifest.scenes {
+        check_length(&scene.path, scene.size, limits::SCENE_BYTES)?;
     }
     let mut seen = BTreeSet::new();
     let mut total = 0;

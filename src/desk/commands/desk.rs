@@ -93,6 +93,7 @@ impl At {
             keys,
             channel: self.channel.clone(),
             cache: cache(),
+            bakes: true,
         }
     }
 

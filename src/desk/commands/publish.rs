@@ -21,11 +21,15 @@ pub struct Publish {
     /// Why, for people at desks; kiosks do not show it
     #[arg(long, default_value_t)]
     note: String,
+    /// Leave the light to the kiosks: plainer, but published at once
+    #[arg(long)]
+    unlit: bool,
 }
 
 impl Publish {
     pub fn run(self) -> io::Result<ExitCode> {
-        let desk = self.at.create()?;
+        let mut desk = self.at.create()?;
+        desk.bakes = !self.unlit;
         let publishing = publish(&desk, &self.dir, &self.note, Timestamp::now());
         match Runtime::new()?.block_on(publishing) {
             Ok(outcome) => {

@@ -56,6 +56,9 @@ pub struct Desk {
     /// place, whoever can write there could slip other pictures under the desk's signature.
     /// `None`: every picture is encoded each time.
     pub cache: Option<PathBuf>,
+    /// Whether releases get baked light. Without it kiosks light the town themselves: plainer, and
+    /// published at once.
+    pub bakes: bool,
 }
 
 /// What was published at the instant of reading.

@@ -1,6 +1,7 @@
 //! `legeplads-desk publish`: a feed's folder becomes the newest release on a channel.
 //!
-//! Documents and pictures go there first, then the manifest that lists them, then signed metadata;
+//! Documents, pictures and the town's baked light go there first, then the manifest that lists
+//! them, then signed metadata;
 //! replacing the one timestamp at the end is the commit (see [`crate::place`]). Until then, and if
 //! anything fails before, the release before stands.
 //!
@@ -10,6 +11,7 @@
 
 mod pictures;
 mod put;
+mod scenes;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +27,7 @@ use crate::place::{Desk, PlaceError};
 use pictures::Pictures;
 
 pub(crate) use put::put;
+pub use scenes::Baking;
 pub(crate) use words::files;
 
 /// What came of it.
@@ -151,6 +154,13 @@ pub async fn publish(
             feed: feed.id.clone(),
         });
     }
+    let (scenes, baking) = match desk.bakes {
+        true => {
+            let (scenes, baking) = scenes::put(feed, desk).await?;
+            (scenes, Some(baking))
+        }
+        false => (Vec::new(), None),
+    };
     let manifest = Manifest {
         format: Manifest::FORMAT,
         feed: feed.id.clone(),
@@ -161,6 +171,7 @@ pub async fn publish(
         withdrawn: false,
         documents: put_documents(&checked, desk).await?,
         media: put_pictures(&checked, desk).await?,
+        scenes,
     };
     let name = name(feed);
     match standing {
@@ -170,7 +181,7 @@ pub async fn publish(
         }),
         _ => Ok(Outcome::Published {
             timestamp_version: put(desk, before.as_ref(), &manifest, now).await?,
-            words: words::published(standing, &manifest, &name, desk),
+            words: words::published(standing, &manifest, &name, desk) + &words::light(baking),
             manifest: Box::new(manifest),
         }),
     }
@@ -203,10 +214,15 @@ async fn put_pictures(checked: &Checked, desk: &Desk) -> Result<Vec<Media>, Cann
 /// Whether two manifests put the same on the glass. When and why they were made does not count.
 pub(crate) fn same_content(a: &Manifest, b: &Manifest) -> bool {
     let content = |manifest: &Manifest| {
-        let (mut documents, mut media) = (manifest.documents.clone(), manifest.media.clone());
-        documents.sort();
-        media.sort();
-        (manifest.withdrawn, documents, media)
+        let mut content = (
+            manifest.documents.clone(),
+            manifest.media.clone(),
+            manifest.scenes.clone(),
+        );
+        content.0.sort();
+        content.1.sort();
+        content.2.sort();
+        (manifest.withdrawn, content)
     };
     content(a) == content(b)
 }

@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use legeplads_trust::{Digest, Manifest};
 
+use super::Baking;
 use crate::check::counted;
 use crate::place::Desk;
 
@@ -54,6 +55,26 @@ pub(super) fn published(
     words
 }
 
+/// How much light was baked, and how long that took.
+pub(super) fn light(baking: Option<Baking>) -> String {
+    let Some(Baking {
+        scenes,
+        baked,
+        took,
+    }) = baking
+    else {
+        return String::new();
+    };
+    let scenes = counted(scenes, "scene");
+    match baked {
+        0 => format!("The light of all {scenes} stands as it was.\n"),
+        baked => format!(
+            "Light was baked in {baked} of {scenes}, in {:.1} s.\n",
+            took.as_secs_f32()
+        ),
+    }
+}
+
 /// The files that are different in `now` from `before`, a line each for the changed, the new and
 /// the gone; nothing if there are none.
 pub(crate) fn files(before: &Manifest, now: &Manifest) -> String {
@@ -69,9 +90,12 @@ pub(crate) fn files(before: &Manifest, now: &Manifest) -> String {
 }
 
 fn by_path(manifest: &Manifest) -> BTreeMap<&str, Digest> {
-    manifest
-        .files()
-        .map(|(path, digest, _)| (path, digest))
+    // Light follows from the documents.
+    let documents = manifest.documents.iter();
+    let documents = documents.map(|file| (file.path.as_str(), file.sha256));
+    let media = manifest.media.iter();
+    documents
+        .chain(media.map(|file| (file.path.as_str(), file.sha256)))
         .collect()
 }
 

@@ -14,6 +14,7 @@ fn withdrawing(version: u64) -> Verified {
         withdrawn: true,
         documents: Vec::new(),
         media: Vec::new(),
+        scenes: Vec::new(),
         ..support::release(version).verified.manifest().clone()
     };
     let text = manifest.to_ron().expect("written");

@@ -14,9 +14,9 @@ use crate::shape::Shape;
 const SHADOW: f32 = 0.50;
 const CLOSE: f32 = 0.72;
 /// Less than this nobody sees.
-const LEAST: f32 = 0.014;
+const LEAST: f32 = 0.02;
 /// A block of cells is drawn as one when its middle is this close to what its corners say.
-const EVEN: f32 = 0.03;
+const EVEN: f32 = 0.045;
 /// Cells along the side of the largest block.
 const BLOCK: usize = 8;
 

@@ -22,6 +22,7 @@ fn manifest() -> Manifest {
             width: 640,
             height: 480,
         }],
+        scenes: vec![document("scenes/island", b"light")],
     }
 }
 
@@ -53,7 +54,13 @@ fn what_is_written_is_read_back_sorted() {
     let text = manifest().to_ron().expect("a manifest can be written");
     let verified = open(text.as_bytes()).expect("a good manifest");
     let paths: Vec<_> = verified.manifest().files().map(|(path, ..)| path).collect();
-    assert_eq!(paths, ["cards/town.ron", "feed.ron", "media/tower.jpg"]);
+    let expected = [
+        "cards/town.ron",
+        "feed.ron",
+        "media/tower.jpg",
+        "scenes/island",
+    ];
+    assert_eq!(paths, expected);
     assert_eq!(verified.digest(), Digest::of(text.as_bytes()));
     assert_eq!(
         verified.manifest().to_ron().expect("written again"),
@@ -167,4 +174,19 @@ fn hostile_text_is_an_error() {
     );
     assert!(open(&[0xff, 0xfe]).is_err());
     assert!(open(b"").is_err());
+}
+
+#[test]
+fn a_scene_larger_than_any_is_refused() {
+    let words = refusal(|manifest| manifest.scenes[0].size = limits::SCENE_BYTES + 1);
+    assert!(words.contains("scenes/island has"), "{words}");
+}
+
+#[test]
+fn a_manifest_of_a_desk_without_light_is_as_it_always_was() {
+    let mut plain = manifest();
+    plain.scenes.clear();
+    let text = plain.to_ron().expect("a manifest can be written");
+    assert!(!text.contains("scenes"), "{text}");
+    open(text.as_bytes()).expect("a good manifest");
 }

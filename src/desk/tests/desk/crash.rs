@@ -139,6 +139,7 @@ fn desk(store: Arc<dyn ObjectStore>, keys: &KeyRing) -> Desk {
         keys: keys.clone(),
         channel: Channel::live(),
         cache: None,
+        bakes: false,
     }
 }
 

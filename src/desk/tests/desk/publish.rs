@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use image::{GenericImageView, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use legeplads_town::bake::Baked;
 use legeplads_trust::{Digest, Media, layout};
 
 use crate::support::{Town, listing};
@@ -33,6 +34,32 @@ fn everything_listed_is_there_and_hashed_right() {
         assert_eq!(bytes.len() as u64, size, "{path}");
         assert_eq!(Digest::of(&bytes), digest, "{path}");
     }
+}
+
+#[test]
+fn light_is_baked_once_and_again_only_where_something_changed() {
+    let town = Town::new();
+    let first = town.publish(&["--lit"]);
+    assert_eq!(first.code, Some(0), "{}{}", first.out, first.err);
+    assert!(first.out.contains("Light was baked in "), "{}", first.out);
+    let manifest = town.newest();
+    let paths: Vec<_> = manifest.scenes.iter().map(|scene| scene.path.as_str()).collect();
+    assert!(paths.contains(&"scenes/island/landscape"), "{paths:?}");
+    assert!(paths.contains(&"scenes/stops/pond/portrait"), "{paths:?}");
+    for scene in &manifest.scenes {
+        let bytes = fs::read(town.out().join(scene.sha256.blob_path())).expect("a blob");
+        Baked::read(&bytes).expect("a baked scene");
+    }
+
+    town.edit(
+        "feed.ron",
+        "Hele byen er en legeplads",
+        "Byen er en legeplads",
+    );
+    let second = town.publish(&["--lit"]).out;
+    assert!(second.starts_with("Release 2 "), "{second}");
+    assert!(second.contains("The light of all "), "{second}");
+    assert_eq!(town.newest().scenes, manifest.scenes);
 }
 
 #[test]

@@ -105,6 +105,7 @@ fn twenty_programs_and_one_folder() {
         keys: KeyRing::open(&keys).expect("keys"),
         channel: Channel::live(),
         cache: None,
+        bakes: false,
     };
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     assert_in_a_row(&runtime.block_on(chain(&desk)), DESKS);
@@ -123,6 +124,7 @@ async fn twenty_desks_and_one_bucket() {
             keys: KeyRing::open(&keys).expect("keys"),
             channel: Channel::live(),
             cache: None,
+            bakes: false,
         };
         let feed = town.feed();
         racing.spawn(async move {
@@ -146,6 +148,7 @@ async fn twenty_desks_and_one_bucket() {
         keys: KeyRing::open(&keys).expect("keys"),
         channel: Channel::live(),
         cache: None,
+        bakes: false,
     };
     assert_in_a_row(&chain(&desk).await, DESKS);
 }
@@ -168,6 +171,7 @@ async fn channels_are_in_nobodys_way() {
             keys: keys.clone(),
             channel: channel.clone(),
             cache: None,
+            bakes: false,
         };
         let feed = town.feed();
         racing.spawn(async move {

@@ -107,6 +107,7 @@ impl Town {
             keys: KeyRing::open(&self.keys()).expect("keys"),
             channel: Channel::live(),
             cache: None,
+            bakes: false,
         }
     }
 
@@ -126,10 +127,15 @@ impl Town {
     pub fn publishing(&self, more: &[&str]) -> Command {
         let (feed, out) = (self.feed(), self.out());
         let mut arguments = vec!["publish", text(&feed)];
+        // Light takes seconds; one test is about it.
+        if !more.contains(&"--lit") {
+            arguments.push("--unlit");
+        }
+        let more: Vec<&str> = more.iter().copied().filter(|more| *more != "--lit").collect();
         if !more.contains(&"--to") {
             arguments.extend(["--to", text(&out)]);
         }
-        self.command(&[&arguments, more].concat())
+        self.command(&[&arguments, &more[..]].concat())
     }
 
     /// Another command about `out`: `town.tell("releases", &[])`.

@@ -98,6 +98,7 @@ impl Town {
             withdrawn,
             documents: Vec::new(),
             media: Vec::new(),
+            scenes: Vec::new(),
         };
         let text = manifest.to_ron().expect("RON");
         let digest = self.blob(text.as_bytes());

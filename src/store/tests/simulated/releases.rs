@@ -76,6 +76,7 @@ fn make(version: u64) -> Made {
                 height: 3,
             })
             .collect(),
+        scenes: Vec::new(),
     };
     let text = manifest.to_ron().expect("a manifest can be written");
     let digest = Digest::of(text.as_bytes());

@@ -43,6 +43,7 @@ pub fn release_of(feed: &str, version: u64, document: &str) -> Made {
             width: 4,
             height: 3,
         }],
+        scenes: Vec::new(),
     };
     let text = manifest.to_ron().expect("a manifest can be written");
     Made {

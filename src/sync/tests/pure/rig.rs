@@ -104,6 +104,7 @@ pub fn release(version: u64) -> Verified {
             size: document.len() as u64,
         }],
         media: Vec::new(),
+        scenes: Vec::new(),
     };
     let text = manifest.to_ron().expect("a manifest can be written");
     reread(text.as_bytes(), Digest::of(text.as_bytes())).expect("a good manifest")

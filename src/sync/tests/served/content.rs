@@ -17,6 +17,8 @@ pub struct Content {
     pub documents: BTreeMap<String, Vec<u8>>,
     /// Pictures with the width and height that the manifest claims.
     pub media: BTreeMap<String, (Vec<u8>, u32, u32)>,
+    /// Baked light.
+    pub scenes: BTreeMap<String, Vec<u8>>,
 }
 
 impl Content {
@@ -29,6 +31,7 @@ impl Content {
             withdrawn: false,
             documents: BTreeMap::new(),
             media: BTreeMap::new(),
+            scenes: BTreeMap::new(),
         };
         for path in files(&root) {
             let name = path
@@ -80,16 +83,25 @@ impl Content {
         self
     }
 
+    /// Adds a baked scene.
+    pub fn scene(mut self, path: &str, bytes: Vec<u8>) -> Self {
+        self.scenes.insert(path.to_owned(), bytes);
+        self
+    }
+
     pub fn picture_path(&self) -> String {
         self.media.keys().next().expect("a picture").clone()
     }
 
     pub fn manifest(&self) -> String {
-        let documents = self.documents.iter().map(|(path, bytes)| Document {
-            path: path.clone(),
-            sha256: Digest::of(bytes),
-            size: bytes.len() as u64,
-        });
+        let listed = |files: &BTreeMap<String, Vec<u8>>| -> Vec<Document> {
+            let files = files.iter().map(|(path, bytes)| Document {
+                path: path.clone(),
+                sha256: Digest::of(bytes),
+                size: bytes.len() as u64,
+            });
+            files.collect()
+        };
         let media = self
             .media
             .iter()
@@ -108,8 +120,9 @@ impl Content {
             note: String::new(),
             previous: None,
             withdrawn: self.withdrawn,
-            documents: documents.collect(),
+            documents: listed(&self.documents),
             media: media.collect(),
+            scenes: listed(&self.scenes),
         };
         manifest.to_ron().expect("a manifest can be written")
     }
@@ -124,6 +137,7 @@ impl Content {
         let media = self.media.values().map(|(bytes, ..)| bytes);
         documents
             .chain(media)
+            .chain(self.scenes.values())
             .map(|bytes| (Digest::of(bytes), bytes.clone()))
             .collect()
     }

@@ -272,6 +272,23 @@ async fn pictures_that_would_take_a_screen_down() {
 }
 
 #[tokio::test]
+async fn light_that_is_no_scene() {
+    let lies = [
+        (b"LgpS\x01\x00".to_vec(), "the scene is cut off"),
+        (b"no light".to_vec(), "this is no baked scene"),
+    ];
+    for (bytes, why) in lies {
+        let outcome = refusal(async |server, second| {
+            let bad = second.clone().scene("scenes/island/landscape", bytes);
+            server.publish(&bad).await;
+        })
+        .await;
+        assert_refused(&outcome, why);
+        assert_refused(&outcome, "scenes/island/landscape");
+    }
+}
+
+#[tokio::test]
 async fn what_came_wrong_once_may_come_right_the_next_time() {
     let server = Server::start().await;
     let dir = tempfile::tempdir().expect("a folder");

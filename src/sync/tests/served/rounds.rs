@@ -42,6 +42,17 @@ async fn only_what_changed_is_fetched() {
 }
 
 #[tokio::test]
+async fn light_of_a_newer_desk_is_no_fault() {
+    let server = Server::start().await;
+    let dir = tempfile::tempdir().expect("a folder");
+    let newer = Content::tiny().scene("scenes/island/landscape", b"LgpS\xff\x00".to_vec());
+    server.publish(&newer).await;
+    assert_eq!(round(&server, dir.path()).await, Outcome::Updated);
+    let release = Release::open(&View::open(dir.path()), Slot::Pending).expect("whole");
+    assert!(release.blobs.contains_key("scenes/island/landscape"));
+}
+
+#[tokio::test]
 async fn a_courier_that_goes_on_asks_with_the_tag_and_sees_the_glass() {
     let server = Server::start().await;
     let dir = tempfile::tempdir().expect("a folder");

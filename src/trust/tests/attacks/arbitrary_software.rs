@@ -70,6 +70,7 @@ async fn a_manifest_that_was_not_signed_for_is_refused() {
         withdrawn: false,
         documents: vec![],
         media: vec![],
+        scenes: Vec::new(),
     };
     let good = manifest.to_ron().expect("a manifest can be written");
     let mut town = Town::new();

@@ -95,6 +95,7 @@ fn good_manifest() -> Vec<u8> {
             size: 6,
         }],
         media: vec![],
+        scenes: Vec::new(),
     };
     manifest.to_ron().expect("it can be written").into_bytes()
 }

@@ -1,21 +1,25 @@
 //! Builds a scene: pure and self-contained, so that it runs on any thread.
 
 use bevy::math::Vec3;
+use jiff::Zoned;
 use legeplads_feed::{Feed, Note, StopId, ToyKind};
 
+use super::light::Light;
 use super::turn::Turntable;
 use super::{Bar, Marks, Plinth, Scene, Thing, Wheel};
 use crate::activities::{Play, Staging};
 use crate::camera::Shot;
 use crate::journey::Journey;
+use crate::photos::Pictures;
 use crate::theme::Theme;
-use legeplads_town::diorama::{StopExtras, build_stop};
+use legeplads_town::diorama::{StopExtras, StopScene, build_stop};
 use legeplads_town::facing::Turning;
 use legeplads_town::finish::{FinishOptions, build_finish};
 use legeplads_town::island::{IslandOptions, build_island};
 use legeplads_town::light::Mood;
 use legeplads_town::paint::Paint;
-use legeplads_town::quiz::build_quiz;
+use legeplads_town::quiz::{QuizScene, build_quiz};
+use legeplads_town::setting::Built;
 use legeplads_town::shape::Shape;
 use legeplads_town::stage::SceneShapes;
 use legeplads_town::wheel::build_wheel;
@@ -57,6 +61,7 @@ pub struct Plan {
     portrait: bool,
     paint: Paint,
     scene: Planned,
+    light: Option<Light>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -105,17 +110,61 @@ impl Plan {
             portrait,
             paint: Paint::new(overrides.iter().map(|(name, rgb)| (name.as_str(), *rgb))),
             scene: planned.unwrap_or_else(|| Planned::Island(island.clone(), Mood::Day)),
+            light: None,
+        }
+    }
+
+    /// The same with its light baked, if its release brings any for it.
+    pub fn lit_by(self, scene: &Scene, pictures: &Pictures, now: &Zoned) -> Self {
+        Self {
+            light: Light::of(scene, self.portrait, pictures, now),
+            ..self
         }
     }
 
     /// Builds it. Some tens of milliseconds.
     pub fn build(&self) -> Set {
+        if let Some(set) = self.light.as_ref().and_then(|light| self.baked(light)) {
+            return set;
+        }
         let mut set = self.whole();
         set.shapes.keep_seen(set.shot.pitch);
         for waiting in &mut set.waiting {
             waiting.shape = waiting.shape.seen(set.shot.pitch, Turning::Within(0.0));
         }
         set
+    }
+
+    /// The scene as its release brings it: what is never seen is gone from it already.
+    fn baked(&self, light: &Light) -> Option<Set> {
+        let Built {
+            shapes,
+            top,
+            waiting,
+            plinths,
+        } = light.load()?;
+        match &self.scene {
+            Planned::Island(..) => Some(Set {
+                shapes,
+                shot: Shot::island(self.portrait),
+                marks: Marks::default(),
+                waiting: Vec::new(),
+                turntable: None,
+            }),
+            Planned::Stop { staging, .. } => match staging {
+                Staging::Landscape { things, .. } => {
+                    let built = StopScene {
+                        shapes,
+                        top,
+                        waiting,
+                    };
+                    Some(self.landscape_of(built, things.len()))
+                }
+                Staging::Plinths(_) => Some(self.plinths_of(QuizScene { shapes, plinths })),
+                Staging::Wheel(_) => None,
+            },
+            Planned::Finish { .. } => None,
+        }
     }
 
     fn whole(&self) -> Set {
@@ -158,12 +207,16 @@ impl Plan {
 
     fn landscape(&self, scene: &legeplads_feed::Scene, extras: StopExtras) -> Set {
         let built = build_stop(scene, extras, &self.paint);
+        self.landscape_of(built, extras.things.len())
+    }
+
+    fn landscape_of(&self, built: StopScene, things: usize) -> Set {
         let top = built.top.unwrap_or_default();
         let floors = built.waiting.iter().map(|floor| Thing {
             at: floor.ground + Vec3::Y * floor.height / 2.0,
             reach: 0.95,
         });
-        let hidden = (0..extras.things.len()).filter_map(|number| {
+        let hidden = (0..things).filter_map(|number| {
             let toys = &built.shapes.toys;
             let toy = toys.iter().find(|toy| toy.owner == Some(number))?;
             Some(Thing {
@@ -192,6 +245,10 @@ impl Plan {
 
     fn plinths(&self, scene: &legeplads_feed::Scene, toys: &[ToyKind]) -> Set {
         let built = build_quiz(toys, scene, self.portrait, &self.paint, Mood::Day);
+        self.plinths_of(built)
+    }
+
+    fn plinths_of(&self, built: QuizScene) -> Set {
         let plinths = built.plinths.iter().map(|plinth| Plinth {
             toy: plinth.toy,
             top: plinth.top,

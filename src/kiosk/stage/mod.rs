@@ -2,6 +2,7 @@
 
 mod board;
 mod build;
+mod light;
 mod live;
 mod spawn;
 mod turn;
@@ -16,6 +17,7 @@ use legeplads_feed::{Note, PlaceId, StopId};
 pub use build::{Plan, Set};
 
 use crate::camera::{Lens, Shot};
+use crate::clock::WallClock;
 use crate::journey::{Journey, Screen};
 use crate::motion::{Busy, CALM_FADE, FADE, FLIGHT, in_out, progress};
 use crate::release::{Release, Swapped};
@@ -232,6 +234,7 @@ fn begin(
     mut lens: ResMut<Lens>,
     mut busy: ResMut<Busy>,
     inline: Res<Inline>,
+    clock: Res<WallClock>,
 ) {
     let scene = scene_of(&journey.screen);
     let portrait = view.portrait();
@@ -249,7 +252,9 @@ fn begin(
         *change = Change::default();
         return;
     }
+    let now = clock.now(&release.feed.time_zone);
     let plan = Plan::new(&wanted.0, portrait, &release.feed, &theme, &journey);
+    let plan = plan.lit_by(&wanted.0, &release.pictures, &now);
     if stands && stage.plan.as_deref() == Some(&plan) {
         // A release with other words: what stands would be built again just so.
         *change = Change::default();

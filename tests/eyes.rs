@@ -133,6 +133,24 @@ fn read_words(picture: &RgbImage, part: Rect) -> Vec<String> {
         .collect()
 }
 
+/// What the QR codes in a picture say.
+///
+/// # Panics
+///
+/// When zbarimg is not installed or fails.
+pub fn read_codes(picture: &RgbImage) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = folder.path().join("codes.png");
+    picture.save(&file).expect("a picture can be saved");
+    let ended = run(Command::new("zbarimg")
+        .args(["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"])
+        .arg(&file));
+    // It ends with 4 when there is none.
+    let is_well = ended.status.success() || ended.status.code() == Some(4);
+    assert!(is_well, "zbarimg: {}", ended.stderr);
+    ended.stdout.lines().map(str::to_owned).collect()
+}
+
 /// Waits until all these words, in lower case, can be read in a part of the glass.
 ///
 /// # Panics

@@ -16,7 +16,7 @@ mod wait;
 pub use compositor::Compositor;
 pub use desk::{Desk, Published};
 pub use display::Display;
-pub use eyes::{Rect, blob, reads_eventually};
+pub use eyes::{Rect, blob, read_codes, reads_eventually};
 pub use kiosk::Kiosk;
 pub use machine::{WallClock, apart, hurry};
 pub use process::{Ended, Program, repository, run};

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use jiff::Zoned;
 use jiff::civil::Date;
 use legeplads_feed::{
-    Card, Event, Feed, Occasion, Offer, Opening, Place, PlaceId, Site, Text, TimeOfDay,
+    Card, Event, Feed, Link, Occasion, Offer, Opening, Place, PlaceId, Site, Text, TimeOfDay,
 };
 
 /// One piece of paper on the board.
@@ -23,6 +23,8 @@ pub struct Notice<'a> {
     pub place: Option<&'a Place>,
     /// When it is, if that is known.
     pub when: Option<Timing>,
+    /// Where it leads further.
+    pub link: Option<&'a Link>,
 }
 
 /// When something on the board is.
@@ -84,6 +86,7 @@ fn offers<'a>(feed: &'a Feed, now: &Zoned) -> Vec<Notice<'a>> {
         body: &offer.body,
         place: feed.place(offer.place.as_str()),
         when: Some(Timing::Open(opening)),
+        link: offer.link.as_ref(),
     };
     offers.into_iter().map(notice).collect()
 }
@@ -112,6 +115,7 @@ fn of_event<'a>(feed: &'a Feed, event: &'a Event, when: Option<Timing>) -> Notic
         body: &event.body,
         place: feed.place(event.place.as_str()),
         when,
+        link: event.link.as_ref(),
     }
 }
 
@@ -136,6 +140,7 @@ fn due_cards<'a>(
         body: &card.body,
         place: place_of(feed, card),
         when: None,
+        link: card.link.as_ref(),
     })
 }
 

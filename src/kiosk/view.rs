@@ -29,6 +29,11 @@ impl View {
         self.size.y > self.size.x
     }
 
+    /// The corner of a pixel of the glass that is nearest to a place in overlay coordinates.
+    pub fn snap(&self, at: Vec2) -> Vec2 {
+        (at + self.half()).round() - self.half()
+    }
+
     /// The right and upper edges.
     pub fn half(&self) -> Vec2 {
         self.size / 2.0

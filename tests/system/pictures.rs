@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use image::Rgb;
-use legeplads_tests::{Desk, Display, Kiosk};
+use legeplads_feed::Link;
+use legeplads_tests::{Desk, Display, Kiosk, read_codes};
 
 #[test]
 fn every_screen_is_pictured_in_both_orientations() {
@@ -36,6 +37,32 @@ fn every_screen_is_pictured_in_both_orientations() {
                 "{at} at {size} is mostly one colour"
             );
             std::fs::remove_file(&file).expect("the picture can be removed");
+        }
+    }
+}
+
+#[test]
+fn a_reader_reads_the_codes_on_the_glass_in_both_orientations() {
+    let feed = Desk::new().feed();
+    let offered = feed.offers.iter().filter_map(|offer| offer.link.as_ref());
+    let offered: Vec<&str> = offered.map(Link::as_str).collect();
+    assert!(!offered.is_empty(), "an offer that leads further");
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = folder.path().join("picture.png");
+    let path = file.to_str().expect("a temporary folder has a plain name");
+    for (width, height) in [(1280, 720), (720, 1280)] {
+        let display = Display::start(width, height);
+        let size = format!("{width}x{height}");
+        let arguments = ["--windowed", &size, "--at", "board", "--screenshot", path];
+        let ended = Kiosk::run(&display, &arguments);
+        assert_eq!(ended.code(), Some(0), "{size}: {}", ended.stderr);
+        let picture = image::open(&file).expect("a picture was saved").to_rgb8();
+        let read = read_codes(&picture);
+        for link in &offered {
+            assert!(
+                read.iter().any(|read| read == link),
+                "{size}: {link} is not in {read:?}"
+            );
         }
     }
 }

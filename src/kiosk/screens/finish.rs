@@ -33,7 +33,7 @@ pub fn lay(ui: &mut Ui, talk: &Talk) {
         &CardWords {
             title: &title,
             body: &body,
-            photo: None,
+            picture: None,
             button: Some((
                 talk.text(&finish.button).to_owned(),
                 Glyph::Again,

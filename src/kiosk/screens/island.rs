@@ -35,7 +35,7 @@ pub fn invitation(ui: &mut Ui, talk: &Talk) {
         &CardWords {
             title: talk.text(&feed.invitation.title),
             body: talk.text(&feed.invitation.body),
-            photo: None,
+            picture: None,
             button: Some((
                 talk.text(&feed.invitation.button).to_owned(),
                 Glyph::Arrow,

@@ -5,6 +5,7 @@ mod board;
 mod chrome;
 mod closed;
 mod finish;
+mod further;
 mod island;
 mod pieces;
 mod play;

@@ -1,11 +1,12 @@
 //! Pieces that several screens lay: the card, the sign, the buttons, place names.
 
 use bevy::math::Vec2;
+use legeplads_feed::{DRAWING_WIDTH, Drawing};
 
 use crate::journey::Action;
 use crate::paper::leaf::Leaf;
-use crate::paper::{Card, Disc, Glyph, Icon, Pill, Pose, Sheet, Sign, Tent, Tint};
-use crate::photos::Photo;
+use crate::paper::{Card, Disc, Glyph, Icon, Pill, Pose, Sheet, Sign, Tent, Tint, drawing};
+use crate::photos::{Photo, ROOM};
 use crate::theme::{Type, space};
 use crate::ui::{Piece, Reach, Ui};
 
@@ -18,10 +19,32 @@ pub struct CardWords<'a> {
     pub title: &'a str,
     /// Two sentences at most.
     pub body: &'a str,
-    /// A photograph, and the small line beneath it that says whose it is.
-    pub photo: Option<(Photo, String)>,
+    /// What is to be seen above them.
+    pub picture: Option<Seen<'a>>,
     /// The way on.
     pub button: Option<(String, Glyph, Action)>,
+}
+
+/// A card's picture.
+pub enum Seen<'a> {
+    /// A photograph, and the small line beneath it that says whose it is.
+    Photo(Photo, String),
+    /// A drawing of the feed.
+    Drawing(&'a Drawing),
+}
+
+impl Seen<'_> {
+    /// Its width and height in pixels on a card whose words are at most `measure` pixels wide.
+    fn size(&self, measure: f32, mm: f32) -> Vec2 {
+        match self {
+            Self::Photo(photo, _) => photo.size,
+            Self::Drawing(drawing) => {
+                let room = Vec2::new((ROOM.x * mm).min(measure - 2.0 * MOUNT * mm), ROOM.y * mm);
+                let width = room.x.min(room.y * DRAWING_WIDTH / drawing.height);
+                drawing::size(drawing, width.floor())
+            }
+        }
+    }
 }
 
 /// The card in its place: lower left, or across the foot of a portrait screen.
@@ -51,10 +74,13 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
     };
     let title = ui.set(Type::Heading, words.title, measure * mm);
     let body = ui.set(Type::Reading, words.body, measure * mm);
-    let photo = words
-        .photo
-        .as_ref()
-        .map(|(photo, credit)| (photo, ui.set(Type::Caption, credit, measure * mm)));
+    let picture = words.picture.as_ref().map(|picture| {
+        let credit = match picture {
+            Seen::Photo(_, credit) => Some(ui.set(Type::Caption, credit, measure * mm)),
+            Seen::Drawing(_) => None,
+        };
+        (picture, picture.size(measure * mm, mm), credit)
+    });
     let gap = 3.0;
     let foot = if pill.is_some() && !beside {
         31.0 + 4.0
@@ -63,8 +89,9 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
     };
     let text_height = (title.size.y
         + body.size.y
-        + photo.as_ref().map_or(0.0, |(photo, credit)| {
-            photo.size.y + credit.size.y + (2.0 * MOUNT + gap) * mm
+        + picture.as_ref().map_or(0.0, |(_, size, credit)| {
+            let credit = credit.as_ref().map_or(0.0, |credit| credit.size.y);
+            size.y + credit + (2.0 * MOUNT + gap) * mm
         }))
         / mm
         + gap;
@@ -95,11 +122,14 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
     ui.unfolds(piece);
     let left = -width / 2.0 * mm + padding * mm;
     let mut top = height / 2.0 * mm - (padding - 2.0) * mm;
-    if let Some((photo, credit)) = photo {
-        mount(ui, piece, photo, Vec2::new(left, top));
-        top -= photo.size.y + 2.0 * MOUNT * mm;
-        ui.words(piece, &credit, Vec2::new(left, top), "ink");
-        top -= credit.size.y + gap * mm;
+    if let Some((picture, size, credit)) = picture {
+        mount(ui, piece, picture, size, Vec2::new(left, top));
+        top -= size.y + (2.0 * MOUNT) * mm;
+        if let Some(credit) = credit {
+            ui.words(piece, &credit, Vec2::new(left, top), "ink");
+            top -= credit.size.y;
+        }
+        top -= gap * mm;
     }
     ui.words(piece, &title, Vec2::new(left, top), "ink");
     top -= title.size.y + gap * mm;
@@ -108,7 +138,7 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
         let glyph = words.button.as_ref().map(|(_, glyph, _)| *glyph);
         let middle = if beside {
             // Beside the words; above the turned corner.
-            let low = words.photo.as_ref().map_or(0.0, |_| 34.0 - height / 2.0);
+            let low = words.picture.as_ref().map_or(0.0, |_| 34.0 - height / 2.0);
             Vec2::new((width / 2.0 - padding - pill_width / 2.0) * mm, low * mm)
         } else {
             Vec2::new(
@@ -127,21 +157,29 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
     piece
 }
 
-/// Width of the white border round a photograph, in millimetres.
+/// Width of the white border round a picture, in millimetres.
 const MOUNT: f32 = 2.5;
 
-/// A photograph as it comes from the printer: a white border, and a narrow shade on the card.
-/// `corner` is its upper left in pixels from the middle of the card.
-fn mount(ui: &mut Ui, card: Piece, photo: &Photo, corner: Vec2) {
+/// A picture of `size` pixels as it comes from the printer: a white border, and a narrow shade on
+/// the card. `corner` is its upper left in pixels from the middle of the card.
+fn mount(ui: &mut Ui, card: Piece, picture: &Seen, size: Vec2, corner: Vec2) {
     let mm = ui.mm();
-    let size = photo.size + 2.0 * MOUNT * mm;
+    let width = size.x;
+    let size = size + 2.0 * MOUNT * mm;
     let middle = corner + size * Vec2::new(0.5, -0.5);
     let leaf = Leaf::new(size, 4);
     let mut sheet = Sheet::default();
     leaf.contact(&mut sheet, mm);
     leaf.draw(&mut sheet, &[0.0, 1.0], |_, _| Tint::WHITE);
+    if let Seen::Drawing(drawing) = picture {
+        let colour = |name: &str| Tint::new(ui.rgb(name));
+        let drawn = drawing::draw(drawing, width, colour, mm);
+        sheet.append(&drawn, Vec2::ZERO, 0.0, 1.0);
+    }
     ui.on(card, &sheet, middle, size);
-    ui.photo(card, photo.image.clone(), middle);
+    if let Seen::Photo(photo, _) = picture {
+        ui.photo(card, photo.image.clone(), middle);
+    }
 }
 
 /// Height in millimetres, from the lower edge, of the row of buttons in portrait.

@@ -1,16 +1,15 @@
 //! A stop: one card, one thing to do, the tour as beads on a string.
 
 use bevy::math::Vec2;
-use legeplads_feed::{ActivityKind, Card, Event, Picture, Stop, StopId, Text};
+use legeplads_feed::{ActivityKind, Card, DrawingId, Event, Link, Picture, Stop, StopId, Text};
 
-use super::pieces::{self, CardWords};
-use super::{Talk, board, play};
+use super::pieces::{self, CardWords, Seen};
+use super::{Talk, board, further, play};
 use crate::activities::{Staging, Told};
 use crate::journey::{Action, Screen};
 use crate::language::Args;
 use crate::paper::Glyph;
 use crate::paper::beads::{Bead, Beads, Stage as BeadStage};
-use crate::photos::Photo;
 use crate::theme::space;
 use crate::ui::Ui;
 
@@ -34,27 +33,34 @@ pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
     let on_plinths = matches!(staging, Staging::Plinths(_));
     if let Some(card) = shown(talk, stop, is_done).filter(|_| is_done || !on_plinths) {
         let button = on(talk);
-        let photo = photo(talk, &card).filter(|_| is_done || !staging.hides());
+        let seen = seen(talk, &card).filter(|_| is_done || !staging.hides());
         let laid = pieces::card(
             ui,
             &CardWords {
                 title: talk.text(card.title),
                 body: talk.text(card.body),
-                photo,
+                picture: seen,
                 button: Some(button),
             },
         );
-        board::today::lay(ui, talk, stop, laid);
+        let strip = board::today::lay(ui, talk, stop, laid);
+        if let Some(link) = card.link.filter(|_| is_done || !staging.hides()) {
+            let below = strip.map_or(laid.rect(), |strip| laid.rect().union(strip.rect()));
+            further::lay(ui, talk, link, below);
+        }
     }
     beads(ui, talk);
 }
 
-/// The card's photograph once it has come, and its credit.
-fn photo(talk: &Talk, card: &Shown) -> Option<(Photo, String)> {
-    let picture = card.picture?;
+/// The card's photograph once it has come, with its credit; else what is drawn on it.
+fn seen<'a>(talk: &'a Talk, card: &Shown<'a>) -> Option<Seen<'a>> {
+    let Some(picture) = card.picture else {
+        let drawing = talk.feed().drawings.get(card.drawing?)?;
+        return Some(Seen::Drawing(drawing));
+    };
     let photo = talk.album.photo(&picture.path)?.clone();
     let who = Args::new().text("who", &picture.credit);
-    Some((photo, talk.say_with("photo", &who)))
+    Some(Seen::Photo(photo, talk.say_with("photo", &who)))
 }
 
 /// The present stop's activity.
@@ -80,6 +86,8 @@ struct Shown<'a> {
     title: &'a Text,
     body: &'a Text,
     picture: Option<&'a Picture>,
+    drawing: Option<&'a DrawingId>,
+    link: Option<&'a Link>,
 }
 
 impl<'a> From<&'a Card> for Shown<'a> {
@@ -88,6 +96,8 @@ impl<'a> From<&'a Card> for Shown<'a> {
             title: &card.title,
             body: &card.body,
             picture: card.picture.as_ref(),
+            drawing: card.drawing.as_ref(),
+            link: card.link.as_ref(),
         }
     }
 }
@@ -98,6 +108,8 @@ impl<'a> From<&'a Event> for Shown<'a> {
             title: &event.title,
             body: &event.body,
             picture: None,
+            drawing: None,
+            link: event.link.as_ref(),
         }
     }
 }

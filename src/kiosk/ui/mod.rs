@@ -44,6 +44,17 @@ pub struct Words {
     pub paper: Rect,
 }
 
+/// A QR code on the glass, for tests.
+#[derive(Component, Debug, Clone, Copy)]
+pub struct Printed {
+    /// Where it is with its quiet zone, in overlay coordinates.
+    pub rect: Rect,
+    /// The side of a module in pixels.
+    pub module: f32,
+    /// The paper it is printed on, before any tilt.
+    pub paper: Rect,
+}
+
 /// A piece with a paper under it that words are put on.
 #[derive(Debug, Clone, Copy)]
 pub struct Piece {

@@ -25,13 +25,13 @@ pub fn drafts(ui: &mut Ui, talk: &Talk, width: f32, room: f32, columns: usize) -
         let who = Args::new().text("who", &credits.join(", "));
         small_print.push(talk.say_with("about-photos", &who));
     }
-    let small_print = List::measure(ui, talk.say("about"), small_print, width);
+    let small_print = List::measure(ui, talk, talk.say("about"), small_print, width);
     let sources = feed
         .sources
         .iter()
         .map(|source| format!("{}, {}", source.title, source.address))
         .collect();
-    let sources = List::measure(ui, talk.say("about-sources"), sources, width);
+    let sources = List::measure(ui, talk, talk.say("about-sources"), sources, width);
     let mut drafts = small_print.sheets(room);
     drafts.extend(sources.evenly(room, drafts.len(), columns));
     drafts
@@ -46,9 +46,15 @@ struct List {
 }
 
 impl List {
-    fn measure(ui: &mut Ui, title: String, paragraphs: Vec<String>, width: f32) -> Self {
+    fn measure(
+        ui: &mut Ui,
+        talk: &Talk,
+        title: String,
+        paragraphs: Vec<String>,
+        width: f32,
+    ) -> Self {
         let empty = sheet(&title);
-        let head = cut(ui, &empty, width).size.y;
+        let head = cut(ui, talk, &empty, width).size.y;
         let measure = measure(width, ui.mm());
         let gap = GAP * ui.mm();
         let height = |text: String| {

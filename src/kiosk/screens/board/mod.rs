@@ -51,7 +51,10 @@ pub fn lay(ui: &mut Ui, talk: &Talk, page: usize) {
     let about = about::drafts(ui, talk, width, room, columns);
     let mut pages = Vec::new();
     for drafts in [drafts, about] {
-        let notes: Vec<Note> = drafts.iter().map(|draft| cut(ui, draft, width)).collect();
+        let notes: Vec<Note> = drafts
+            .iter()
+            .map(|draft| cut(ui, talk, draft, width))
+            .collect();
         let heights: Vec<f32> = notes.iter().map(|note| note.size.y).collect();
         let hung = flow(&heights, columns, room, GAP * mm);
         pages.extend(hung.into_iter().map(|hung| {
@@ -118,6 +121,7 @@ fn draft(talk: &Talk, ui: &Ui, notice: &Notice, now: &Zoned) -> Draft {
             .place
             .map(|place| (talk.text(&place.name).to_owned(), bead)),
         paragraphs: vec![talk.text(notice.body).to_owned()],
+        link: notice.link.cloned(),
         action: notice
             .place
             .filter(|place| place.stop.is_some())

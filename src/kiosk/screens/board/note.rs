@@ -1,10 +1,13 @@
 //! One note: cut to its words, and pinned.
 
 use bevy::math::Vec2;
+use legeplads_feed::Link;
 
 use crate::journey::Action;
 use crate::paper::wood::ball;
 use crate::paper::{Icon, Sheet, Slip, Strip, Tint};
+use crate::screens::Talk;
+use crate::screens::further::Further;
 use crate::theme::Type;
 use crate::ui::{Piece, Reach, Setting, Ui};
 
@@ -20,6 +23,9 @@ const BEAD: f32 = 3.4;
 
 /// Height of the arrow that leads to a place, in millimetres.
 const ARROW: f32 = 8.0;
+
+/// How far a code reaches into the note's margin: its quiet zone is bare anyway, in millimetres.
+const QUIET: f32 = 4.0;
 
 /// The pins, one after the other.
 const PINS: [&str; 4] = ["red", "blue", "green", "plum"];
@@ -38,6 +44,8 @@ pub struct Draft {
     pub place: Option<(String, Option<[u8; 3]>)>,
     /// What else there is to say.
     pub paragraphs: Vec<String>,
+    /// Where it leads further.
+    pub link: Option<Link>,
     /// Where a touch leads.
     pub action: Option<Action>,
 }
@@ -48,6 +56,8 @@ pub struct Note {
     /// Width and height of the paper.
     pub size: Vec2,
     lines: Vec<Line>,
+    /// The code that leads further, and where its upper left corner is.
+    further: Option<(Further, Vec2)>,
     action: Option<Action>,
 }
 
@@ -72,7 +82,7 @@ pub fn measure(width: f32, mm: f32) -> f32 {
 }
 
 /// Sets a draft's words, and cuts a note of `width` pixels to them.
-pub fn cut(ui: &mut Ui, draft: &Draft, width: f32) -> Note {
+pub fn cut(ui: &mut Ui, talk: &Talk, draft: &Draft, width: f32) -> Note {
     let mm = ui.mm();
     let measure = measure(width, mm);
     let left = SIDE * mm;
@@ -133,11 +143,49 @@ pub fn cut(ui: &mut Ui, draft: &Draft, width: f32) -> Note {
             at,
         });
     }
+    let further = further(ui, talk, draft, measure, &mut top, &mut lines);
     Note {
         size: Vec2::new(width, top - GAP * mm + FOOT * mm),
         lines,
+        further,
         action: draft.action.clone(),
     }
+}
+
+/// Sets what leads further: the code, and its words beside it, or below if they are too long.
+fn further(
+    ui: &mut Ui,
+    talk: &Talk,
+    draft: &Draft,
+    measure: f32,
+    top: &mut f32,
+    lines: &mut Vec<Line>,
+) -> Option<(Further, Vec2)> {
+    let mm = ui.mm();
+    let link = draft.link.as_ref()?;
+    let side = Further::new(ui, talk, link, measure)?.side(mm);
+    // The quiet zone is a part of the margin.
+    let corner = Vec2::new((SIDE - QUIET) * mm, *top);
+    let beside = measure + QUIET * mm - side;
+    let narrow = Further::new(ui, talk, link, beside)?;
+    let (further, mut at) = if narrow.words(mm).x <= beside {
+        let drop = ((side - narrow.words(mm).y) / 2.0).max(0.0);
+        *top += side.max(narrow.words(mm).y) + GAP * mm;
+        (narrow, corner + Vec2::new(side, drop))
+    } else {
+        let wide = Further::new(ui, talk, link, measure)?;
+        *top += side + wide.words(mm).y + GAP * mm;
+        (wide, Vec2::new(SIDE * mm, corner.y + side))
+    };
+    for setting in [&further.invite, &further.address] {
+        lines.push(Line {
+            kind: Kind::Plain,
+            setting: setting.clone(),
+            at,
+        });
+        at.y += setting.size.y + GAP * mm;
+    }
+    Some((further, corner))
 }
 
 /// Pins a note to the board, its middle at `at`.
@@ -157,6 +205,10 @@ pub fn pin(ui: &mut Ui, note: &Note, at: Vec2, number: usize) {
             Vec2::new(-note.size.x / 2.0, note.size.y / 2.0) + line.at * Vec2::new(1.0, -1.0);
         decorate(ui, piece, line, corner, seed);
         ui.words(piece, &line.setting, corner, "ink");
+    }
+    if let Some((further, corner)) = &note.further {
+        let upper_left = Vec2::new(-note.size.x, note.size.y) / 2.0;
+        further.print(ui, piece, upper_left + *corner * Vec2::new(1.0, -1.0));
     }
     if let Some(action) = &note.action {
         ui.target(piece, action.clone(), Reach::Slab(note.size / 2.0), 1);

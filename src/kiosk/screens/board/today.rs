@@ -15,12 +15,10 @@ use crate::ui::{Piece, Reach, Ui};
 const IN: f32 = 8.0;
 const OVER: f32 = 5.0;
 
-/// Lays the strip on the upper edge of the stop's card.
-pub fn lay(ui: &mut Ui, talk: &Talk, stop: &Stop, card: Piece) {
+/// Lays the strip on the upper edge of the stop's card, if there is any.
+pub fn lay(ui: &mut Ui, talk: &Talk, stop: &Stop, card: Piece) -> Option<Piece> {
     let now = talk.now();
-    let Some((event, next)) = today(talk.feed(), &stop.place, &now) else {
-        return;
-    };
+    let (event, next) = today(talk.feed(), &stop.place, &now)?;
     let mm = ui.mm();
     let when = when::words(talk, Timing::Happens(next), &now);
     let words = format!("{when}: {}", talk.text(&event.title));
@@ -33,4 +31,5 @@ pub fn lay(ui: &mut Ui, talk: &Talk, stop: &Stop, card: Piece) {
     let piece = ui.piece(&strip.draw(&ui.palette(), mm), at, size, -0.008);
     ui.centred(piece, &setting, Vec2::ZERO, "ink");
     ui.target(piece, Action::Board(0), Reach::Slab(size / 2.0), 3);
+    Some(piece)
 }

@@ -19,7 +19,7 @@ use legeplads_kiosk::focus::Focus;
 use legeplads_kiosk::journey::{Action, Cue, Journey, Screen};
 use legeplads_kiosk::release::{News, Release, Watch, built_in};
 use legeplads_kiosk::stage::{Inline, Stage, scene_of};
-use legeplads_kiosk::ui::{Target, Words};
+use legeplads_kiosk::ui::{Printed, Target, Words};
 use legeplads_kiosk::view::View;
 use legeplads_kiosk::{Options, furnish};
 
@@ -149,6 +149,12 @@ impl Kiosk {
     pub fn words(&mut self) -> Vec<Words> {
         let mut query = self.app.world_mut().query::<&Words>();
         query.iter(self.app.world()).cloned().collect()
+    }
+
+    /// All QR codes on the glass.
+    pub fn codes(&mut self) -> Vec<Printed> {
+        let mut query = self.app.world_mut().query::<&Printed>();
+        query.iter(self.app.world()).copied().collect()
     }
 
     /// Where everything is that has a place.

@@ -3,6 +3,8 @@
 mod activities;
 mod attract;
 mod board;
+mod codes;
+mod drawings;
 mod glass;
 mod hours;
 mod idle;

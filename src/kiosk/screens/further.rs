@@ -1,0 +1,139 @@
+//! Where a card leads further: a code to take home, and its address for those who type.
+
+use bevy::math::{Rect, Vec2};
+use legeplads_feed::Link;
+
+use super::Talk;
+use crate::paper::Card;
+use crate::paper::code::Code;
+use crate::theme::{Type, space};
+use crate::ui::{Piece, Printed, Setting, Ui};
+
+/// From the paper's edges to what is on it, and between its lines, in millimetres.
+const PADDING: f32 = 9.0;
+const GAP: f32 = 3.0;
+
+/// The room for words, in millimetres; an address with long parts may take more.
+const MEASURE: f32 = 92.0;
+
+/// How far the paper with the code is tilted, in radians. The code itself never is.
+const TILT: f32 = -0.012;
+
+/// Height of the languages' upper edge above that of the glass's lower one, and the room above
+/// what lies below, in millimetres.
+const LANGUAGES: f32 = 144.0;
+const ABOVE: f32 = 10.0;
+
+/// What a code and its words need.
+#[derive(Debug, Clone)]
+pub struct Further {
+    code: Code,
+    /// A few words that invite.
+    pub invite: Setting,
+    /// The address, broken where it may be.
+    pub address: Setting,
+}
+
+impl Further {
+    /// The code of a link, its words at most `measure` pixels wide if the address allows.
+    pub fn new(ui: &mut Ui, talk: &Talk, link: &Link, measure: f32) -> Option<Self> {
+        Some(Self {
+            code: Code::new(link)?,
+            invite: ui.set(Type::Label, &talk.say("further"), measure),
+            address: address(ui, link.shown(), measure),
+        })
+    }
+
+    /// The code's side with its quiet zone, in pixels.
+    pub fn side(&self, mm: f32) -> f32 {
+        self.code.side(mm)
+    }
+
+    /// How high the words are, in pixels, and how wide.
+    pub fn words(&self, mm: f32) -> Vec2 {
+        let (one, other) = (self.invite.size, self.address.size);
+        Vec2::new(one.x.max(other.x), one.y + GAP * mm + other.y)
+    }
+
+    /// Prints the code straight over a piece, its upper left corner `offset` pixels from the
+    /// piece's middle: on whole pixels of the glass, however the piece lies.
+    pub fn print(&self, ui: &mut Ui, piece: Piece, offset: Vec2) {
+        let mm = ui.mm();
+        let corner = ui.view().snap(piece.at + offset);
+        let layer = ui.group(piece.at, piece.size, 0.0);
+        ui.unfolds(layer);
+        let sheet = self.code.draw(&ui.palette(), mm);
+        let side = Vec2::splat(self.side(mm));
+        let code = ui.on(layer, &sheet, corner - piece.at, side);
+        let printed = Printed {
+            rect: Rect::from_corners(corner, corner + side * Vec2::new(1.0, -1.0)),
+            module: self.code.module(mm),
+            paper: piece.rect(),
+        };
+        ui.with(code, printed);
+    }
+}
+
+/// Lays the paper that leads further beside a stop's card: above the languages, or above the card
+/// where the screen stands. `below` is what it must stay clear of.
+pub fn lay(ui: &mut Ui, talk: &Talk, link: &Link, below: Rect) {
+    let mm = ui.mm();
+    let view = ui.view();
+    let Some(further) = Further::new(ui, talk, link, MEASURE * mm) else {
+        return;
+    };
+    let side = further.side(mm);
+    let words = further.words(mm);
+    // The quiet zone is a part of the air round the code.
+    let height = side + words.y + (1.5 * PADDING) * mm;
+    let size = Vec2::new(side.max(words.x) + 2.0 * PADDING * mm, height);
+    let half = view.half();
+    let bottom = if view.portrait() {
+        below.max.y
+    } else {
+        LANGUAGES * mm - half.y
+    };
+    let at = Vec2::new(
+        half.x - (space::EDGE - 8.0) * mm - size.x / 2.0,
+        bottom + ABOVE * mm + size.y / 2.0,
+    );
+    let top = size.y / 2.0 - 0.25 * PADDING * mm;
+    let (sheet, areas) = Card {
+        size: size / mm,
+        crease: Some((side + 0.25 * PADDING * mm) / size.y),
+        corner: false,
+        buttons: false,
+        seed: 8,
+        ..Card::default()
+    }
+    .draw(&ui.palette(), mm);
+    let piece = ui.piece(&sheet, at, areas.hit.size(), TILT);
+    ui.unfolds(piece);
+    let under = top - side;
+    let invite = Vec2::new(0.0, under - further.invite.size.y / 2.0);
+    ui.centred(piece, &further.invite, invite, "ink");
+    let address = under - further.invite.size.y - GAP * mm - further.address.size.y / 2.0;
+    ui.centred(piece, &further.address, Vec2::new(0.0, address), "ink");
+    further.print(ui, piece, Vec2::new(-side / 2.0, top));
+}
+
+/// An address, broken after its slashes, and only where a part is too long anywhere else.
+fn address(ui: &mut Ui, shown: &str, measure: f32) -> Setting {
+    let mut fits = |line: &str| ui.set(Type::Reading, line, f32::MAX).size.x <= measure;
+    let mut lines: Vec<String> = vec![String::new()];
+    for part in shown.split_inclusive('/') {
+        let pieces: Vec<&str> = if fits(part) {
+            vec![part]
+        } else {
+            part.split_inclusive(['-', '.', '?', '&', '=']).collect()
+        };
+        for piece in pieces {
+            let line = lines.last().cloned().unwrap_or_default() + piece;
+            match lines.last_mut() {
+                Some(last) if last.is_empty() || fits(&line) => *last = line,
+                _ => lines.push(piece.to_owned()),
+            }
+        }
+    }
+    ui.set(Type::Reading, &lines.join("\n"), f32::MAX)
+}

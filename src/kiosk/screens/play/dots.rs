@@ -31,12 +31,16 @@ impl Laid for Dots {
         let sign = pieces::sign(ui, true, talk.text(&data.question), Some(&asked));
         for (index, choice) in data.choices.iter().enumerate() {
             plinths::lay(ui, talk, index, talk.text(&choice.label));
+            // On the toy: above it, in portrait, is another one's name.
+            let Some(at) = plinths::middle(ui, talk, index) else {
+                continue;
+            };
             if present.is_done {
                 let taps = talk.taps.of(present.activity, index);
                 let count = Args::new().count("count", i64::from(taps));
-                plinths::ribbon(ui, talk, index, &talk.say_with("taps", &count));
+                plinths::ribbon_at(ui, at, &talk.say_with("taps", &count));
             }
-            given(ui, talk, self, index, present.is_done);
+            given(ui, self, index, at, present.is_done);
         }
         if present.is_done {
             again(ui, Dots::again(data));
@@ -48,16 +52,16 @@ impl Laid for Dots {
     }
 }
 
-/// The dots that lie on a thing, over its toy and over what is said there.
-fn given(ui: &mut Ui, talk: &Talk, dots: &Dots, choice: Move, is_done: bool) {
+/// The dots that lie on a thing, its middle at `at`; above what is said there.
+fn given(ui: &mut Ui, dots: &Dots, choice: Move, at: Vec2, is_done: bool) {
     let mm = ui.mm();
     let colours: Vec<&str> = dots
         .on(choice)
         .filter_map(|dot| COLOURS.get(dot).copied())
         .collect();
-    let Some(top) = plinths::top(ui, talk, choice).filter(|_| !colours.is_empty()) else {
+    if colours.is_empty() {
         return;
-    };
+    }
     let rise = if is_done {
         Ribbon::HEIGHT / 2.0 + DOT + 1.0
     } else {
@@ -74,7 +78,7 @@ fn given(ui: &mut Ui, talk: &Talk, dots: &Dots, choice: Move, is_done: bool) {
         );
     }
     let size = Vec2::new(BESIDE * colours.len() as f32, 2.0 * DOT) * mm;
-    ui.piece(&sheet, top + Vec2::Y * rise * mm, size, 0.0);
+    ui.piece(&sheet, at + Vec2::Y * rise * mm, size, 0.0);
 }
 
 /// The dots that are left, in their tray: the first ones go first.

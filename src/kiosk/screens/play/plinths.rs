@@ -65,10 +65,15 @@ fn name(ui: &mut Ui, talk: &Talk, index: Move, label: &str) {
 
 /// A reply over a plinth's toy, kept on the glass.
 pub fn ribbon(ui: &mut Ui, talk: &Talk, index: Move, words: &str) {
+    if let Some(plinth) = talk.plinth(index) {
+        let at = talk.stage.point(plinth.top, &ui.view());
+        ribbon_at(ui, at, words);
+    }
+}
+
+/// The same with its middle at `at`.
+pub fn ribbon_at(ui: &mut Ui, at: Vec2, words: &str) {
     let mm = ui.mm();
-    let Some(at) = top(ui, talk, index) else {
-        return;
-    };
     let setting = ui.set(Type::Label, words, 150.0 * mm);
     let ribbon = Ribbon::for_word(setting.size.x / mm);
     let (sheet, areas) = ribbon.draw(&ui.palette(), mm);
@@ -80,8 +85,8 @@ pub fn ribbon(ui: &mut Ui, talk: &Talk, index: Move, words: &str) {
     ui.centred(piece, &setting, areas.words.area.center(), "ink");
 }
 
-/// Just above a plinth's toy.
-pub fn top(ui: &Ui, talk: &Talk, index: Move) -> Option<Vec2> {
+/// The middle of a plinth's toy.
+pub fn middle(ui: &Ui, talk: &Talk, index: Move) -> Option<Vec2> {
     let plinth = talk.plinth(index)?;
-    Some(talk.stage.point(plinth.top, &ui.view()))
+    Some(talk.stage.point(plinth.toy, &ui.view()))
 }

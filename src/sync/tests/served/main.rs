@@ -1,4 +1,4 @@
-//! The courier against a server in this process.
+//! The courier against a server in this process: as a library, and as the program that it is.
 
 mod content;
 mod downloads;
@@ -7,6 +7,7 @@ mod mail;
 mod metadata;
 mod program;
 mod push;
+mod real;
 mod rounds;
 mod server;
 mod support;

@@ -69,6 +69,7 @@ mod blob;
 pub mod disk;
 mod error;
 pub mod folder;
+pub mod font;
 mod memory;
 pub mod outbox;
 pub mod picture;

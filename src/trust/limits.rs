@@ -22,6 +22,9 @@ pub const DOCUMENT_BYTES: u64 = 1024 * 1024;
 /// Bytes of one picture.
 pub const MEDIA_BYTES: u64 = 32 * 1024 * 1024;
 
+/// Bytes of one font: room for the letters of a few scripts.
+pub const FONT_BYTES: u64 = 4 * 1024 * 1024;
+
 /// Bytes of a whole release.
 pub const RELEASE_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 

@@ -34,6 +34,9 @@ pub struct Manifest {
     pub documents: Vec<Document>,
     /// The pictures.
     pub media: Vec<Media>,
+    /// The fonts that the feed brings along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fonts: Vec<Font>,
 }
 
 /// One RON document of a release.
@@ -63,6 +66,17 @@ pub struct Media {
     pub height: u32,
 }
 
+/// One font of a release.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Font {
+    /// Where it lies in the feed's folder: `fonts/town.ttf`.
+    pub path: String,
+    /// Its content's name.
+    pub sha256: Digest,
+    /// Its length in bytes.
+    pub size: u64,
+}
+
 impl Manifest {
     /// The form of manifest that this program reads and writes.
     pub const FORMAT: u32 = 1;
@@ -80,6 +94,7 @@ impl Manifest {
         let mut sorted = self.clone();
         sorted.documents.sort();
         sorted.media.sort();
+        sorted.fonts.sort();
         let form = PrettyConfig::new()
             .struct_names(true)
             .depth_limit(2)
@@ -89,7 +104,7 @@ impl Manifest {
             .map(|text| text + "\n")
     }
 
-    /// Every file of the release as (path, digest, bytes): documents first, then media.
+    /// Every file of the release as (path, digest, bytes): documents first, then media, then fonts.
     pub fn files(&self) -> impl Iterator<Item = (&str, Digest, u64)> {
         let documents = self
             .documents
@@ -99,6 +114,10 @@ impl Manifest {
             .media
             .iter()
             .map(|file| (file.path.as_str(), file.sha256, file.size));
-        documents.chain(media)
+        let fonts = self
+            .fonts
+            .iter()
+            .map(|file| (file.path.as_str(), file.sha256, file.size));
+        documents.chain(media).chain(fonts)
     }
 }

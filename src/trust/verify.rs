@@ -205,7 +205,7 @@ fn check(manifest: &Manifest) -> Result<(), Untrusted> {
     if manifest.note.len() > limits::NOTE_BYTES {
         return Err(Untrusted::Note(manifest.note.len()));
     }
-    let count = manifest.documents.len() + manifest.media.len();
+    let count = manifest.files().count();
     if manifest.withdrawn && count > 0 {
         return Err(Untrusted::Withdrawn(count));
     }
@@ -214,6 +214,9 @@ fn check(manifest: &Manifest) -> Result<(), Untrusted> {
     }
     for document in &manifest.documents {
         check_length(&document.path, document.size, limits::DOCUMENT_BYTES)?;
+    }
+    for font in &manifest.fonts {
+        check_length(&font.path, font.size, limits::FONT_BYTES)?;
     }
     for media in &manifest.media {
         check_length(&media.path, media.size, limits::MEDIA_BYTES)?;

@@ -3,6 +3,7 @@
 mod check;
 mod crash;
 mod history;
+mod hostile;
 mod keys;
 mod publish;
 mod race;

@@ -96,6 +96,7 @@ impl Town {
             note: String::new(),
             previous: before,
             withdrawn,
+            fonts: Vec::new(),
             documents: Vec::new(),
             media: Vec::new(),
         };

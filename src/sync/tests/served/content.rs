@@ -6,7 +6,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use image::{ImageFormat, RgbImage};
-use legeplads_trust::{Digest, Document, Manifest, Media};
+use legeplads_trust::{Digest, Document, Font, Manifest, Media};
 
 /// What a release consists of, to be changed before it is published.
 #[derive(Clone)]
@@ -17,6 +17,7 @@ pub struct Content {
     pub documents: BTreeMap<String, Vec<u8>>,
     /// Pictures with the width and height that the manifest claims.
     pub media: BTreeMap<String, (Vec<u8>, u32, u32)>,
+    pub fonts: BTreeMap<String, Vec<u8>>,
 }
 
 impl Content {
@@ -29,6 +30,7 @@ impl Content {
             withdrawn: false,
             documents: BTreeMap::new(),
             media: BTreeMap::new(),
+            fonts: BTreeMap::new(),
         };
         for path in files(&root) {
             let name = path
@@ -100,6 +102,11 @@ impl Content {
                 width: *width,
                 height: *height,
             });
+        let fonts = self.fonts.iter().map(|(path, bytes)| Font {
+            path: path.clone(),
+            sha256: Digest::of(bytes),
+            size: bytes.len() as u64,
+        });
         let manifest = Manifest {
             format: Manifest::FORMAT,
             feed: self.feed.clone(),
@@ -108,6 +115,7 @@ impl Content {
             note: String::new(),
             previous: None,
             withdrawn: self.withdrawn,
+            fonts: fonts.collect(),
             documents: documents.collect(),
             media: media.collect(),
         };
@@ -124,6 +132,7 @@ impl Content {
         let media = self.media.values().map(|(bytes, ..)| bytes);
         documents
             .chain(media)
+            .chain(self.fonts.values())
             .map(|bytes| (Digest::of(bytes), bytes.clone()))
             .collect()
     }

@@ -2,6 +2,7 @@
 
 mod content;
 mod downloads;
+mod hostile;
 mod lies;
 mod mail;
 mod metadata;

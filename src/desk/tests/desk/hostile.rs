@@ -1,7 +1,6 @@
 //! Hostile files in a feed's folder: refused in good time, by name, and with little memory.
 
 #[path = "../../../store/tests/hostile/mod.rs"]
-#[expect(dead_code, reason = "the fuzzers use all of it")]
 mod files;
 
 use std::fs;

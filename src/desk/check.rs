@@ -1,5 +1,7 @@
 //! `legeplads-desk check`: what is wrong with a feed, as a compiler would say it.
 
+mod elsewhere;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -29,6 +31,14 @@ pub struct Checked {
 
 /// Reads and checks a feed's folder. Nothing is written.
 pub fn check(dir: &Path) -> Checked {
+    if let Some(diagnostic) = elsewhere::look(dir) {
+        return Checked {
+            dir: dir.to_owned(),
+            documents: Documents::default(),
+            feed: None,
+            diagnostics: vec![diagnostic],
+        };
+    }
     let (documents, feed, diagnostics) = match folder::read(dir) {
         Ok(documents) => {
             let reading = legeplads_feed::read(&documents);

@@ -225,6 +225,9 @@ fn distrust(why: Distrust) -> Fault {
         Distrust::Unreachable(why) => Fault::Unreachable(why),
         Distrust::WebPage { .. } => Fault::Unreachable(why.to_string()),
         Distrust::Local(_) => Fault::Local(why.to_string()),
+        Distrust::Signatures { .. } => Fault::Wrong(format!(
+            "{why}; look whether this kiosk was given the root.json of those who publish this feed"
+        )),
         why => Fault::Wrong(why.to_string()),
     }
 }

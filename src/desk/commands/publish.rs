@@ -25,6 +25,7 @@ pub struct Publish {
 
 impl Publish {
     pub fn run(self) -> io::Result<ExitCode> {
+        self.at.keep_feed_apart(&self.dir)?;
         let desk = self.at.create()?;
         let publishing = publish(&desk, &self.dir, &self.note, Timestamp::now());
         match Runtime::new()?.block_on(publishing) {

@@ -1,5 +1,6 @@
 //! The desk's commands, by the real program.
 
+mod buckets;
 mod check;
 mod crash;
 mod history;
@@ -9,4 +10,5 @@ mod publish;
 mod race;
 mod s3;
 mod support;
+mod theft;
 mod wrong;

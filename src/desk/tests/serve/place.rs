@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use legeplads_desk::place::Place;
+use legeplads_desk::place::{Desk, Place};
+use legeplads_desk::publish::{Outcome, publish};
 use legeplads_trust::keys::KeyRing;
 use legeplads_trust::{Channel, Digest, Manifest};
 use tempfile::TempDir;
@@ -74,6 +75,24 @@ impl Town {
     /// Publishes an empty release under the next number.
     pub async fn release(&self, channel: &Channel) -> Release {
         self.put(channel, false).await
+    }
+
+    /// Publishes a feed's folder on `live`, as staff do; gives the timestamp's version, too.
+    pub async fn publish(&self, feed: &Path) -> (Manifest, u64) {
+        let desk = Desk {
+            place: self.place(),
+            keys: self.keys.clone(),
+            channel: Channel::live(),
+            cache: Some(self.root.path().join("cache")),
+        };
+        match publish(&desk, feed, "", Timestamp::now()).await {
+            Ok(Outcome::Published {
+                manifest,
+                timestamp_version,
+                ..
+            }) => (*manifest, timestamp_version),
+            other => panic!("{other:?}"),
+        }
     }
 
     /// Publishes that there is to be none.

@@ -1,12 +1,14 @@
 //! `legeplads-desk check`: what is wrong with a feed, as a compiler would say it.
 
+mod elsewhere;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use legeplads_feed::{Diagnostic, Documents, Feed, Severity};
-use legeplads_store::folder::{self, Unreadable};
+use legeplads_store::folder::{self, Problem};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report,
 };
@@ -29,12 +31,20 @@ pub struct Checked {
 
 /// Reads and checks a feed's folder. Nothing is written.
 pub fn check(dir: &Path) -> Checked {
+    if let Some(diagnostic) = elsewhere::look(dir) {
+        return Checked {
+            dir: dir.to_owned(),
+            documents: Documents::default(),
+            feed: None,
+            diagnostics: vec![diagnostic],
+        };
+    }
     let (documents, feed, diagnostics) = match folder::read(dir) {
         Ok(documents) => {
             let reading = legeplads_feed::read(&documents);
             (documents, reading.feed, reading.diagnostics)
         }
-        Err(unreadable) => (Documents::default(), None, problems(&unreadable)),
+        Err(unreadable) => (Documents::default(), None, problems(&unreadable.problems)),
     };
     Checked {
         dir: dir.to_owned(),
@@ -44,9 +54,20 @@ pub fn check(dir: &Path) -> Checked {
     }
 }
 
+/// The same, and all pictures are decoded as publishing them does.
+pub fn check_thoroughly(dir: &Path) -> Checked {
+    let mut checked = check(dir);
+    let damaged = folder::damaged(dir, &checked.documents);
+    if !damaged.is_empty() {
+        checked.feed = None;
+        checked.diagnostics.extend(problems(&damaged));
+    }
+    checked
+}
+
 /// What is wrong with files, in the form of what is wrong in them.
-fn problems(unreadable: &Unreadable) -> Vec<Diagnostic> {
-    let diagnostic = |problem: &folder::Problem| Diagnostic {
+fn problems(problems: &[Problem]) -> Vec<Diagnostic> {
+    let diagnostic = |problem: &Problem| Diagnostic {
         severity: Severity::Error,
         code: "unreadable-file",
         file: problem.path.display().to_string(),
@@ -56,7 +77,7 @@ fn problems(unreadable: &Unreadable) -> Vec<Diagnostic> {
         message: format!("this {}", problem.what),
         help: None,
     };
-    unreadable.problems.iter().map(diagnostic).collect()
+    problems.iter().map(diagnostic).collect()
 }
 
 impl Checked {

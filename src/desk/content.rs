@@ -1,6 +1,7 @@
 //! What a published release says, read back from its blobs.
 
 use legeplads_feed::{Documents, Feed, MediaInfo, Severity};
+use legeplads_store::font;
 use legeplads_trust::Manifest;
 
 use crate::place::{Desk, PlaceError};
@@ -29,6 +30,13 @@ impl Content {
                 bytes: media.size,
             };
             documents.insert_media(media.path.as_str(), info);
+        }
+        for one in &manifest.fonts {
+            let bytes = desk.place.blob(one.sha256, one.size).await?;
+            match font::letters(&bytes) {
+                Ok(letters) => documents.insert_font(one.path.as_str(), letters),
+                Err(why) => return Ok(Self::Outdated(format!("{}: {why}", one.path))),
+            }
         }
         let reading = legeplads_feed::read(&documents);
         let mut errors = reading.diagnostics.iter();

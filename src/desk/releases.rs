@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use legeplads_trust::Manifest;
 
-use crate::check::counted;
 use crate::place::{Desk, PlaceError};
+use crate::publish::parts;
 
 /// The newest `most` releases in words for staff: number, when, how much, and the note.
 ///
@@ -34,11 +34,7 @@ pub async fn releases(desk: &Desk, most: usize) -> Result<String, PlaceError> {
 fn line(manifest: &Manifest) -> String {
     let what = match manifest.withdrawn {
         true => "taken down".to_owned(),
-        false => format!(
-            "{}, {}",
-            counted(manifest.documents.len(), "document"),
-            counted(manifest.media.len(), "picture")
-        ),
+        false => parts(manifest),
     };
     let mut line = format!(
         "  {:>4}  {:.0}  {}: {what}",

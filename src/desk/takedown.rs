@@ -34,6 +34,7 @@ pub async fn takedown(desk: &Desk, note: &str, now: Timestamp) -> Result<Outcome
         note: publish::tidy(note),
         previous: Some(newest.digest()),
         withdrawn: true,
+        fonts: Vec::new(),
         documents: Vec::new(),
         media: Vec::new(),
         scenes: Vec::new(),

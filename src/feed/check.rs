@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::colour::COLOURS;
 use crate::diagnostic::Severity;
 use crate::documents::Documents;
+use crate::fonts::Face;
 use crate::id::is_well_formed;
 use crate::language::Language;
 use crate::limits;
@@ -144,6 +145,8 @@ struct Ids {
 pub(crate) struct Check<'a> {
     pub documents: &'a Documents,
     pub languages: Vec<Language>,
+    /// The fonts that the feed brings along.
+    pub faces: Vec<Face<'a>>,
     pub findings: Vec<Finding>,
     ids: HashMap<Kind, Ids>,
     counts: [usize; 2],
@@ -155,6 +158,7 @@ impl<'a> Check<'a> {
         Self {
             documents,
             languages: Vec::new(),
+            faces: Vec::new(),
             findings: Vec::new(),
             ids: HashMap::new(),
             counts: [0; 2],

@@ -1,6 +1,6 @@
 //! What a feed consists of before anybody has read it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -15,14 +15,15 @@ pub struct MediaInfo {
     pub bytes: u64,
 }
 
-/// The documents and media of a feed by their paths, in the order of these.
+/// The documents, media and fonts of a feed by their paths, in the order of these.
 ///
 /// Paths are relative to the feed's folder, with `/` between the parts:
-/// `stops/billund.ron`, `media/tower.jpg`.
+/// `stops/billund.ron`, `media/tower.jpg`, `fonts/town.ttf`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Documents {
     texts: BTreeMap<String, Vec<u8>>,
     media: BTreeMap<String, MediaInfo>,
+    fonts: BTreeMap<String, BTreeSet<char>>,
 }
 
 impl Documents {
@@ -63,6 +64,24 @@ impl Documents {
     #[must_use]
     pub fn media_info(&self, path: &str) -> Option<MediaInfo> {
         self.media.get(path).copied()
+    }
+
+    /// Adds a font with the letters that it has, or replaces the one with this path.
+    pub fn insert_font(&mut self, path: impl Into<String>, letters: BTreeSet<char>) {
+        self.fonts.insert(path.into(), letters);
+    }
+
+    /// All fonts with the letters that they have, by path.
+    pub fn fonts(&self) -> impl Iterator<Item = (&str, &BTreeSet<char>)> {
+        self.fonts
+            .iter()
+            .map(|(path, letters)| (path.as_str(), letters))
+    }
+
+    /// The letters that one font has.
+    #[must_use]
+    pub fn font(&self, path: &str) -> Option<&BTreeSet<char>> {
+        self.fonts.get(path)
     }
 
     /// How many RON documents there are.

@@ -13,6 +13,7 @@ use crate::colour::{COLOURS, Rgb, TEXT_CONTRAST, TEXT_PAIRS};
 use crate::diagnostic::Severity;
 use crate::drawing::Drawing;
 use crate::event::{Event, Offer};
+use crate::fonts::Fonts;
 use crate::id::{ActivityId, CardId, DrawingId, StopId, is_well_formed};
 use crate::island::Island;
 use crate::language::{Language, Text};
@@ -38,6 +39,8 @@ pub struct Feed {
     pub languages: Vec<Language>,
     /// The colours that are not the theme's own, by name. See [`Feed::colour`].
     pub palette: BTreeMap<String, Rgb>,
+    /// The fonts that it brings along.
+    pub fonts: Fonts,
     /// What hangs over the island.
     pub headline: Text,
     /// The paper that invites to the tour.
@@ -134,7 +137,7 @@ impl Feed {
 }
 
 pub(crate) mod wire {
-    use super::{Deserialize, Serialize, StopId};
+    use super::{Deserialize, Fonts, Serialize, StopId};
     use crate::language::wire::Words;
 
     #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -146,6 +149,8 @@ pub(crate) mod wire {
         pub languages: Vec<String>,
         #[serde(default)]
         pub palette: Words,
+        #[serde(default, skip_serializing_if = "Fonts::is_empty")]
+        pub fonts: Fonts,
         pub headline: Words,
         pub invitation: Invitation,
         pub tour: Vec<StopId>,
@@ -183,6 +188,7 @@ pub(crate) mod wire {
                         .map(|(name, rgb)| (name.clone(), rgb.to_string()))
                         .collect(),
                 ),
+                fonts: feed.fonts.clone(),
                 headline: (&feed.headline).into(),
                 invitation: Invitation {
                     title: (&feed.invitation.title).into(),
@@ -207,6 +213,7 @@ pub(crate) struct Cover {
     pub name: Text,
     pub time_zone: TimeZone,
     pub palette: BTreeMap<String, Rgb>,
+    pub fonts: Fonts,
     pub headline: Text,
     pub invitation: Prompt,
     pub tour: Vec<StopId>,
@@ -257,6 +264,8 @@ impl wire::Feed {
             );
         }
         check.tour(&at_tour, &self.tour);
+        // Before any text, since texts are checked against them.
+        self.fonts.check(&at.field("fonts"), check);
         let (invitation, finish) = (self.invitation, self.finish);
         let at_finish = at.field("finish");
         for (language, body) in &finish.body.0 {
@@ -281,6 +290,7 @@ impl wire::Feed {
                 .legal
                 .map(|legal| check.text(&at.field("legal"), legal, LEGAL)),
             id: self.id,
+            fonts: self.fonts,
             tour: self.tour,
         }
     }

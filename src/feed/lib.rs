@@ -32,6 +32,7 @@ mod documents;
 mod drawing;
 mod event;
 mod feed;
+mod fonts;
 mod id;
 mod island;
 mod language;
@@ -69,6 +70,7 @@ pub use documents::{Documents, MediaInfo};
 pub use drawing::{Cutout, Drawing, Form, Step, WIDTH as DRAWING_WIDTH};
 pub use event::{Event, Offer};
 pub use feed::{Feed, Prompt};
+pub use fonts::Fonts;
 pub use id::{
     ActivityId, CampaignId, CardId, DrawingId, EventId, OfferId, PlaceId, SiteId, SourceId, StopId,
 };

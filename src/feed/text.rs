@@ -104,6 +104,7 @@ impl Check<'_> {
             let help = "write it as one line; the screen breaks it".to_owned();
             self.error(at, "control-character", message, Some(help));
         }
+        self.letters(at, what, text);
         let characters = text.chars().count();
         if characters > fit.characters {
             let most = fit.characters;

@@ -37,6 +37,7 @@ pub mod taps;
 pub mod theme;
 pub mod ui;
 pub mod view;
+mod watchdog;
 mod window;
 
 use bevy::app::AppExit;
@@ -149,6 +150,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             status::plugin,
             measure::plugin,
             screenshot::plugin,
+            watchdog::plugin,
             contact_sheet::plugin,
         ));
 }

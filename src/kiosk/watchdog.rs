@@ -41,4 +41,3 @@ fn notify(state: NotifyState) {
         tracing::warn!(%error, "systemd cannot be told how the screen is");
     }
 }
-

@@ -55,6 +55,8 @@ pub fn open(app: &mut App, options: &Options) {
         mode,
         resolution,
         present_mode: PresentMode::AutoVsync,
+        // A frame round the screen would be asked for its colours on Wayland, which takes time.
+        decorations: options.windowed.is_some(),
         ..default()
     };
     let cursor = CursorOptions {

@@ -122,13 +122,15 @@ pub(crate) trait Durable: Disk {
     /// Makes a folder with its parents.
     fn make_folders(&self, path: &Path) -> Result<(), StoreError> {
         let parent = parent(path);
-        match self.make_folder(path) {
+        let mut made = self.make_folder(path);
+        let no_parent = |error: &io::Error| error.kind() == ErrorKind::NotFound;
+        if parent != path && made.as_ref().is_err_and(no_parent) {
+            self.make_folders(parent)?;
+            made = self.make_folder(path);
+        }
+        match made {
             Ok(()) => self.settle(parent),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-            Err(error) if error.kind() == ErrorKind::NotFound && parent != path => {
-                self.make_folders(parent)?;
-                self.make_folders(path)
-            }
             Err(error) => Err(StoreError::disk("make the folder", path)(error)),
         }
     }

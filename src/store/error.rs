@@ -9,7 +9,7 @@ use crate::memory::MEMORY_BYTES;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The system refused to read or write.
-    #[error("cannot {doing} {}: {source}", path.display())]
+    #[error("cannot {doing} {}: {source}{}", path.display(), way_out(source))]
     Disk {
         /// What was tried: `write`, `read`, `remove` …
         doing: &'static str,
@@ -82,6 +82,19 @@ pub enum StoreError {
         /// The writer's words.
         source: ron::Error,
     },
+}
+
+/// What to do about what the system says, if there is one thing to do.
+fn way_out(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            "; run this as the user whose folder it is, or let this user write there"
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "; make room there",
+        io::ErrorKind::ReadOnlyFilesystem => "; that disk can only be read: name another folder",
+        io::ErrorKind::NotADirectory => "; a file stands where a folder is needed",
+        _ => "",
+    }
 }
 
 impl StoreError {

@@ -8,10 +8,14 @@ use std::path::{Path, PathBuf};
 use legeplads_feed::{Documents, MediaInfo};
 use legeplads_trust::limits;
 
+use crate::font::{self, FontError};
 use crate::picture::{self, PictureError};
 
 /// The folder, inside a feed's, that holds pictures.
 const MEDIA: &str = "media";
+
+/// The folder, inside a feed's, that holds fonts.
+const FONTS: &str = "fonts";
 
 /// Folders in folders that are looked into.
 const DEPTH: usize = 8;
@@ -58,15 +62,19 @@ pub enum What {
     /// Something in `media/` that is no picture for a kiosk.
     #[error("cannot be shown: {0}")]
     Picture(#[from] PictureError),
+    /// Something in `fonts/` that is no font for a kiosk.
+    #[error("cannot be used: {0}")]
+    Font(#[from] FontError),
     /// More files than a feed may have.
     #[error("holds more than {} files", limits::ENTRIES)]
     Many,
 }
 
-/// Reads all documents (`*.ron`) and the sizes of all pictures (everything in `media/`).
+/// Reads all documents (`*.ron`), the sizes of all pictures (everything in `media/`) and the letters
+/// of all fonts (everything in `fonts/`).
 ///
 /// Left out: names that begin with a dot, notes for people (`*.md`, `*.txt`), and outside of
-/// `media/` everything that does not end in `.ron`.
+/// `media/` and `fonts/` everything that does not end in `.ron`.
 ///
 /// # Errors
 ///
@@ -88,6 +96,18 @@ pub fn read(dir: &Path) -> Result<Documents, Unreadable> {
         dir: dir.to_owned(),
         problems,
     })
+}
+
+/// Decodes all pictures of a folder that was read, and gives those that are damaged.
+pub fn damaged(dir: &Path, documents: &Documents) -> Vec<Problem> {
+    let decode = |(path, _): (&str, MediaInfo)| {
+        let decoded = picture::decode(&dir.join(path));
+        decoded.err().map(|error| Problem {
+            path: PathBuf::from(path),
+            what: error.into(),
+        })
+    };
+    documents.media().filter_map(decode).collect()
 }
 
 struct Walk<'a> {
@@ -142,11 +162,11 @@ impl Walk<'_> {
 
     fn file(&mut self, path: &Path) {
         let ending = path.extension().and_then(|ending| ending.to_str());
-        let in_media = path.starts_with(MEDIA);
+        let (in_media, in_fonts) = (path.starts_with(MEDIA), path.starts_with(FONTS));
         match ending {
             Some("md" | "txt") => return,
             Some("ron") => {}
-            _ if in_media => {}
+            _ if in_media || in_fonts => {}
             _ => return,
         }
         self.files += 1;
@@ -156,9 +176,10 @@ impl Walk<'_> {
         let Some(name) = plain(path) else {
             return self.problem(path, What::Name);
         };
-        let outcome = match in_media {
-            true => self.media(path, name),
-            false => self.document(path, name),
+        let outcome = match (in_media, in_fonts) {
+            (true, _) => self.media(path, name),
+            (_, true) => self.font(path, name),
+            _ => self.document(path, name),
         };
         if let Err(what) = outcome {
             self.problem(path, what);
@@ -185,6 +206,17 @@ impl Walk<'_> {
             bytes,
         };
         self.documents.insert_media(name, info);
+        Ok(())
+    }
+
+    fn font(&mut self, path: &Path, name: String) -> Result<(), What> {
+        let path = self.dir.join(path);
+        let length = fs::metadata(&path)?.len();
+        if length > limits::FONT_BYTES {
+            return Err(FontError::File(length).into());
+        }
+        let letters = font::letters(&fs::read(&path)?)?;
+        self.documents.insert_font(name, letters);
         Ok(())
     }
 

@@ -6,6 +6,7 @@
 //!   slots/{pending,current,previous} small checksummed pointers to manifests
 //!   incoming/                        what is being written, and blobs that were cut on their way
 //!   trust/{a,b}                      what the courier trusts, in two checksummed generations
+//!   scratch/                         what one look at what is published needs, and no longer
 //!   outbox/                          counts on their way to the desk
 //!   refused.ron                      releases that were not taken, and why
 //!   screen.ron                       what is on the glass, written by the kiosk
@@ -69,6 +70,7 @@ pub mod config;
 pub mod disk;
 mod error;
 pub mod folder;
+pub mod font;
 mod memory;
 pub mod outbox;
 pub mod picture;

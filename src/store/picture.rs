@@ -3,6 +3,8 @@
 //! The format is told by the content, whatever the file's name says. A picture that a camera held
 //! on its side comes out upright, and its size is that of the upright picture.
 
+mod jpeg;
+
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::Path;
@@ -10,6 +12,9 @@ use std::path::Path;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 use legeplads_trust::limits;
+
+/// Bytes that what stands before a picture's pixels may take.
+const HEADER_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Why a file is no picture for a kiosk.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +45,9 @@ pub enum PictureError {
         limits::MEDIA_DECODED_BYTES / (1024 * 1024)
     )]
     Memory,
+    /// The file's end is missing.
+    #[error("it is damaged: its end is missing")]
+    Cut,
     /// The content is damaged.
     #[error("it is damaged: {0}")]
     Damaged(ImageError),
@@ -80,9 +88,9 @@ fn open(path: &Path) -> Result<impl ImageDecoder, PictureError> {
         return Err(PictureError::File(bytes));
     }
     // No limit on width and height here, so that the error below can name them. The header alone
-    // makes no decoder allocate by them.
-    let mut budget = Limits::no_limits();
-    budget.max_alloc = Some(limits::MEDIA_DECODED_BYTES);
+    // makes no decoder allocate by them; but a colour profile may unpack to anything.
+    let mut header = Limits::no_limits();
+    header.max_alloc = Some(HEADER_BYTES);
     let mut reader = ImageReader::new(BufReader::new(file)).with_guessed_format()?;
     let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP];
     if !reader
@@ -91,20 +99,36 @@ fn open(path: &Path) -> Result<impl ImageDecoder, PictureError> {
     {
         return Err(PictureError::Format);
     }
-    reader.limits(budget.clone());
+    let besides = besides(path, reader.format())?;
+    reader.limits(header);
     let mut decoder = reader.into_decoder().map_err(damage)?;
 
     let (width, height) = decoder.dimensions();
     if width > limits::MEDIA_PIXELS || height > limits::MEDIA_PIXELS {
         return Err(PictureError::Pixels { width, height });
     }
+    let mut budget = Limits::no_limits();
+    budget.max_alloc = Some(limits::MEDIA_DECODED_BYTES);
     budget
-        .reserve(decoder.total_bytes())
+        .reserve(decoder.total_bytes().saturating_add(besides))
         .map_err(|_| PictureError::Memory)?;
     budget.max_image_width = Some(limits::MEDIA_PIXELS);
     budget.max_image_height = Some(limits::MEDIA_PIXELS);
     decoder.set_limits(budget).map_err(damage)?;
     Ok(decoder)
+}
+
+/// What a decoder needs besides the pixels, in bytes, as far as it depends on the file.
+fn besides(path: &Path, format: Option<ImageFormat>) -> Result<u64, PictureError> {
+    if format != Some(ImageFormat::Jpeg) {
+        return Ok(0);
+    }
+    let jpeg = jpeg::walk(BufReader::new(File::open(path)?))?;
+    // The decoder would show what there is, and grey below.
+    match jpeg.is_whole {
+        true => Ok(jpeg.kept_bytes),
+        false => Err(PictureError::Cut),
+    }
 }
 
 fn damage(error: ImageError) -> PictureError {

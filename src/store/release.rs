@@ -7,18 +7,20 @@ use std::path::PathBuf;
 use legeplads_feed::{Documents, MediaInfo};
 use legeplads_trust::{Digest, Manifest, Untrusted, Verified, limits, reread};
 
+use crate::font::{self, FontError};
 use crate::{Pointer, Slot, StoreError, View};
 
-/// A release with its documents in memory and its pictures as paths.
+/// A release with its documents in memory and its pictures and fonts as paths.
 #[derive(Debug, Clone)]
 pub struct Release {
     /// What identifies it.
     pub pointer: Pointer,
     /// What it consists of.
     pub manifest: Manifest,
-    /// Its documents and the sizes of its pictures, as [`legeplads_feed::read`] takes them.
+    /// Its documents, the sizes of its pictures and the letters of its fonts, as
+    /// [`legeplads_feed::read`] takes them.
     pub documents: Documents,
-    /// For each picture's path in the feed, and each baked scene's, the file that holds it. That
+    /// For each picture's, font's and baked scene's path in the feed, the file that holds it. That
     /// file's name says nothing of a picture's format: tell it by the content, as
     /// [`crate::picture`] does.
     pub blobs: BTreeMap<String, PathBuf>,
@@ -43,6 +45,14 @@ pub enum Unusable {
     /// A file of the release is not as the manifest says.
     #[error("{0} is not as it was when it came")]
     Changed(String),
+    /// A font is as it was published, and none for a kiosk.
+    #[error("{path} cannot be used: {why}")]
+    Font {
+        /// The font.
+        path: String,
+        /// What is wrong with it.
+        why: FontError,
+    },
     /// The manifest is not believed any more.
     #[error(transparent)]
     Manifest(#[from] Untrusted),
@@ -102,6 +112,15 @@ impl Release {
         for scene in &manifest.scenes {
             let path = whole(view, &scene.path, scene.sha256, scene.size)?;
             blobs.insert(scene.path.clone(), path);
+        }
+        for font in &manifest.fonts {
+            let bytes = content(view, &font.path, font.sha256, font.size)?;
+            let letters = font::letters(&bytes).map_err(|why| Unusable::Font {
+                path: font.path.clone(),
+                why,
+            })?;
+            documents.insert_font(font.path.as_str(), letters);
+            blobs.insert(font.path.clone(), view.blob(font.sha256));
         }
         Ok(Self {
             pointer: Pointer::to(verified),

@@ -267,6 +267,9 @@ fn lock(disk: &dyn Disk, dir: &Path) -> Result<Lock, StoreError> {
             holder: holder.map_or_else(|_| String::new(), |id| format!(" (process {id})")),
         });
     };
-    held.sign().map_err(StoreError::disk("write", &path))?;
+    if let Err(error) = held.sign() {
+        // For people only: a courier can wait on a full disk for room.
+        tracing::warn!("cannot write {}: {error}", path.display());
+    }
     Ok(held)
 }

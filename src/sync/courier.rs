@@ -15,20 +15,19 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use legeplads_store::{Admission, Screen, Slots, Verdict, Wanted};
+use legeplads_store::{Admission, Slots, Wanted};
 use legeplads_trust::{Digest, Verified};
 
 use crate::event::{Action, Answer, Event, Fault, Offer, Outcome};
 pub use crate::schedule::Habits;
 use crate::schedule::Schedule;
+use glass::LOOK;
 use ledger::Ledger;
 use round::{Judged, Round};
 
+mod glass;
 mod ledger;
 mod round;
-
-/// How often the kiosk's word on a pending release is looked at.
-const LOOK: Duration = Duration::from_millis(500);
 
 /// The state machine.
 #[derive(Debug)]
@@ -136,29 +135,6 @@ impl Courier {
         }
     }
 
-    /// Listens to the kiosk's word on the pending release.
-    fn heed(&mut self, now: Duration, screen: Option<Screen>) {
-        let (Some(pending), Some(screen)) = (&self.slots.pending, screen) else {
-            return;
-        };
-        match screen.verdict(pending) {
-            Verdict::Wait => {}
-            Verdict::Confirm => self.queue.push_front(Action::Confirm),
-            Verdict::Reject(why) => {
-                let pending = pending.manifest;
-                self.ledger.ban(pending, &why);
-                self.judged = None;
-                let about = |round: &Round| round.offered == Some(pending);
-                if self.round.as_ref().is_some_and(about) {
-                    self.round = None;
-                    self.queue.clear();
-                    self.end_well(now, Outcome::Refused(why.clone()));
-                }
-                self.queue.push_front(Action::Reject(why));
-            }
-        }
-    }
-
     /// The timestamp is the one that was judged last, and so is the judgement.
     fn unchanged(&mut self, now: Duration) {
         let judgement = self.judged.as_ref().map(|judged| judged.outcome.clone());
@@ -233,22 +209,6 @@ impl Courier {
         // The last chance of the release that is pending now to become current.
         self.look_at = Duration::ZERO;
         self.queue.push_back(Action::Stage(release));
-    }
-
-    /// The slots moved: by staging if what is under way is pending now, else by the kiosk's word.
-    fn moved(&mut self, now: Duration, slots: Slots) {
-        let was_pending = self.slots.pending.take();
-        self.slots = slots;
-        let Some(pending) = &self.slots.pending else {
-            // The kiosk has moved on, and needs nothing any more that no slot names.
-            self.to_sweep = true;
-            return;
-        };
-        let staged = was_pending.as_ref() != Some(pending);
-        if staged {
-            self.look_at = now + LOOK;
-            self.succeed(now, Outcome::Updated);
-        }
     }
 
     /// What is offered is not taken, and would not be if it were asked for again.

@@ -70,7 +70,8 @@ async fn receive(server: &Server, blob: &mut BlobWriter, wanted: &Wanted) -> Res
         return Ok(());
     }
     let mut response = ask(server, wanted, blob.written()).await?;
-    if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
+    // A server, or a cache before it, that cannot give this part may have the whole.
+    if blob.written() > 0 && !goes_with(&response, blob.written()) {
         response = ask(server, wanted, 0).await?;
     }
     match response.status() {
@@ -103,6 +104,16 @@ async fn ask(server: &Server, wanted: &Wanted, from: u64) -> Result<Response, En
     }
     let response = request.send().await;
     response.map_err(|error| End::Fault(words::unreachable(error)))
+}
+
+/// Whether an answer to the question for a part is of use: that part, the whole, or a refusal that has
+/// nothing to do with parts.
+fn goes_with(response: &Response, written: u64) -> bool {
+    match response.status() {
+        StatusCode::RANGE_NOT_SATISFIABLE => false,
+        StatusCode::PARTIAL_CONTENT => continues(response, written),
+        _ => true,
+    }
 }
 
 /// Whether an answer goes on where the blob ends so far.

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use legeplads_store::{Refusal, Store, StoreError};
 use legeplads_trust::{Freshness, Verified};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::sleep;
 use tracing::{debug, error, info, warn};
@@ -63,8 +63,12 @@ struct Driver {
     watch: Arc<Watch>,
     trusted: Trusted,
     report: watch::Sender<Report>,
+    /// Rung when the desk should hear of this kiosk before the minute is over.
+    news: Arc<Notify>,
     push: watch::Sender<Push>,
     heard: watch::Receiver<Push>,
+    /// Whether push was alive when word of it came last.
+    is_heard: bool,
 }
 
 impl Driver {
@@ -84,8 +88,10 @@ impl Driver {
             watch,
             trusted,
             report: watch::Sender::new(Report::default()),
+            news: Arc::default(),
             push,
             heard,
+            is_heard: false,
         })
     }
 
@@ -101,7 +107,7 @@ impl Driver {
             site: options.site.clone(),
             channel: options.channel.clone(),
         };
-        let watch = Arc::clone(&self.watch);
+        let (news, watch) = (Arc::clone(&self.news), Arc::clone(&self.watch));
         let report = self.report.subscribe();
         let random = pace::random();
         beside.spawn(heartbeat::beat(
@@ -109,6 +115,7 @@ impl Driver {
             store(),
             name,
             report,
+            news,
             watch,
             random,
         ));
@@ -121,7 +128,7 @@ impl Driver {
         match action {
             Action::Rest(time) => tokio::select! {
                 () = sleep(time) => Event::Rested,
-                Ok(()) = self.heard.changed() => Event::Heard(*self.heard.borrow_and_update()),
+                Ok(()) = self.heard.changed() => self.heard(),
             },
             Action::Ask(etag) => Event::Answered(self.server.timestamp(etag).await),
             Action::Refresh(timestamp) => self.refresh(timestamp).await,
@@ -150,9 +157,13 @@ impl Driver {
                     );
                 })
             }
-            Action::Confirm => self.moved(store.confirm(), || info!("it is on the glass")),
+            Action::Confirm => self.moved(store.confirm(), || {
+                info!("it is on the glass");
+                self.news.notify_one();
+            }),
             Action::Reject(why) => self.moved(store.reject(&why), || {
                 warn!("the screen could not show it: {why}");
+                self.news.notify_one();
             }),
             Action::Look => match store.view().screen() {
                 Ok(screen) => Event::Looked(screen),
@@ -169,14 +180,18 @@ impl Driver {
                 for_good,
             } => {
                 tell_refusal(release, &why, for_good);
-                done(store.refuse(Refusal {
+                let refused = store.refuse(Refusal {
                     release,
                     manifest,
                     why,
                     at: self.watch.clock().says(),
                     for_good,
                     program: Refusal::PROGRAM.to_owned(),
-                }))
+                });
+                if for_good {
+                    self.news.notify_one();
+                }
+                done(refused)
             }
             Action::Complain(outcome) => {
                 warn!("{outcome}");
@@ -185,6 +200,16 @@ impl Driver {
             // The loop above ends before it comes here.
             Action::Finish(_) => Event::Done,
         }
+    }
+
+    /// A desk that comes back, or is new, knows nothing of this kiosk.
+    fn heard(&mut self) -> Event {
+        let push = *self.heard.borrow_and_update();
+        if push.alive && !self.is_heard {
+            self.news.notify_one();
+        }
+        self.is_heard = push.alive;
+        Event::Heard(push)
     }
 
     async fn refresh(&mut self, timestamp: Vec<u8>) -> Event {

@@ -1,4 +1,5 @@
-//! `POST /heartbeat`: once a minute, how this kiosk is. Nothing about visitors.
+//! `POST /heartbeat`: once a minute, and when there is news, how this kiosk is. Nothing about
+//! visitors.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,8 +9,9 @@ use legeplads_store::{Refusal, Screen, Store};
 use legeplads_trust::{Channel, ClockState, Digest, Freshness};
 use reqwest::header::CONTENT_TYPE;
 use serde::Serialize;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::spawn_blocking;
+use tokio::time::sleep;
 use tracing::debug;
 
 use crate::clock::Watch;
@@ -24,6 +26,9 @@ const BEAT: (Duration, Duration) = (Duration::from_secs(50), Duration::from_secs
 
 /// The first comes within this, so that kiosks that start together do not speak together.
 const FIRST: Duration = Duration::from_secs(10);
+
+/// With news, the next comes within this.
+const SOON: Duration = Duration::from_secs(1);
 
 /// Pauses after failures. A server may have no ear for heartbeats at all.
 const AGAIN: (Duration, Duration) = (Duration::from_secs(120), Duration::from_secs(60 * 60));
@@ -139,13 +144,14 @@ fn short(text: &str, most: usize) -> String {
     text[..end].to_owned()
 }
 
-/// Says every minute how the kiosk is, until it is dropped. A server that does not listen is told
-/// less and less often.
+/// Says every minute, and soon after `news`, how the kiosk is, until it is dropped. A server that
+/// does not listen is told less and less often.
 pub async fn beat(
     server: Server,
     store: Arc<Store>,
     name: Name,
     report: watch::Receiver<Report>,
+    news: Arc<Notify>,
     watch: Arc<Watch>,
     mut random: fastrand::Rng,
 ) {
@@ -153,7 +159,10 @@ pub async fn beat(
     let mut backoff = Backoff::new(first, longest);
     let mut pause = between(&mut random, Duration::ZERO, FIRST);
     loop {
-        tokio::time::sleep(pause).await;
+        tokio::select! {
+            () = sleep(pause) => {}
+            () = news.notified() => sleep(between(&mut random, Duration::ZERO, SOON)).await,
+        }
         let clock = watch.look().await.state(watch.floor());
         let report = *report.borrow();
         pause = match say(&server, &store, &name, report, clock).await {

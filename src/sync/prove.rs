@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use legeplads_feed::Severity;
-use legeplads_store::{Release, Slot, View, picture};
+use legeplads_store::{Release, Slot, Unusable, View, picture};
 use legeplads_town::bake::{Baked, Unreadable};
 use legeplads_trust::{Digest, Document, Media, Verified};
 
@@ -13,8 +13,9 @@ use crate::event::Fault;
 /// How many of a feed's errors are told.
 const ERRORS: usize = 3;
 
-/// Reads all documents of a release and decodes all its pictures and baked scenes. Those that a
-/// release in the slots has too were decoded before it came there, and are not again.
+/// Reads all documents of a release, draws all letters of its fonts, and decodes all its pictures and
+/// baked scenes. Pictures and scenes that a release in the slots has too were decoded before it came
+/// there, and are not again.
 ///
 /// # Errors
 ///
@@ -25,9 +26,11 @@ pub fn prove(view: &View, release: &Verified) -> Result<(), Fault> {
         return Ok(());
     }
     let known = known_files(view);
-    // All of it was right when it came, a moment ago: whatever is wrong now is the disk's doing.
-    let release =
-        Release::assemble(view, release).map_err(|error| Fault::Local(error.to_string()))?;
+    let release = Release::assemble(view, release).map_err(|error| match error {
+        error @ Unusable::Font { .. } => Fault::Content(error.to_string()),
+        // All else was right when it came, a moment ago: what is wrong now is the disk's doing.
+        error => Fault::Local(error.to_string()),
+    })?;
     prove_documents(&release)?;
     for media in &release.manifest.media {
         if !known.contains(&identity(media)) {

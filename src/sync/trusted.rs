@@ -1,13 +1,16 @@
 //! What is published and believed: signed metadata, and the manifest that it names.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use std::{fs, io};
 
 use legeplads_store::{Slot, Store};
 use legeplads_trust::{
     Channel, Client, Digest, Distrust, Freshness, Memory, Target, Verified, verify,
 };
 use tokio::time::timeout;
+use tracing::warn;
 
 use crate::clock::Watch;
 use crate::event::{Fault, Offer};
@@ -29,6 +32,8 @@ pub struct Trusted {
     server: Server,
     watch: Arc<Watch>,
     client: Client,
+    /// Where a look at the metadata puts what it needs meanwhile.
+    scratch: PathBuf,
     /// What is remembered on the disk.
     remembered: Option<Memory>,
     /// What the last refresh offered.
@@ -49,7 +54,7 @@ impl Trusted {
         watch: &Arc<Watch>,
     ) -> Result<Self, CannotBegin> {
         let path = || options.root.clone();
-        let root = std::fs::read(path()).map_err(|source| CannotBegin::Root {
+        let root = fs::read(path()).map_err(|source| CannotBegin::Root {
             path: path(),
             source,
         })?;
@@ -59,8 +64,11 @@ impl Trusted {
             path: options.store.join("trust"),
             why,
         })?;
+        let scratch = options.store.join("scratch");
+        clear(&scratch);
         let client = Client::new(&root, remembered.clone())
-            .map_err(|why| CannotBegin::BadRoot { path: path(), why })?;
+            .map_err(|why| CannotBegin::BadRoot { path: path(), why })?
+            .with_scratch(&scratch);
         watch.set_floor(client.floor());
         Ok(Self {
             channel: options.channel.clone(),
@@ -69,6 +77,7 @@ impl Trusted {
             server: server.clone(),
             watch: Arc::clone(watch),
             client,
+            scratch,
             remembered,
             target: None,
         })
@@ -81,6 +90,11 @@ impl Trusted {
     ///
     /// [`Fault`]: nothing came, or it is not believed.
     pub async fn refresh(&mut self, timestamp: Vec<u8>) -> Result<(Offer, Freshness), Fault> {
+        let made = fs::create_dir_all(&self.scratch);
+        made.map_err(|error| {
+            let folder = self.scratch.display();
+            Fault::Local(format!("cannot make the folder {folder}: {error}"))
+        })?;
         let clock = self.watch.look().await;
         let metadata = Arc::new(Metadata::new(self.server.clone(), timestamp));
         let refresh = self.client.refresh(&self.channel, metadata, clock);
@@ -115,7 +129,8 @@ impl Trusted {
         let kept = self.store.remember(&bytes);
         kept.map_err(|error| local(error.to_string()))?;
         let trust = Client::new(&self.root, Some(memory.clone()));
-        self.client = trust.map_err(|why| local(why.to_string()))?;
+        let trust = trust.map_err(|why| local(why.to_string()))?;
+        self.client = trust.with_scratch(&self.scratch);
         self.watch.set_floor(self.client.floor());
         self.remembered = Some(memory);
         Ok(())
@@ -146,11 +161,11 @@ impl Trusted {
 
     fn held(&self, target: &Target) -> Option<Vec<u8>> {
         let path = self.store.view().blob(target.sha256());
-        let length = std::fs::metadata(&path).ok()?.len();
+        let length = fs::metadata(&path).ok()?.len();
         if length != target.size() {
             return None;
         }
-        let bytes = std::fs::read(path).ok()?;
+        let bytes = fs::read(path).ok()?;
         (Digest::of(&bytes) == target.sha256()).then_some(bytes)
     }
 
@@ -194,11 +209,25 @@ impl Trusted {
     }
 }
 
+/// Removes what a courier left there that was killed. What cannot be removed now takes up some
+/// room, and is tried again at the next start.
+fn clear(scratch: &Path) {
+    match fs::remove_dir_all(scratch) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            warn!("cannot remove {}: {error}", scratch.display());
+        }
+        _ => {}
+    }
+}
+
 fn distrust(why: Distrust) -> Fault {
     match why {
         Distrust::Unreachable(why) => Fault::Unreachable(why),
         Distrust::WebPage { .. } => Fault::Unreachable(why.to_string()),
         Distrust::Local(_) => Fault::Local(why.to_string()),
+        Distrust::Signatures { .. } => Fault::Wrong(format!(
+            "{why}; look whether this kiosk was given the root.json of those who publish this feed"
+        )),
         why => Fault::Wrong(why.to_string()),
     }
 }

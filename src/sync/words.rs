@@ -49,12 +49,22 @@ pub(crate) fn gone(what: &str, digest: Digest) -> Fault {
 /// The error with what lies behind it: reqwest's own words stop at "error sending request".
 pub(crate) fn unreachable(error: reqwest::Error) -> Fault {
     let mut words = error.to_string();
-    let mut hint = "";
+    let mut hint = match error.is_connect() {
+        true => {
+            "; look whether the feed's address is right, whether its server runs, and whether this \
+             machine has a network"
+        }
+        false => "",
+    };
     let mut cause = error.source();
     while let Some(error) = cause {
         words = format!("{words}: {error}");
-        if let Some(rustls::Error::InvalidCertificate(why)) = tls(error) {
-            hint = certificate(why);
+        match tls(error) {
+            Some(rustls::Error::InvalidCertificate(why)) => hint = certificate(why),
+            Some(rustls::Error::InvalidMessage(_)) => {
+                hint = "; no TLS is spoken there: look whether the address begins with http://";
+            }
+            _ => {}
         }
         cause = error.source();
     }

@@ -31,6 +31,7 @@ mod staging;
 mod top;
 mod verdict;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -49,6 +50,8 @@ pub struct Client {
     /// Where trust begins: the newest root known.
     root: String,
     memory: Option<Memory>,
+    /// Where temporary files go.
+    scratch: Option<PathBuf>,
 }
 
 /// What a refresh found: all of it is signed by those who may.
@@ -89,30 +92,34 @@ impl Client {
     /// [`Distrust::Root`].
     pub fn new(factory_root: &[u8], memory: Option<Memory>) -> Result<Self, Distrust> {
         let given = parsed::trusted_root(factory_root)?;
+        let with = |root, memory| Self {
+            root,
+            memory,
+            scratch: None,
+        };
         let Some(memory) = memory else {
-            return Ok(Self {
-                root: given.text,
-                memory: None,
-            });
+            return Ok(with(given.text, None));
         };
         let kept = parsed::trusted_root(memory.root.as_bytes())?;
         let (before, now) = (kept.role.signed.version, given.role.signed.version);
         Ok(if before > now || kept.role.signed == given.role.signed {
-            Self {
-                root: kept.text,
-                memory: Some(memory),
-            }
+            with(kept.text, Some(memory))
         } else if before < now {
-            Self {
-                root: given.text,
-                memory: Some(memory),
-            }
+            with(given.text, Some(memory))
         } else {
-            Self {
-                memory: Some(Memory::new(given.text.clone(), None, memory.floor)),
-                root: given.text,
-            }
+            let memory = Memory::new(given.text.clone(), None, memory.floor);
+            with(given.text, Some(memory))
         })
+    }
+
+    /// The same, with its temporary files in this folder instead of where the system has such: a
+    /// crash leaves them, and whoever owns the folder can clear them away.
+    #[must_use]
+    pub fn with_scratch(self, folder: impl Into<PathBuf>) -> Self {
+        Self {
+            scratch: Some(folder.into()),
+            ..self
+        }
     }
 
     /// A time that is surely past, for [`Clock::believed`].
@@ -140,7 +147,7 @@ impl Client {
     ) -> Result<Refreshed, Refusal> {
         let accepted = self.memory.as_ref().and_then(|old| old.accepted.as_ref());
         let source = Source::new(fetch, accepted);
-        let (root, top) = top::load(&self.root, accepted, &source).await;
+        let (root, top) = top::load(&self.root, accepted, &source, self.scratch.as_deref()).await;
         let top = top.map_err(|why| self.refusal(why, root.clone()))?;
 
         let mut verdict = Verdict::new(clock, self.floor());

@@ -42,6 +42,6 @@ pub use client::{
 };
 pub use digest::{Digest, Digester, NotADigest};
 pub use fetch::{Fetch, FetchFault};
-pub use manifest::{Document, Manifest, Media};
+pub use manifest::{Document, Font, Manifest, Media};
 pub use target::Target;
 pub use verify::{Untrusted, Verified, is_path, reread, verify};

@@ -25,6 +25,9 @@ pub const MEDIA_BYTES: u64 = 32 * 1024 * 1024;
 /// Bytes of one baked scene: more than the fullest island needs.
 pub const SCENE_BYTES: u64 = 8 * 1024 * 1024;
 
+/// Bytes of one font: room for the letters of a few scripts.
+pub const FONT_BYTES: u64 = 4 * 1024 * 1024;
+
 /// Bytes of a whole release.
 pub const RELEASE_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 

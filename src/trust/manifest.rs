@@ -37,6 +37,9 @@ pub struct Manifest {
     /// The town with its light baked in, a file a scene; a kiosk lights by itself what is not here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scenes: Vec<Document>,
+    /// The fonts that the feed brings along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fonts: Vec<Font>,
 }
 
 /// One RON document of a release.
@@ -66,6 +69,17 @@ pub struct Media {
     pub height: u32,
 }
 
+/// One font of a release.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Font {
+    /// Where it lies in the feed's folder: `fonts/town.ttf`.
+    pub path: String,
+    /// Its content's name.
+    pub sha256: Digest,
+    /// Its length in bytes.
+    pub size: u64,
+}
+
 impl Manifest {
     /// The form of manifest that this program reads and writes.
     pub const FORMAT: u32 = 1;
@@ -84,6 +98,7 @@ impl Manifest {
         sorted.documents.sort();
         sorted.media.sort();
         sorted.scenes.sort();
+        sorted.fonts.sort();
         let form = PrettyConfig::new()
             .struct_names(true)
             .depth_limit(2)
@@ -93,7 +108,8 @@ impl Manifest {
             .map(|text| text + "\n")
     }
 
-    /// Every file of the release as (path, digest, bytes): documents first, then media and scenes.
+    /// Every file of the release as (path, digest, bytes): documents first, then media, scenes and
+    /// fonts.
     pub fn files(&self) -> impl Iterator<Item = (&str, Digest, u64)> {
         let documents = self
             .documents
@@ -107,6 +123,10 @@ impl Manifest {
             .scenes
             .iter()
             .map(|file| (file.path.as_str(), file.sha256, file.size));
-        documents.chain(media).chain(scenes)
+        let fonts = self
+            .fonts
+            .iter()
+            .map(|file| (file.path.as_str(), file.sha256, file.size));
+        documents.chain(media).chain(scenes).chain(fonts)
     }
 }

@@ -215,6 +215,9 @@ fn check(manifest: &Manifest) -> Result<(), Untrusted> {
     for document in &manifest.documents {
         check_length(&document.path, document.size, limits::DOCUMENT_BYTES)?;
     }
+    for font in &manifest.fonts {
+        check_length(&font.path, font.size, limits::FONT_BYTES)?;
+    }
     for media in &manifest.media {
         check_length(&media.path, media.size, limits::MEDIA_BYTES)?;
         let allowed = 1..=limits::MEDIA_PIXELS;

@@ -123,7 +123,7 @@ impl Visitor {
     fn touch_all(&self) {
         let before = self.text();
         let button = self.button().grown(STEP as u32);
-        let rows: Vec<usize> = (SCENE.y..SCENE.y + SCENE.height).step_by(STEP).collect();
+        let rows: Vec<u32> = (SCENE.y..SCENE.y + SCENE.height).step_by(STEP).collect();
         for y in rows.iter().chain(rows.iter().rev()) {
             let row: Vec<_> = (SCENE.x..SCENE.x + SCENE.width)
                 .step_by(STEP)

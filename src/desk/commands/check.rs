@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use legeplads_desk::check::check;
+use legeplads_desk::check::check_thoroughly;
 
 use super::terminal::{colour, say};
 
@@ -26,7 +26,7 @@ pub enum Format {
 
 impl Check {
     pub fn run(self) -> io::Result<ExitCode> {
-        let checked = check(&self.dir);
+        let checked = check_thoroughly(&self.dir);
         let text = match self.format {
             Format::Text => checked.to_text(colour()),
             Format::Json => checked.to_json()?,

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use legeplads_desk::place::{Desk, Place};
-use legeplads_trust::Channel;
 use legeplads_trust::keys::KeyRing;
+use legeplads_trust::{Channel, layout};
 
 /// Where keys are, or will be.
 #[derive(Debug, Args)]
@@ -83,6 +83,7 @@ impl At {
     pub fn create(&self) -> io::Result<Desk> {
         let keys = self.keys.open()?;
         self.keep_keys_apart()?;
+        self.keep_out_of_places()?;
         let place = Place::create(&self.to).map_err(io::Error::other)?;
         Ok(self.desk(keys, place))
     }
@@ -100,15 +101,9 @@ impl At {
     /// A web server gives away whatever lies in the published folder.
     fn keep_keys_apart(&self) -> io::Result<()> {
         let keys = self.keys.dir();
-        let whole =
-            |path: &Path| std::path::absolute(path).map(|path| path.canonicalize().unwrap_or(path));
-        if self.to.contains("://") {
-            return Ok(());
-        }
-        let (inner, outer) = (whole(&keys)?, whole(Path::new(&self.to))?);
-        match inner.starts_with(&outer) || outer.starts_with(&inner) {
-            false => Ok(()),
-            true => Err(io::Error::other(format!(
+        match self.is_apart_from(&keys)? {
+            true => Ok(()),
+            false => Err(io::Error::other(format!(
                 "the keys in {} and what is published in {} lie in one another, and a web server \
                  would give the keys away; keep them apart",
                 keys.display(),
@@ -116,6 +111,50 @@ impl At {
             ))),
         }
     }
+
+    /// Kiosks are given what was checked and signed, and no drafts beside it.
+    pub fn keep_feed_apart(&self, feed: &Path) -> io::Result<()> {
+        match self.is_apart_from(feed)? {
+            true => Ok(()),
+            false => Err(io::Error::other(format!(
+                "the feed in {} and what is published in {} lie in one another; publish to a folder \
+                 of its own with --to",
+                feed.display(),
+                self.to
+            ))),
+        }
+    }
+
+    /// Whether neither lies in the other.
+    fn is_apart_from(&self, folder: &Path) -> io::Result<bool> {
+        if self.to.contains("://") {
+            return Ok(true);
+        }
+        let (one, other) = (whole(folder)?, whole(Path::new(&self.to))?);
+        Ok(!one.starts_with(&other) && !other.starts_with(&one))
+    }
+
+    /// Somebody has named a folder in the published folder instead of that.
+    fn keep_out_of_places(&self) -> io::Result<()> {
+        if self.to.contains("://") {
+            return Ok(());
+        }
+        let to = whole(Path::new(&self.to))?;
+        let mut above = to.ancestors().skip(1);
+        match above.find(|folder| folder.join(layout::TIMESTAMP).is_file()) {
+            None => Ok(()),
+            Some(place) => Err(io::Error::other(format!(
+                "{} lies in {}, where releases are published already; name that with --to",
+                self.to,
+                place.display()
+            ))),
+        }
+    }
+}
+
+fn whole(path: &Path) -> io::Result<PathBuf> {
+    let path = std::path::absolute(path)?;
+    Ok(path.canonicalize().unwrap_or(path))
 }
 
 /// Where this machine keeps what can be made again (XDG Base Directory Specification).
@@ -125,4 +164,10 @@ fn cache() -> Option<PathBuf> {
         .filter(|path| path.is_absolute())
         .or_else(|| env::home_dir().map(|home| home.join(".cache")))
         .map(|cache| cache.join("legeplads"))
+}
+
+/// A release's number.
+pub fn number(text: &str) -> Result<u64, &'static str> {
+    let wanted = "a release's number is needed; see them with: legeplads-desk releases";
+    text.parse().map_err(|_| wanted)
 }

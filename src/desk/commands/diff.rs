@@ -8,13 +8,16 @@ use legeplads_desk::diff::diff;
 use tokio::runtime::Runtime;
 
 use super::desk::At;
+use super::desk::number;
 use super::terminal::say;
 
 #[derive(Debug, Args)]
 pub struct Diff {
     /// A release's number
+    #[arg(value_parser = number)]
     a: u64,
     /// Another's; the newest if it is left out
+    #[arg(value_parser = number)]
     b: Option<u64>,
     #[command(flatten)]
     at: At,

@@ -28,6 +28,7 @@ pub struct Publish {
 
 impl Publish {
     pub fn run(self) -> io::Result<ExitCode> {
+        self.at.keep_feed_apart(&self.dir)?;
         let mut desk = self.at.create()?;
         desk.bakes = !self.unlit;
         let publishing = publish(&desk, &self.dir, &self.note, Timestamp::now());

@@ -9,11 +9,13 @@ use legeplads_desk::rollback::rollback;
 use tokio::runtime::Runtime;
 
 use super::desk::At;
+use super::desk::number;
 use super::terminal::say;
 
 #[derive(Debug, Args)]
 pub struct Rollback {
     /// The number of the release to show again
+    #[arg(value_parser = number)]
     number: u64,
     #[command(flatten)]
     at: At,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use legeplads_desk::place::PlaceError;
 use legeplads_desk::serve::{Options, Server};
 use legeplads_trust::keys::KeyRing;
 use legeplads_trust::layout;
@@ -23,7 +24,7 @@ pub struct Serve {
     #[arg(long, value_name = "KEYS")]
     keys: Option<PathBuf>,
     /// Where to listen; port 0 takes any that is free
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", value_parser = address)]
     listen: SocketAddr,
     /// Tell everybody how the kiosks are, and not this machine only
     #[arg(long)]
@@ -39,8 +40,7 @@ impl Serve {
             open_status,
         } = self;
         if !dir.is_dir() {
-            let words = format!("{} is not a folder", dir.display());
-            return Err(io::Error::new(io::ErrorKind::NotFound, words));
+            return Err(io::Error::other(PlaceError::NoFolder(dir)));
         }
         if !dir.join(layout::TIMESTAMP).is_file() {
             eprintln!(
@@ -59,7 +59,11 @@ impl Serve {
         }
         Runtime::new()?.block_on(async {
             let listener = TcpListener::bind(listen).await.map_err(|error| {
-                io::Error::new(error.kind(), format!("cannot listen on {listen}: {error}"))
+                let hint = way_out(&error);
+                io::Error::new(
+                    error.kind(),
+                    format!("cannot listen on {listen}: {error}{hint}"),
+                )
             })?;
             let server = Server::open(Options {
                 keys,
@@ -71,5 +75,23 @@ impl Serve {
             server.run(listener, told_to_stop()).await
         })?;
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    let wanted = "an address and a port in digits are needed, as in 127.0.0.1:8080 for this \
+                  machine alone, or 0.0.0.0:8080 for everybody";
+    text.parse().map_err(|_| wanted)
+}
+
+fn way_out(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            "; another program, or another window with this one, listens there: end it, or name \
+             another port with --listen"
+        }
+        io::ErrorKind::AddrNotAvailable => "; this machine has no such address",
+        io::ErrorKind::PermissionDenied => "; name a port above 1023",
+        _ => "",
     }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use jiff::Timestamp;
-use legeplads_desk::status::{self, Status as HowTheyAre};
+use legeplads_desk::status::{self, NoAnswer, Status as HowTheyAre};
 use tokio::runtime::Runtime;
 
 use super::check::Format;
@@ -38,10 +38,14 @@ impl Status {
 }
 
 async fn find_out(whose: &str) -> io::Result<HowTheyAre> {
-    match whose.starts_with("http://") || whose.starts_with("https://") {
-        true => status::ask(whose).await.map_err(io::Error::other),
-        false => HowTheyAre::of_folder(Path::new(whose), Timestamp::now())
-            .await
-            .map_err(io::Error::other),
+    let folder = Path::new(whose);
+    let is_address = whose.starts_with("http://") || whose.starts_with("https://");
+    if is_address {
+        return status::ask(whose).await.map_err(io::Error::other);
     }
+    if whose.contains(':') && !folder.is_dir() {
+        return Err(io::Error::other(NoAnswer::Address(whose.to_owned())));
+    }
+    let status = HowTheyAre::of_folder(folder, Timestamp::now()).await;
+    status.map_err(io::Error::other)
 }

@@ -114,30 +114,43 @@ fn field(field: &Field) -> String {
     }
 }
 
-pub(super) fn pictures(a: &Manifest, b: &Manifest, items: &Items) -> String {
-    let (old, new) = (pictures_of(a), pictures_of(b));
+pub(super) fn pictures_and_fonts(a: &Manifest, b: &Manifest, items: &Items) -> String {
+    let on_cards = |path: &str| match items.cards_with(path) {
+        none if none.is_empty() => String::new(),
+        cards => format!(", on {}", cards.join(", ")),
+    };
+    let pictures = changed(&pictures_of(a), &pictures_of(b), on_cards);
+    let fonts = changed(&fonts_of(a), &fonts_of(b), |_| String::new());
+    titled("pictures", &pictures) + &titled("fonts", &fonts)
+}
+
+/// Files by their paths.
+type Files<'a> = BTreeMap<&'a str, Digest>;
+
+fn changed(old: &Files, new: &Files, on: impl Fn(&str) -> String) -> String {
     let mut words = String::new();
-    for (path, digest) in &new {
+    for (path, digest) in new {
         let what = match old.get(path) {
             Some(was) if was == digest => continue,
             Some(_) => "changed",
             None => "new",
         };
-        let on = match items.cards_with(path) {
-            none if none.is_empty() => String::new(),
-            cards => format!(", on {}", cards.join(", ")),
-        };
-        let _ = writeln!(words, "  {what:<7}  {path}{on}");
+        let _ = writeln!(words, "  {what:<7}  {path}{}", on(path));
     }
     for path in old.keys().filter(|path| !new.contains_key(*path)) {
         let _ = writeln!(words, "  gone     {path}");
     }
-    titled("pictures", &words)
+    words
 }
 
-fn pictures_of(manifest: &Manifest) -> BTreeMap<&str, Digest> {
+fn pictures_of(manifest: &Manifest) -> Files<'_> {
     let media = manifest.media.iter();
     media.map(|one| (one.path.as_str(), one.sha256)).collect()
+}
+
+fn fonts_of(manifest: &Manifest) -> Files<'_> {
+    let fonts = manifest.fonts.iter();
+    fonts.map(|one| (one.path.as_str(), one.sha256)).collect()
 }
 
 /// A heading, if there is anything to stand under it.

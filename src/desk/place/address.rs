@@ -29,6 +29,8 @@ pub(super) fn open(address: &str, make: bool) -> Result<Place, PlaceError> {
                 folder: None,
             })
         }
+        // As in http:/example.org. Nobody calls a folder so.
+        None if address.contains(":/") => Err(PlaceError::Address(address.to_owned())),
         None => folder(Path::new(address), make),
     }
 }

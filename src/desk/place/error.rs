@@ -17,7 +17,11 @@ pub enum PlaceError {
     )]
     Address(String),
     /// There is no such folder.
-    #[error("{} is not a folder", .0.display())]
+    #[error(
+        "{} is not a folder; look at how it is spelled. The first release makes it: legeplads-desk \
+         publish FEED --to {}",
+        .0.display(), .0.display()
+    )]
     NoFolder(PathBuf),
     /// The way to the store is not known.
     #[error(
@@ -31,7 +35,7 @@ pub enum PlaceError {
         source: Box<object_store::Error>,
     },
     /// A file could not be read.
-    #[error("cannot read {path} in {place}: {source}")]
+    #[error("cannot read {path} in {place}: {source}{}", way_out(place, source))]
     Read {
         /// The place.
         place: String,
@@ -42,8 +46,9 @@ pub enum PlaceError {
     },
     /// A file could not be written.
     #[error(
-        "cannot write {path} in {place}: {source}. Nothing was published, and what was published \
-         before stands"
+        "cannot write {path} in {place}: {source}{}. Nothing was published, and what was published \
+         before stands",
+        way_out(place, source)
     )]
     Write {
         /// The place.
@@ -168,4 +173,38 @@ pub enum PlaceError {
     /// The disk refused.
     #[error(transparent)]
     Disk(#[from] StoreError),
+}
+
+/// Where clouds tell their own machines who they are; asked when the environment says nothing.
+const CLOUDS_OWN: [&str; 4] = [
+    "/latest/api/token",
+    "/latest/meta-data/",
+    "/computeMetadata/",
+    "/metadata/identity/",
+];
+
+/// What to do about what a store says.
+fn way_out(place: &str, error: &object_store::Error) -> String {
+    let variables = match place.split_once("://") {
+        Some(("s3" | "s3a", _)) => "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION",
+        Some(("gs", _)) => "GOOGLE_SERVICE_ACCOUNT (the path of a service account's key)",
+        Some(_) => "AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY",
+        None => {
+            return "; look whether this user may read and write there, and whether there is room"
+                .to_owned();
+        }
+    };
+    let words = error.to_string();
+    if CLOUDS_OWN.iter().any(|path| words.contains(path)) {
+        return format!("; no credentials are in the environment: set {variables}");
+    }
+    match error {
+        object_store::Error::PermissionDenied { .. }
+        | object_store::Error::Unauthenticated { .. } => {
+            format!("; look whether the credentials are right and may do that: {variables}")
+        }
+        _ => "; look whether the bucket's name is right, whether it has room, and whether this \
+              machine has a network"
+            .to_owned(),
+    }
 }

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use legeplads_feed::Feed;
-use legeplads_trust::{Channel, Document, Manifest, Media, Untrusted};
+use legeplads_trust::{Channel, Digest, Document, Font, Manifest, Media, Untrusted};
 use tokio::task::{JoinError, spawn_blocking};
 
 use crate::check::{Checked, check};
@@ -28,7 +28,7 @@ use pictures::Pictures;
 
 pub(crate) use put::put;
 pub use scenes::Baking;
-pub(crate) use words::files;
+pub(crate) use words::{files, parts};
 
 /// What came of it.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ pub enum CannotPublish {
         /// Why.
         source: CannotEncode,
     },
-    /// A picture or the cache could not be read.
+    /// A picture or a font could not be read.
     #[error("cannot read {}: {source}", path.display())]
     Read {
         /// The file.
@@ -172,6 +172,7 @@ pub async fn publish(
         documents: put_documents(&checked, desk).await?,
         media: put_pictures(&checked, desk).await?,
         scenes,
+        fonts: put_fonts(&checked, desk).await?,
     };
     let name = name(feed);
     match standing {
@@ -199,6 +200,23 @@ async fn put_documents(checked: &Checked, desk: &Desk) -> Result<Vec<Document>, 
     Ok(documents)
 }
 
+async fn put_fonts(checked: &Checked, desk: &Desk) -> Result<Vec<Font>, CannotPublish> {
+    let mut fonts = Vec::new();
+    for (path, _) in checked.documents.fonts() {
+        let file = checked.dir.join(path);
+        let bytes = std::fs::read(&file).map_err(|source| CannotPublish::Read {
+            path: file.clone(),
+            source,
+        })?;
+        fonts.push(Font {
+            path: path.to_owned(),
+            size: bytes.len() as u64,
+            sha256: desk.place.put_blob(bytes).await?,
+        });
+    }
+    Ok(fonts)
+}
+
 /// One picture after the other, so that one at a time is in memory.
 async fn put_pictures(checked: &Checked, desk: &Desk) -> Result<Vec<Media>, CannotPublish> {
     let feed = checked.feed.as_ref().map_or("", |feed| feed.id.as_str());
@@ -213,18 +231,12 @@ async fn put_pictures(checked: &Checked, desk: &Desk) -> Result<Vec<Media>, Cann
 
 /// Whether two manifests put the same on the glass. When and why they were made does not count.
 pub(crate) fn same_content(a: &Manifest, b: &Manifest) -> bool {
-    let content = |manifest: &Manifest| {
-        let mut content = (
-            manifest.documents.clone(),
-            manifest.media.clone(),
-            manifest.scenes.clone(),
-        );
-        content.0.sort();
-        content.1.sort();
-        content.2.sort();
-        (manifest.withdrawn, content)
-    };
-    content(a) == content(b)
+    fn files(manifest: &Manifest) -> Vec<(&str, Digest, u64)> {
+        let mut files: Vec<_> = manifest.files().collect();
+        files.sort();
+        files
+    }
+    a.withdrawn == b.withdrawn && files(a) == files(b)
 }
 
 /// The place's name in its own language.

@@ -30,12 +30,11 @@ pub(super) fn published(
     desk: &Desk,
 ) -> String {
     let mut words = format!(
-        "Release {} of {name} is published on channel {} in {}: {}, {}.\n",
+        "Release {} of {name} is published on channel {} in {}: {}.\n",
         now.version,
         desk.channel,
         desk.place.name(),
-        counted(now.documents.len(), "document"),
-        counted(now.media.len(), "picture")
+        parts(now)
     );
     if let Some(before) = before {
         words += &files(before, now);
@@ -72,6 +71,16 @@ pub(super) fn light(baking: Option<Baking>) -> String {
             "Light was baked in {baked} of {scenes}, in {:.1} s.\n",
             took.as_secs_f32()
         ),
+    }
+}
+
+/// What a release consists of: `16 documents, 1 picture`.
+pub(crate) fn parts(manifest: &Manifest) -> String {
+    let documents = counted(manifest.documents.len(), "document");
+    let pictures = counted(manifest.media.len(), "picture");
+    match manifest.fonts.len() {
+        0 => format!("{documents}, {pictures}"),
+        fonts => format!("{documents}, {pictures}, {}", counted(fonts, "font")),
     }
 }
 

@@ -314,7 +314,11 @@ fn kinds_of_activities() {
             "            Choice(toy: Bench, label: {\"da\": \"Bænke\", \"en\": \"Benches\"}),\n",
             ""
         ),
-        ("activities/dots.ron", "decided: \"2027-04-01\"", "decided: \"soon\""),
+        (
+            "activities/dots.ron",
+            "decided: \"2027-04-01\"",
+            "decided: \"soon\""
+        ),
         ("activities/dots.ron", "asked_by", "askedby"),
         (
             "activities/match.ron",
@@ -324,7 +328,11 @@ fn kinds_of_activities() {
         ("activities/match.ron", ", \"en\": \"The boat\"", ""),
         ("activities/wheel.ron", "Card(\"pond\")", "Card(\"ponds\")"),
         ("activities/wheel.ron", "Card(\"pond\")", "Event(\"pond\")"),
-        ("activities/wheel.ron", "colour: \"blue\"", "colour: \"bleu\""),
+        (
+            "activities/wheel.ron",
+            "colour: \"blue\"",
+            "colour: \"bleu\""
+        ),
         ("activities/wheel.ron", "toy: Snowman", "toy: Snowmen"),
     ]));
 }

@@ -52,7 +52,7 @@ impl Turntable {
                     begun: default(),
                     shown: 0.0,
                 },
-                Mesh2d(meshes.add(mesh_of(&self.shape))),
+                Mesh2d(meshes.add(mesh_of(self.shape))),
                 paints.coat(Coat::Solid),
                 Transform::from_translation(self.wheel.middle),
                 LIVE,
@@ -61,7 +61,7 @@ impl Turntable {
             .id();
         if !self.shade.is_empty() {
             commands.spawn((
-                Mesh2d(meshes.add(mesh_of(&self.shade))),
+                Mesh2d(meshes.add(mesh_of(self.shade))),
                 paints.coat(Coat::Film),
                 Transform::default(),
                 LIVE,

@@ -12,6 +12,7 @@ use support::{best, numbers, open, show};
 fn withdrawing(version: u64) -> Verified {
     let manifest = Manifest {
         withdrawn: true,
+        fonts: Vec::new(),
         documents: Vec::new(),
         media: Vec::new(),
         scenes: Vec::new(),

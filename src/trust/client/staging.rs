@@ -19,8 +19,16 @@ use super::memory::Accepted;
 pub(super) struct Staging(TempDir);
 
 impl Staging {
-    pub(super) async fn with(accepted: Option<&Accepted>) -> Result<Self, Distrust> {
-        let dir = TempDir::new().map_err(|error| local("make a temporary folder", &error))?;
+    /// `scratch`: where the folder is made; where this system has such folders, if `None`.
+    pub(super) async fn with(
+        accepted: Option<&Accepted>,
+        scratch: Option<&Path>,
+    ) -> Result<Self, Distrust> {
+        let dir = match scratch {
+            Some(scratch) => TempDir::new_in(scratch),
+            None => TempDir::new(),
+        };
+        let dir = dir.map_err(|error| local("make a temporary folder", &error))?;
         if let Some(accepted) = accepted {
             let files = [
                 ("timestamp.json", &accepted.timestamp),

@@ -1,6 +1,7 @@
 //! Root, timestamp, snapshot and targets: TUF 1.0, 5.3 to 5.6, by `tough`.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use tough::error::Error;
 use tough::schema::{RoleType, Root, Snapshot, Targets, Timestamp};
@@ -41,8 +42,9 @@ pub(super) async fn load(
     root: &str,
     accepted: Option<&Accepted>,
     source: &Source,
+    scratch: Option<&Path>,
 ) -> (Option<String>, Result<Top, Distrust>) {
-    let staging = match Staging::with(accepted).await {
+    let staging = match Staging::with(accepted, scratch).await {
         Ok(staging) => staging,
         Err(why) => return (None, Err(why)),
     };

@@ -21,7 +21,10 @@ pub enum KeyError {
     )]
     NotKeys(PathBuf),
     /// The disk said no.
-    #[error("{}: {error}", path.display())]
+    #[error(
+        "cannot read or write {}: {error}; look whether this user may, and whether there is room",
+        path.display()
+    )]
     Disk {
         /// The file or folder.
         path: PathBuf,

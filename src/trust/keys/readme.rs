@@ -55,6 +55,7 @@ Lost and stolen are the same: make a new key. The screens go on showing what the
 | What | Lost means | Stolen means | Do |
 |---|---|---|---|
 | a desk's key | the desk cannot publish | a stranger who also holds the online key can publish on the desk's channels | `keys rotate {first}` with the targets' stick |
+| a desk's computer, with both keys | the desk cannot publish | a stranger can publish on the desk's channels | `keys rotate {first}` with the targets' stick and `keys rotate online` with {needed} root sticks |
 | the online key | nothing can be published; after a week kiosks take nothing new | a stranger can hold back what is new, but show nothing of his own | `keys rotate online` with {needed} root sticks |
 | the targets' key | no desk can be added | a stranger who also holds the online key can publish | `keys rotate targets` with {needed} root sticks |
 | one root key | nothing yet | nothing yet | `keys rotate root-1` (its name) with {needed} of the root sticks |
@@ -66,8 +67,16 @@ A rotation counts once it is published:
     legeplads-desk keys renew --keys DIR --to PLACE
 
 Then give the new `.pem` to whom it belongs, with the new `roles.ron`, `root.json`, `roots/` and
-`metadata/`, and destroy the old `.pem`. Kiosks learn of it by themselves. After a theft look at
-`legeplads-desk releases`, and publish again what is right.
+`metadata/`, and destroy the old `.pem`. Kiosks learn of it by themselves.
+
+After a theft, once the rotation is published: `legeplads-desk releases` lists what was published,
+`legeplads-desk diff` says what that changed, `legeplads-desk rollback N` brings back what was right.
+
+## When a desk closes
+
+Rotate its key, publish that, and destroy the new key too: then nobody can publish on its channels.
+Screens go on showing what they show; `legeplads-desk takedown` comes first if they should not. If
+others take over the channels, give them the new key instead.
 "
     )
 }

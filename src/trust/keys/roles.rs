@@ -188,9 +188,13 @@ impl Roles {
             let (key, old) = retired.find(|(_, old)| is_it(&old.key))?;
             Some(format!("{key} ({})", old.file))
         };
-        // A key that this folder never heard of is one of a place that it does not belong to.
-        held.or_else(retired)
-            .unwrap_or_else(|| format!("a key with the id {}", hex(id)))
+        held.or_else(retired).unwrap_or_else(|| {
+            format!(
+                "a key that was made since this folder was copied (id {}); fetch it with roles.ron, \
+                 root.json, roots/ and metadata/ from where that was done",
+                hex(id)
+            )
+        })
     }
 
     /// A name for a new key of the role that no key ever had: `root-1`, `root-2`, … for the root,

@@ -11,6 +11,7 @@ fn manifest() -> Manifest {
         note: String::new(),
         previous: None,
         withdrawn: false,
+        fonts: Vec::new(),
         documents: vec![
             document("feed.ron", b"Feed()"),
             document("cards/town.ron", b"[]"),

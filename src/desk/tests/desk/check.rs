@@ -79,6 +79,22 @@ fn files_that_do_not_belong_are_named() {
 }
 
 #[test]
+fn another_folder_than_the_feeds() {
+    let town = Town::new();
+    let feed = town.feed();
+    let root = feed.parent().expect("a folder");
+    for named in [root.to_owned(), root.join("tinny"), feed.join("feed.ron")] {
+        let said = desk(&["check", crate::support::text(&named)]);
+        assert_eq!(said.code, Some(1));
+        assert!(said.out.contains("no feed lies here"), "{}", said.out);
+        let words = format!("help: there is one in `{}`", feed.display());
+        let flat = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(&words), "{}", said.out);
+        assert!(said.out.lines().count() < 9, "{}", said.out);
+    }
+}
+
+#[test]
 fn a_folder_that_is_not_there() {
     let said = desk(&["check", "no/such/folder"]);
     assert_eq!(said.code, Some(1));

@@ -1,11 +1,14 @@
 //! The desk's commands, by the real program.
 
+mod buckets;
 mod check;
 mod crash;
 mod history;
+mod hostile;
 mod keys;
 mod publish;
 mod race;
 mod s3;
 mod support;
+mod theft;
 mod wrong;

@@ -43,7 +43,11 @@ fn light_is_baked_once_and_again_only_where_something_changed() {
     assert_eq!(first.code, Some(0), "{}{}", first.out, first.err);
     assert!(first.out.contains("Light was baked in "), "{}", first.out);
     let manifest = town.newest();
-    let paths: Vec<_> = manifest.scenes.iter().map(|scene| scene.path.as_str()).collect();
+    let paths: Vec<_> = manifest
+        .scenes
+        .iter()
+        .map(|scene| scene.path.as_str())
+        .collect();
     assert!(paths.contains(&"scenes/island/landscape"), "{paths:?}");
     assert!(paths.contains(&"scenes/stops/pond/portrait"), "{paths:?}");
     for scene in &manifest.scenes {

@@ -131,7 +131,11 @@ impl Town {
         if !more.contains(&"--lit") {
             arguments.push("--unlit");
         }
-        let more: Vec<&str> = more.iter().copied().filter(|more| *more != "--lit").collect();
+        let more: Vec<&str> = more
+            .iter()
+            .copied()
+            .filter(|more| *more != "--lit")
+            .collect();
         if !more.contains(&"--to") {
             arguments.extend(["--to", text(&out)]);
         }

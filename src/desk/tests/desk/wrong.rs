@@ -25,6 +25,10 @@ fn wrong_input_is_named_with_the_way_out() {
         "an address of kiosks",
         &town.publish(&["--to", "https://example.org/billund"]),
     );
+    tell(
+        "an address with a slash too few",
+        &town.publish(&["--to", "http:/127.0.0.1:8080"]),
+    );
     tell("no bucket", &town.publish(&["--to", "s3:///billund"]));
     tell(
         "an unknown kind",
@@ -33,6 +37,10 @@ fn wrong_input_is_named_with_the_way_out() {
     tell(
         "the keys in what is published",
         &town.publish(&["--to", &in_keys]),
+    );
+    tell(
+        "what is published in the feed",
+        &town.publish(&["--to", text(&town.feed().join("public"))]),
     );
     tell("no such channel", &town.publish(&["--channel", "harbour"]));
     tell("nothing there", &town.tell("releases", &[]));
@@ -44,7 +52,12 @@ fn wrong_input_is_named_with_the_way_out() {
         "nothing on the channel",
         &town.tell("releases", &["--channel", "booth"]),
     );
+    tell(
+        "a folder of what is published",
+        &town.publish(&["--to", text(&town.out().join("metadata"))]),
+    );
     tell("no such release", &town.tell("diff", &["1", "9"]));
+    tell("no number", &town.tell("rollback", &["yesterday"]));
     tell("no way back", &town.tell("rollback", &["9"]));
     tell("what stands", &town.tell("rollback", &["1"]));
     let long = "x".repeat(5000);

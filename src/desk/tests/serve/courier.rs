@@ -2,11 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use legeplads_desk::kiosks::Kiosks;
 use legeplads_desk::status::{State, Status};
 use legeplads_store::{Screen, Slot, View};
 use legeplads_sync::{Options, Outcome, http};
@@ -15,7 +13,7 @@ use tokio::sync::oneshot;
 use crate::place::Town;
 use crate::serving::{Program, until};
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("made");
     for entry in fs::read_dir(from).expect("a folder") {
         let path = entry.expect("an entry").path();
@@ -27,30 +25,11 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Publishes a whole feed, as staff do.
-fn publish(town: &Town) {
-    let said = Command::new(env!("CARGO_BIN_EXE_legeplads-desk"))
-        .arg("publish")
-        .arg(town.root().join("tiny"))
-        .arg("--keys")
-        .arg(town.keys())
-        .arg("--to")
-        .arg(town.out())
-        .env("XDG_CACHE_HOME", town.root().join("cache"))
-        .output()
-        .expect("it could be started");
-    assert!(
-        said.status.success(),
-        "{}",
-        String::from_utf8_lossy(&said.stderr)
-    );
-}
-
 /// What a kiosk says when it shows a release.
-fn show(store: &Path, release: u64) {
+pub fn show(store: &Path, feed: &str, release: u64) {
     let screen = Screen {
         release,
-        feed: "tiny".to_owned(),
+        feed: feed.to_owned(),
         on_glass_since: Timestamp::now(),
         screen: "attract".to_owned(),
         language: "da".to_owned(),
@@ -70,6 +49,18 @@ fn held(store: &Path, slot: Slot) -> Option<u64> {
     pointer.map(|pointer| pointer.release)
 }
 
+/// What the one kiosk that was heard of has on its glass, and what that comes to.
+async fn kiosk(town: &Town) -> Option<(u64, State)> {
+    let status = Status::of_folder(&town.out(), Timestamp::now()).await;
+    let status = status.expect("a status");
+    let kiosk = status.kiosks.first()?;
+    assert_eq!(kiosk.seen.heartbeat.kiosk, "airport-1");
+    Some((kiosk.seen.heartbeat.release, kiosk.state))
+}
+
+/// A kiosk says how it is every 50 to 70 seconds, and at once only when there is a reason.
+const LONG_BEFORE: Duration = Duration::from_secs(25);
+
 #[tokio::test]
 async fn from_the_desk_to_the_store_and_back() {
     let town = Town::new().await;
@@ -78,7 +69,7 @@ async fn from_the_desk_to_the_store_and_back() {
     image::RgbImage::new(16, 12)
         .save(town.root().join("tiny/media/tower.png"))
         .expect("saved");
-    publish(&town);
+    town.publish(&town.root().join("tiny")).await;
     let serving = Program::start(&town.out(), &[]);
     let store = town.root().join("store");
 
@@ -96,35 +87,33 @@ async fn from_the_desk_to_the_store_and_back() {
         (held(&store, Slot::Pending) == Some(1)).then_some(())
     })
     .await;
-    show(&store, 1);
-    until("it on the glass", async || {
-        (held(&store, Slot::Current) == Some(1)).then_some(())
+    show(&store, "tiny", 1);
+    until("word that it is on the glass", async || {
+        (kiosk(&town).await == Some((1, State::Green))).then_some(())
     })
     .await;
+    assert_eq!(held(&store, Slot::Current), Some(1));
 
     let path = town.root().join("tiny/feed.ron");
     let text = fs::read_to_string(&path).expect("readable");
     let changed = text.replacen("Hele byen er en legeplads", "Byen er en legeplads", 1);
     assert_ne!(changed, text);
     fs::write(&path, changed).expect("written");
-    publish(&town);
+    town.publish(&town.root().join("tiny")).await;
     until("the second release", async || {
         (held(&store, Slot::Pending) == Some(2)).then_some(())
     })
     .await;
 
     // What the desk is told is what is on the glass, not what was fetched.
-    until("a heartbeat", async || {
-        let kiosks = Kiosks::read(&town.out()).expect("readable");
-        (!kiosks.is_empty()).then_some(())
+    assert_eq!(kiosk(&town).await, Some((1, State::Behind)));
+    show(&store, "tiny", 2);
+    let shown = Instant::now();
+    until("word of it", async || {
+        (kiosk(&town).await == Some((2, State::Green))).then_some(())
     })
     .await;
-    let status = Status::of_folder(&town.out(), Timestamp::now()).await;
-    let status = status.expect("a status");
-    let kiosk = &status.kiosks[0];
-    assert_eq!(kiosk.seen.heartbeat.kiosk, "airport-1");
-    assert_eq!(kiosk.seen.heartbeat.release, 1);
-    assert_eq!(kiosk.state, State::Behind);
+    assert!(shown.elapsed() < LONG_BEFORE, "{:?}", shown.elapsed());
     drop(stop);
     let outcome = courier.await.expect("it ended").expect("it began");
     assert_eq!(outcome, Outcome::Stopped);

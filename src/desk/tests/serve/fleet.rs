@@ -1,6 +1,7 @@
 //! Many kiosks on one server, on this machine: how soon they have what is new, and what it costs.
 //!
-//! Few of them as a rule. For the figures of a whole town's and more:
+//! The content is a whole municipality's, and what is new is its headline. Few kiosks as a rule. For
+//! the figures of a whole town's and more:
 //!
 //! ```text
 //! LEGEPLADS_FLEET=5000 cargo test -p legeplads-desk --test serve fleet -- --nocapture
@@ -10,6 +11,7 @@
 //! fiftieth checks signatures as a courier does; the others fetch the same files and compare them
 //! with what was published, since all of them live on the server's machine and would take its time.
 
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::fs;
 use std::sync::Arc;
@@ -23,6 +25,7 @@ use tokio::net::TcpStream;
 use tokio::sync::{Mutex, mpsc, watch};
 use tokio::task::JoinHandle;
 
+use crate::figures::{municipality, reword};
 use crate::place::Town;
 use crate::serving::{Program, SOON};
 
@@ -150,8 +153,12 @@ impl Fetch for Door {
     }
 }
 
-/// Checks what is published and fetches the manifest; gives the trust that it has then.
-async fn pull(door: &Door, root: &[u8], trust: Client) -> (Client, Digest) {
+/// Files that a kiosk has.
+type Held = BTreeSet<Digest>;
+
+/// Checks what is published, and fetches the manifest and the files that are new; gives the trust
+/// that it has then.
+async fn pull(door: &Door, root: &[u8], trust: Client, held: &Held) -> (Client, Digest) {
     let (live, now) = (Channel::live(), Clock::Synced(Timestamp::now()));
     let refreshed = trust.refresh(&live, Arc::new(door.clone()), now).await;
     let refreshed = refreshed.expect("believed");
@@ -159,7 +166,13 @@ async fn pull(door: &Door, root: &[u8], trust: Client) -> (Client, Digest) {
     let bytes = door
         .fetch(&target.sha256().blob_path(), target.size())
         .await;
-    verify(&bytes.expect("fetched"), &target).expect("a manifest");
+    let release = verify(&bytes.expect("fetched"), &target).expect("a manifest");
+    for (path, digest, size) in release.manifest().files() {
+        if !held.contains(&digest) {
+            let bytes = door.fetch(&digest.blob_path(), size).await;
+            assert_eq!(Digest::of(&bytes.expect("fetched")), digest, "{path}");
+        }
+    }
     let trust = Client::new(root, Some(refreshed.memory)).expect("a memory");
     (trust, target.sha256())
 }
@@ -239,16 +252,18 @@ impl Kiosk {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_fleet_has_it_soon() {
-    let (count, live) = (how_many(), Channel::live());
+    let count = how_many();
     let town = Town::new().await;
-    let first = town.release(&live).await.timestamp_version;
+    let feed = municipality(&town);
+    let (content, first) = town.publish(&feed).await;
+    let held: Held = content.files().map(|(_, digest, _)| digest).collect();
     let serving = Program::start(&town.out(), &[]);
     let address = serving.address.as_str();
     let alone = pss(serving.id());
 
     let door = Door::to(address).await;
     let root = town.key_ring().root();
-    let (trust, _) = pull(&door, root, Client::new(root, None).expect("a root")).await;
+    let (trust, _) = pull(&door, root, Client::new(root, None).expect("a root"), &held).await;
     let (published, round_seen) = watch::channel(Round::new());
     let (done, mut have_it) = mpsc::unbounded_channel();
     let mut kiosks = Vec::new();
@@ -274,7 +289,7 @@ async fn a_fleet_has_it_soon() {
     let listening = pss(serving.id());
     let (idle_from, idle_busy) = (Instant::now(), busy(serving.id()));
     let checking = (0..count.div_ceil(EVERY)).map(|_| (trust.clone(), done.clone()));
-    let checking = check_signatures(address, root, first, checking.collect()).await;
+    let checking = check_signatures(address, (root, &held), first, checking.collect()).await;
     let poll = poll(address, &serving).await;
     if count > 1_000 {
         tokio::time::sleep(Duration::from_secs(20)).await;
@@ -284,13 +299,15 @@ async fn a_fleet_has_it_soon() {
 
     // What is fetched for a release is found out by one that is just as the others are.
     let before = busy(serving.id());
-    let release = town.release(&live).await;
+    reword(&feed.join("feed.ron"), 1);
+    let (release, _) = town.publish(&feed).await;
     let begun = Instant::now();
     let (_, newest) = {
         door.asked.lock().await.clear();
-        pull(&door, root, trust).await
+        pull(&door, root, trust, &held).await
     };
-    assert_eq!(newest, release.manifest);
+    let release = release.to_ron().expect("RON");
+    assert_eq!(newest, Digest::of(release.as_bytes()));
     published.send_replace(round(&town, &door).await);
     let requests = published.borrow().len();
 
@@ -337,7 +354,7 @@ async fn a_fleet_has_it_soon() {
 /// Kiosks that judge for themselves.
 async fn check_signatures(
     address: &str,
-    root: &[u8],
+    (root, held): (&[u8], &Held),
     first: u64,
     kiosks: Vec<(Client, mpsc::UnboundedSender<Instant>)>,
 ) -> Vec<JoinHandle<()>> {
@@ -346,11 +363,11 @@ async fn check_signatures(
         let mut listening = Line::to(address).await;
         listening.ask("events", "").await;
         assert_eq!(listening.hint().await.0, first);
-        let (door, root) = (Door::to(address).await, root.to_vec());
+        let (door, root, held) = (Door::to(address).await, root.to_vec(), held.clone());
         started.push(tokio::spawn(async move {
             let (_, spread) = listening.hint().await;
             tokio::time::sleep(spread.mul_f64(number as f64 / count as f64)).await;
-            pull(&door, &root, trust).await;
+            pull(&door, &root, trust, &held).await;
             done.send(Instant::now()).expect("somebody counts");
             listening.hint().await;
         }));

@@ -3,9 +3,11 @@
 mod connections;
 mod courier;
 mod events;
+mod figures;
 mod files;
 mod fleet;
 mod heartbeats;
+mod meter;
 mod outbox;
 mod place;
 mod proxies;

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use legeplads_desk::place::Place;
+use legeplads_desk::place::{Desk, Place};
+use legeplads_desk::publish::{Outcome, publish};
 use legeplads_trust::keys::KeyRing;
 use legeplads_trust::{Channel, Digest, Manifest};
 use tempfile::TempDir;
@@ -76,6 +77,25 @@ impl Town {
         self.put(channel, false).await
     }
 
+    /// Publishes a feed's folder on `live`, as staff do; gives the timestamp's version, too.
+    pub async fn publish(&self, feed: &Path) -> (Manifest, u64) {
+        let desk = Desk {
+            place: self.place(),
+            keys: self.keys.clone(),
+            channel: Channel::live(),
+            cache: Some(self.root.path().join("cache")),
+            bakes: false,
+        };
+        match publish(&desk, feed, "", Timestamp::now()).await {
+            Ok(Outcome::Published {
+                manifest,
+                timestamp_version,
+                ..
+            }) => (*manifest, timestamp_version),
+            other => panic!("{other:?}"),
+        }
+    }
+
     /// Publishes that there is to be none.
     pub async fn withdraw(&self, channel: &Channel) -> Release {
         self.put(channel, true).await
@@ -96,6 +116,7 @@ impl Town {
             note: String::new(),
             previous: before,
             withdrawn,
+            fonts: Vec::new(),
             documents: Vec::new(),
             media: Vec::new(),
             scenes: Vec::new(),

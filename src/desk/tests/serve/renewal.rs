@@ -6,7 +6,7 @@ use std::time::Duration;
 use legeplads_desk::serve::{Options, Rhythm};
 
 use crate::place::Town;
-use crate::serving::{Here, until};
+use crate::serving::{Here, Program, until};
 
 async fn version(town: &Town) -> u64 {
     let standing = town.place().standing(town.key_ring().first_root()).await;
@@ -104,4 +104,29 @@ async fn what_is_mistyped_is_said_at_once() {
     assert!(said.contains("no-keys"), "{said}");
     let said = refusal(&["no/such/folder".as_ref()]);
     assert!(said.contains("no/such/folder is not a folder"), "{said}");
+}
+
+#[tokio::test]
+async fn two_windows_with_one_port() {
+    let town = Town::published().await;
+    let first = Program::start(&town.out(), &[]);
+    let second = |listen: &str| {
+        let said = std::process::Command::new(env!("CARGO_BIN_EXE_legeplads-desk"))
+            .arg("serve")
+            .arg(town.out())
+            .args(["--listen", listen])
+            .output()
+            .expect("it could be started");
+        (
+            said.status.code(),
+            String::from_utf8(said.stderr).expect("text"),
+        )
+    };
+    let (code, said) = second(&first.address);
+    assert_eq!(code, Some(1));
+    assert!(said.contains(&first.address), "{said}");
+    assert!(said.contains("name another port with --listen"), "{said}");
+    let (code, said) = second("localhost");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("as in 127.0.0.1:8080"), "{said}");
 }

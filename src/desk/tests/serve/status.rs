@@ -176,6 +176,14 @@ fn what_cannot_be_asked_is_said() {
     let (code, _, err) = status("no/such/folder", &[]);
     assert_eq!(code, Some(1));
     assert!(err.contains("no/such/folder is not a folder"), "{err}");
+    for forgotten in ["127.0.0.1:8080", "localhost:8080", "s3://town/kiosks"] {
+        let (code, _, err) = status(forgotten, &[]);
+        assert_eq!(code, Some(1));
+        assert!(
+            err.contains("one like http://127.0.0.1:8080 is needed"),
+            "{err}"
+        );
+    }
 
     // A port that was free an instant ago.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");

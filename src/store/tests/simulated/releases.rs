@@ -62,6 +62,7 @@ fn make(version: u64) -> Made {
         note: String::new(),
         previous: None,
         withdrawn: version == WITHDRAWING,
+        fonts: Vec::new(),
         documents: documents
             .map(entry)
             .map(|(path, sha256, size)| Document { path, sha256, size })

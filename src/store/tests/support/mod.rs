@@ -31,6 +31,7 @@ pub fn release_of(feed: &str, version: u64, document: &str) -> Made {
         note: String::new(),
         previous: None,
         withdrawn: false,
+        fonts: Vec::new(),
         documents: vec![Document {
             path: "feed.ron".into(),
             sha256: Digest::of(&contents[0]),

@@ -6,6 +6,8 @@ use legeplads_sync::events::{DATA_BYTES, Hint, LINE_BYTES, Message, Parser, TooL
 use legeplads_trust::Channel;
 use proptest::prelude::*;
 
+use crate::bodies;
+
 fn read(bytes: &[u8]) -> Result<Vec<Message>, TooLong> {
     Parser::new().push(bytes)
 }
@@ -94,34 +96,13 @@ fn stream() -> impl Strategy<Value = Vec<u8>> {
 
 proptest! {
     #[test]
-    fn it_makes_no_difference_where_the_bytes_are_cut(
-        bytes in stream(),
-        cuts in proptest::collection::vec(any::<prop::sample::Index>(), 0..20),
+    fn no_bytes_do_harm_wherever_they_are_cut(
+        bytes in prop_oneof![
+            3 => stream(),
+            1 => proptest::collection::vec(any::<u8>(), 0..20_000),
+        ],
+        cuts in proptest::collection::vec(any::<usize>(), 0..20),
     ) {
-        let whole = read(&bytes);
-        let mut cuts: Vec<_> = cuts.iter().map(|cut| cut.index(bytes.len() + 1)).collect();
-        cuts.extend([0, bytes.len()]);
-        cuts.sort_unstable();
-        let mut parser = Parser::new();
-        let mut messages = Vec::new();
-        let mut outcome = Ok(());
-        for pair in cuts.windows(2) {
-            match parser.push(&bytes[pair[0]..pair[1]]) {
-                Ok(more) => messages.extend(more),
-                Err(error) => {
-                    outcome = Err(error);
-                    break;
-                }
-            }
-        }
-        prop_assert_eq!(outcome.map(|()| messages), whole);
-    }
-
-    #[test]
-    fn no_bytes_do_harm(bytes in proptest::collection::vec(any::<u8>(), 0..20_000)) {
-        for message in read(&bytes).unwrap_or_default() {
-            prop_assert!(message.data.len() < 3 * DATA_BYTES);
-            let _ = Hint::read(&message, &Channel::live());
-        }
+        bodies::events(&bytes, &cuts);
     }
 }

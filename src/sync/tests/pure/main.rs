@@ -1,5 +1,6 @@
 //! What decides in the courier, without network, disk or clock.
 
+mod bodies;
 mod clock;
 mod events;
 mod heartbeat;

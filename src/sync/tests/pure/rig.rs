@@ -98,6 +98,7 @@ pub fn release(version: u64) -> Verified {
         note: String::new(),
         previous: None,
         withdrawn: false,
+        fonts: Vec::new(),
         documents: vec![Document {
             path: "feed.ron".into(),
             sha256: Digest::of(document.as_bytes()),

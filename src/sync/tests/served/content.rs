@@ -6,7 +6,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use image::{ImageFormat, RgbImage};
-use legeplads_trust::{Digest, Document, Manifest, Media};
+use legeplads_trust::{Digest, Document, Font, Manifest, Media};
 
 /// What a release consists of, to be changed before it is published.
 #[derive(Clone)]
@@ -19,6 +19,7 @@ pub struct Content {
     pub media: BTreeMap<String, (Vec<u8>, u32, u32)>,
     /// Baked light.
     pub scenes: BTreeMap<String, Vec<u8>>,
+    pub fonts: BTreeMap<String, Vec<u8>>,
 }
 
 impl Content {
@@ -32,6 +33,7 @@ impl Content {
             documents: BTreeMap::new(),
             media: BTreeMap::new(),
             scenes: BTreeMap::new(),
+            fonts: BTreeMap::new(),
         };
         for path in files(&root) {
             let name = path
@@ -112,6 +114,11 @@ impl Content {
                 width: *width,
                 height: *height,
             });
+        let fonts = self.fonts.iter().map(|(path, bytes)| Font {
+            path: path.clone(),
+            sha256: Digest::of(bytes),
+            size: bytes.len() as u64,
+        });
         let manifest = Manifest {
             format: Manifest::FORMAT,
             feed: self.feed.clone(),
@@ -120,6 +127,7 @@ impl Content {
             note: String::new(),
             previous: None,
             withdrawn: self.withdrawn,
+            fonts: fonts.collect(),
             documents: listed(&self.documents),
             media: media.collect(),
             scenes: listed(&self.scenes),
@@ -138,6 +146,7 @@ impl Content {
         documents
             .chain(media)
             .chain(self.scenes.values())
+            .chain(self.fonts.values())
             .map(|bytes| (Digest::of(bytes), bytes.clone()))
             .collect()
     }

@@ -1,12 +1,16 @@
-//! The courier against a server in this process.
+//! The courier against a server in this process: as a library, and as the program that it is.
 
 mod content;
 mod downloads;
+mod hostile;
 mod lies;
 mod mail;
 mod metadata;
+mod mistakes;
 mod program;
+mod proxies;
 mod push;
+mod real;
 mod rounds;
 mod server;
 mod support;

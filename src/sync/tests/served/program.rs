@@ -1,28 +1,15 @@
 //! The program itself: exit codes, words, and when it ends.
 
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
+use jiff::Timestamp;
 use legeplads_store::Store;
 use legeplads_trust::layout;
 
 use crate::content::Content;
 use crate::server::{Reply, Server};
-use crate::support::numbers;
-
-fn program(address: &str, root: &Path, store: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_legeplads-sync"));
-    command.args(["--feed", address, "--no-push"]);
-    command.arg("--root").arg(root).arg("--store").arg(store);
-    command
-}
-
-/// Runs it to its end without holding up the server, which lives on this thread.
-async fn ended(mut command: Command) -> (Option<i32>, String) {
-    let output = tokio::task::spawn_blocking(move || command.output()).await;
-    let Output { status, stderr, .. } = output.expect("it ran").expect("it could be started");
-    (status.code(), String::from_utf8_lossy(&stderr).into_owned())
-}
+use crate::support::{ended, numbers, program};
 
 async fn once(server: &Server, store: &Path) -> (Option<i32>, String) {
     let mut command = program(&server.address, &server.root(), store);
@@ -32,7 +19,7 @@ async fn once(server: &Server, store: &Path) -> (Option<i32>, String) {
 
 #[tokio::test]
 async fn one_round_tells_by_its_exit_code_how_it_went() {
-    let server = Server::start().await;
+    let server = Server::start_at(Timestamp::now()).await;
     let dir = tempfile::tempdir().expect("a folder");
     let store = dir.path().join("store");
     server.publish(&Content::tiny()).await;
@@ -62,7 +49,7 @@ async fn one_round_tells_by_its_exit_code_how_it_went() {
 
 #[tokio::test]
 async fn a_second_one_is_turned_away() {
-    let server = Server::start().await;
+    let server = Server::start_at(Timestamp::now()).await;
     let dir = tempfile::tempdir().expect("a folder");
     let _first = Store::open(dir.path()).expect("opened");
     let (code, words) = once(&server, dir.path()).await;
@@ -72,7 +59,7 @@ async fn a_second_one_is_turned_away() {
 
 #[tokio::test]
 async fn a_child_ends_when_its_parent_lets_go() {
-    let server = Server::start().await;
+    let server = Server::start_at(Timestamp::now()).await;
     let dir = tempfile::tempdir().expect("a folder");
     server.publish(&Content::tiny()).await;
     let mut command = program(&server.address, &server.root(), dir.path());

@@ -35,6 +35,10 @@ pub enum Reply {
     OneTag(Vec<u8>),
     /// Nothing but a status.
     Status(u16),
+    /// A piece of it, said to begin here; whatever part is asked for.
+    Part(usize, Vec<u8>),
+    /// This, and the beginning of it whatever part is asked for.
+    WrongParts(Vec<u8>),
     /// Somewhere else.
     Redirect(String),
     /// More and more; 64 MiB in the end, so that a courier that takes it all fills no disk.
@@ -63,6 +67,7 @@ pub struct Asked {
 pub struct Server {
     pub address: String,
     keys: KeyRing,
+    signs_at: Timestamp,
     dir: TempDir,
     inner: Arc<Mutex<Inner>>,
     events: broadcast::Sender<String>,
@@ -72,6 +77,8 @@ pub struct Server {
 struct Inner {
     files: BTreeMap<String, Vec<u8>>,
     lies: HashMap<String, Reply>,
+    /// What is said to everything, by somebody before the server.
+    usurper: Option<Reply>,
     asked: Vec<Asked>,
     /// What everybody hears who begins to listen.
     greeting: String,
@@ -85,6 +92,12 @@ impl std::fmt::Debug for Reply {
 
 impl Server {
     pub async fn start() -> Self {
+        Self::start_at(NOW).await
+    }
+
+    /// The same, where everything is signed at another time: programs that are asked for as they
+    /// are go by the machine's clock.
+    pub async fn start_at(signs_at: Timestamp) -> Self {
         let inner = Arc::new(Mutex::new(Inner::default()));
         let (events, _) = broadcast::channel(100);
         let router = Router::new()
@@ -94,10 +107,11 @@ impl Server {
         let address = listener.local_addr().expect("an address");
         tokio::spawn(async move { axum::serve(listener, router).await });
         let channels = ["live", "booth"].map(|id| id.parse().expect("a channel"));
-        let keys = KeyRing::create("desk", &channels, NOW).await;
+        let keys = KeyRing::create("desk", &channels, signs_at).await;
         let server = Self {
             address: format!("http://{address}/feed"),
             keys: keys.expect("keys"),
+            signs_at,
             dir: tempfile::tempdir().expect("a folder"),
             inner,
             events,
@@ -125,13 +139,19 @@ impl Server {
         self.put(&digest.blob_path(), manifest);
         let target = Some((digest, length));
         let published = self.published().await;
-        let change = published.set(&self.keys, channel, target, NOW).await;
+        let change = published
+            .set(&self.keys, channel, target, self.signs_at)
+            .await;
         self.commit(change.expect("signed"));
     }
 
     /// Signs the short-lived metadata again, as a desk does every hour.
     pub async fn renew(&self) {
-        let change = self.published().await.renew(&self.keys, NOW).await;
+        let change = self
+            .published()
+            .await
+            .renew(&self.keys, self.signs_at)
+            .await;
         self.commit(change.expect("signed"));
     }
 
@@ -142,7 +162,7 @@ impl Server {
             return published;
         }
         let nothing = std::collections::BTreeSet::new();
-        let change = publish::begin(&self.keys, &nothing, NOW).await;
+        let change = publish::begin(&self.keys, &nothing, self.signs_at).await;
         self.commit(change.expect("signed"));
         read().await.expect("good metadata").expect("published")
     }
@@ -186,6 +206,18 @@ impl Server {
                 inner.lies.insert(path, reply.clone());
             }
         }
+    }
+
+    /// Says this to everything that is asked, and the truth again if there is none.
+    pub fn usurp(&self, reply: Option<Reply>) {
+        self.inner().usurper = reply;
+    }
+
+    /// Says the truth again to everything.
+    pub fn repent(&self) {
+        let mut inner = self.inner();
+        inner.lies.clear();
+        inner.usurper = None;
     }
 
     /// What was asked since the last time.
@@ -255,7 +287,8 @@ async fn answer(State((inner, events)): State<Shared>, request: Request) -> Resp
             body: body.unwrap_or_default().to_vec(),
         });
         let truth = inner.files.get(&path).cloned();
-        match (inner.lies.get(&path).cloned(), truth) {
+        let lie = inner.usurper.as_ref().or(inner.lies.get(&path)).cloned();
+        match (lie, truth) {
             (Some(Reply::CutOnce(at)), Some(truth)) => {
                 inner.lies.remove(&path);
                 Reply::Cut(truth[..at].to_vec())
@@ -311,6 +344,9 @@ async fn speak(reply: Reply, known: Option<String>, range: Option<String>) -> Re
             }
         }
         Reply::NoRange(bytes) => response.body(Body::from(bytes)),
+        Reply::WrongParts(bytes) if range.is_none() => response.body(Body::from(bytes)),
+        Reply::WrongParts(bytes) => part(0, bytes),
+        Reply::Part(from, bytes) => part(from, bytes),
         Reply::Status(status) => response.status(status).body(Body::from("no")),
         Reply::Redirect(to) => response
             .status(302)
@@ -353,6 +389,16 @@ async fn speak(reply: Reply, known: Option<String>, range: Option<String>) -> Re
         Reply::Silence => std::future::pending().await,
     }
     .expect("a response")
+}
+
+/// An answer that says that it begins at a byte.
+fn part(from: usize, bytes: Vec<u8>) -> Result<Response<Body>, axum::http::Error> {
+    let whole = from + bytes.len();
+    let range = format!("bytes {from}-{}/{whole}", whole - 1);
+    Response::builder()
+        .status(206)
+        .header(header::CONTENT_RANGE, range)
+        .body(Body::from(bytes))
 }
 
 fn listen(greeting: String, heard: broadcast::Receiver<String>) -> Response<Body> {

@@ -1,6 +1,7 @@
 //! A courier to try out, and what it left.
 
 use std::path::Path;
+use std::process::{Command, Output};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -53,6 +54,21 @@ pub async fn run_once(options: Options) -> Outcome {
 
 pub async fn round(server: &Server, store: &Path) -> Outcome {
     run_once(options(server, store)).await
+}
+
+/// The program itself, as it is started as a service.
+pub fn program(address: &str, root: &Path, store: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_legeplads-sync"));
+    command.args(["--feed", address, "--no-push"]);
+    command.arg("--root").arg(root).arg("--store").arg(store);
+    command
+}
+
+/// Runs it to its end without holding up the server, which lives on this thread.
+pub async fn ended(mut command: Command) -> (Option<i32>, String) {
+    let output = tokio::task::spawn_blocking(move || command.output()).await;
+    let Output { status, stderr, .. } = output.expect("it ran").expect("it could be started");
+    (status.code(), String::from_utf8_lossy(&stderr).into_owned())
 }
 
 /// The numbers in pending, current and previous.

@@ -18,16 +18,16 @@ use crate::server::{Reply, Server};
 use crate::support::{Fixed, address, assert_unreachable, options, run_once};
 
 /// A site with a certificate authority of its own, before a server that has no TLS.
-struct Site {
-    server: Server,
-    address: String,
+pub struct Site {
+    pub server: Server,
+    pub address: String,
     dir: TempDir,
 }
 
 impl Site {
     /// Its certificate is good for a hundred days from 25 November 2026 on, which is after this
     /// program was made.
-    async fn start() -> Self {
+    pub async fn start() -> Self {
         let server = Server::start().await;
         let mut params = CertificateParams::default();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -61,7 +61,7 @@ impl Site {
         site
     }
 
-    fn authority(&self) -> PathBuf {
+    pub fn authority(&self) -> PathBuf {
         self.dir.path().join("site.pem")
     }
 

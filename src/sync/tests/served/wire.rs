@@ -1,4 +1,4 @@
-//! The wire between courier and server, with a meter on it.
+//! The wire between courier and server, with a meter on it, or with noise.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,6 +17,12 @@ pub struct Wire {
 
 impl Wire {
     pub async fn to(server: &Server) -> Self {
+        Self::with_noise(server, u64::MAX).await
+    }
+
+    /// A bad one: it turns a bit over in each byte of the server's whose number, on its connection,
+    /// can be divided by `every`.
+    pub async fn with_noise(server: &Server, every: u64) -> Self {
         let (host, path) = server
             .address
             .trim_start_matches("http://")
@@ -32,8 +38,8 @@ impl Wire {
                 let far = TcpStream::connect(&host).await.expect("the server");
                 let (near_in, near_out) = near.into_split();
                 let (far_in, far_out) = far.into_split();
-                tokio::spawn(carry(near_in, far_out, Arc::clone(&meter)));
-                tokio::spawn(carry(far_in, near_out, Arc::clone(&meter)));
+                tokio::spawn(carry(near_in, far_out, Arc::clone(&meter), u64::MAX));
+                tokio::spawn(carry(far_in, near_out, Arc::clone(&meter), every));
             }
         });
         Self {
@@ -52,10 +58,18 @@ async fn carry(
     mut from: impl AsyncReadExt + Unpin,
     mut to: impl AsyncWriteExt + Unpin,
     meter: Arc<AtomicU64>,
+    every: u64,
 ) {
     let mut buffer = vec![0; 64 * 1024];
+    let mut number = 0_u64;
     while let Ok(count @ 1..) = from.read(&mut buffer).await {
         meter.fetch_add(count as u64, Ordering::Relaxed);
+        for byte in &mut buffer[..count] {
+            number += 1;
+            if number.is_multiple_of(every) {
+                *byte ^= 1;
+            }
+        }
         if to.write_all(&buffer[..count]).await.is_err() {
             break;
         }

@@ -68,6 +68,7 @@ async fn a_manifest_that_was_not_signed_for_is_refused() {
         note: String::new(),
         previous: None,
         withdrawn: false,
+        fonts: Vec::new(),
         documents: vec![],
         media: vec![],
         scenes: Vec::new(),

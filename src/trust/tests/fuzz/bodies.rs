@@ -7,12 +7,36 @@ use std::sync::Arc;
 
 use legeplads_trust::{
     Channel, Client, Clock, Digest, Fetch, FetchFault, Manifest, Memory, Refreshed, Refusal,
-    async_trait, layout, reread,
+    Target, async_trait, layout, reread,
 };
 use tokio::runtime::Builder;
 
-/// The files of a good town, for one of them to be replaced.
-pub type Files = BTreeMap<String, Vec<u8>>;
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// What a good town publishes, for one of its files to be replaced.
+pub struct Good {
+    files: Files,
+    target: Option<Target>,
+}
+
+impl Good {
+    /// A town, which is believed at the time given.
+    pub fn new(files: Files, clock: Clock) -> Self {
+        let found = refresh(&files[&layout::root(1)], files.clone(), clock);
+        let target = found.expect("the good town is believed").target;
+        Self { files, target }
+    }
+
+    /// The root that kiosks are given.
+    pub fn root(&self) -> &[u8] {
+        &self.files[&layout::root(1)]
+    }
+
+    /// One of the files; in the place of one that is not there, the root.
+    pub fn file(&self, path: &str) -> &[u8] {
+        self.files.get(path).map_or(self.root(), Vec::as_slice)
+    }
+}
 
 #[derive(Debug)]
 struct Folder(Files);
@@ -26,13 +50,11 @@ impl Fetch for Folder {
 
 /// Any bytes in the place of any file of metadata: refused, or without effect on what is shown.
 /// Whatever is remembered can be read back.
-pub fn metadata(good: &Files, path: &str, bytes: &[u8], clock: Clock) {
-    let root = &good[&layout::root(1)];
-    let found = refresh(root, good.clone(), clock).expect("the good town is believed");
-    let mut files = good.clone();
+pub fn metadata(good: &Good, path: &str, bytes: &[u8], clock: Clock) {
+    let mut files = good.files.clone();
     files.insert(path.to_owned(), bytes.to_vec());
-    match refresh(root, files, clock) {
-        Ok(other) => assert_eq!(other.target, found.target, "somebody else's content"),
+    match refresh(good.root(), files, clock) {
+        Ok(other) => assert_eq!(other.target, good.target, "somebody else's content"),
         Err(refusal) => {
             assert!(!refusal.why.to_string().is_empty());
             if let Some(memory) = refusal.memory {
@@ -52,15 +74,14 @@ pub fn root(bytes: &[u8], clock: Clock) {
 }
 
 /// Any bytes as what was remembered: no memory, or one that a kiosk can begin with or refuse.
-pub fn memory(good: &Files, bytes: &[u8], clock: Clock) {
+pub fn memory(good: &Good, bytes: &[u8], clock: Clock) {
     let Ok(memory) = Memory::from_bytes(bytes) else {
         return;
     };
     let kept = memory.to_bytes().expect("a memory can be written");
     assert_eq!(Memory::from_bytes(&kept).as_ref(), Ok(&memory));
-    let root = &good[&layout::root(1)];
-    if let Ok(client) = Client::new(root, Some(memory)) {
-        let fetch = Arc::new(Folder(good.clone()));
+    if let Ok(client) = Client::new(good.root(), Some(memory)) {
+        let fetch = Arc::new(Folder(good.files.clone()));
         let _ = run(client.refresh(&Channel::live(), fetch, clock));
     }
 }

@@ -1,0 +1,31 @@
+//! What a fuzzer runs, one function a kind of file: `cargo fuzz`, and the short runs in the
+//! ordinary tests.
+
+use std::fs;
+
+use legeplads_store::font;
+use legeplads_store::picture::{decode, size};
+use legeplads_trust::limits;
+
+/// Any bytes as a picture: refused, or decoded to the size that was promised.
+pub fn picture(bytes: &[u8]) {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    fs::write(file.path(), bytes).expect("written");
+    let promised = size(file.path());
+    match decode(file.path()) {
+        Ok(picture) => {
+            let got = (picture.width(), picture.height());
+            assert_eq!(promised.expect("a size"), got);
+            assert!(got.0.max(got.1) <= limits::MEDIA_PIXELS);
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
+/// Any bytes as a font: refused, or a font with letters.
+pub fn font(bytes: &[u8]) {
+    match font::letters(bytes) {
+        Ok(letters) => assert!(!letters.is_empty()),
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}

@@ -1,0 +1,21 @@
+//! Any bytes as a release's manifest.
+#![no_main]
+
+#[path = "../../../src/trust/tests/fuzz/bodies.rs"]
+#[expect(dead_code, reason = "one of its promises a target")]
+mod bodies;
+#[path = "../../../src/trust/tests/fuzz/good.rs"]
+#[expect(dead_code, reason = "one good file a target")]
+mod good;
+#[path = "../../../src/trust/tests/attacks/support.rs"]
+#[expect(dead_code, reason = "the attacks use all of it, this only a good town")]
+mod support;
+
+use std::sync::LazyLock;
+
+use legeplads_fuzz::Whims;
+use libfuzzer_sys::fuzz_target;
+
+static GOOD: LazyLock<Vec<u8>> = LazyLock::new(good::manifest);
+
+fuzz_target!(|bytes: &[u8]| bodies::manifest(&Whims(bytes).bent(&GOOD)));

@@ -16,6 +16,10 @@ use miette::{
 /// The width of what is printed for people, in characters.
 const WIDTH: usize = 100;
 
+/// Lines longer than this are not shown beside what is wrong in them, in bytes: nobody could read
+/// them, and miette ends the program above 65,535 columns.
+const SHOWN: usize = 4_000;
+
 /// A feed's folder, and all that there is to say of it.
 #[derive(Debug)]
 pub struct Checked {
@@ -148,7 +152,9 @@ impl Checked {
     /// A document's text, if there is such a document.
     fn source(&self, file: &str) -> Option<Arc<str>> {
         let bytes = self.documents.get(file)?;
-        std::str::from_utf8(bytes).ok().map(Arc::from)
+        let text = std::str::from_utf8(bytes).ok()?;
+        let is_readable = text.lines().all(|line| line.len() <= SHOWN);
+        is_readable.then(|| Arc::from(text))
     }
 }
 
@@ -162,7 +168,11 @@ fn report(diagnostic: &Diagnostic, source: Option<Arc<str>>, dir: &Path) -> Repo
     let source = source.filter(|text| text.get(diagnostic.span.clone()).is_some());
     let message = match source {
         Some(_) => diagnostic.message.clone(),
-        None => format!("{path}: {}", diagnostic.message),
+        None if diagnostic.span.is_empty() => format!("{path}: {}", diagnostic.message),
+        None => format!(
+            "{path}:{}:{}: {}",
+            diagnostic.line, diagnostic.column, diagnostic.message
+        ),
     };
     let mut shown = MietteDiagnostic::new(message)
         .with_severity(severity)

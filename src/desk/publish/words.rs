@@ -100,11 +100,11 @@ pub(crate) fn files(before: &Manifest, now: &Manifest) -> String {
 
 fn by_path(manifest: &Manifest) -> BTreeMap<&str, Digest> {
     // Light follows from the documents.
-    let documents = manifest.documents.iter();
-    let documents = documents.map(|file| (file.path.as_str(), file.sha256));
-    let media = manifest.media.iter();
-    documents
-        .chain(media.map(|file| (file.path.as_str(), file.sha256)))
+    let is_light = |path: &str| manifest.scenes.iter().any(|scene| scene.path == path);
+    manifest
+        .files()
+        .filter(|(path, ..)| !is_light(path))
+        .map(|(path, digest, _)| (path, digest))
         .collect()
 }
 

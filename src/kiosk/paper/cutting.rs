@@ -234,7 +234,9 @@ mod tests {
         let straight = strip(&[Vec2::ZERO, Vec2::new(30.0, 0.0)], 4.0, 3.0);
         let high = straight.iter().map(|point| point.y).fold(0.0, f32::max);
         let far = straight.iter().map(|point| point.x).fold(0.0, f32::max);
-        assert!((high - 2.0).abs() < 1e-3 && (far - 32.0).abs() < 0.05);
+        // A round end is cut in straight pieces, so it stays a little within its circle.
+        assert!((high - 2.0).abs() < 1e-3, "{high}");
+        assert!((31.8..32.001).contains(&far), "{far}");
     }
 
     #[test]

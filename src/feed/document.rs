@@ -54,14 +54,14 @@ impl<T> Located<T> {
 /// # Errors
 ///
 /// What is wrong, and where: the first thing that keeps it from being read.
-pub fn parse_document<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, Diagnostic> {
+pub fn parse_document<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, Box<Diagnostic>> {
     value(bytes).map_err(|fault| {
         let known = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
         };
         let (line, column) = line_and_column(known, fault.span.start);
-        Diagnostic {
+        Box::new(Diagnostic {
             severity: Severity::Error,
             code: fault.code,
             file: file.to_owned(),
@@ -70,7 +70,7 @@ pub fn parse_document<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T
             span: fault.span,
             message: fault.message,
             help: fault.help,
-        }
+        })
     })
 }
 

@@ -35,7 +35,7 @@ fn main() -> AppExit {
 fn check(file: &Path) -> AppExit {
     let found = match Config::read(file) {
         Ok(config) => config.check(file),
-        Err(found) => vec![found],
+        Err(found) => vec![*found],
     };
     for diagnostic in &found {
         eprintln!("{diagnostic}");

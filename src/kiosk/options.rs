@@ -132,7 +132,7 @@ impl Options {
     /// # Errors
     ///
     /// When the configuration cannot be read.
-    pub fn configured(self) -> Result<Self, Diagnostic> {
+    pub fn configured(self) -> Result<Self, Box<Diagnostic>> {
         let Some(file) = &self.config else {
             return Ok(self);
         };

@@ -111,9 +111,10 @@ impl Status {
         self.refused = Some((number, why));
     }
 
-    /// Whether a release still waits for its good frames.
+    /// Whether a release waits for the disk to know of it, or for its good frames.
     pub fn counting(&self) -> bool {
-        self.writer.is_some() && self.frames < Screen::GOOD_FRAMES + 2
+        let waits = self.announced.is_some() || self.frames < Screen::GOOD_FRAMES + 2;
+        self.writer.is_some() && waits
     }
 }
 

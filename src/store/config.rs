@@ -93,10 +93,10 @@ impl Config {
     /// # Errors
     ///
     /// What is wrong with the file, and where: one diagnostic, as for a feed's documents.
-    pub fn read(file: &Path) -> Result<Self, Diagnostic> {
+    pub fn read(file: &Path) -> Result<Self, Box<Diagnostic>> {
         let bytes = fs::read(file).map_err(|error| {
             let help = "`legeplads-kiosk --help` says what stands in it";
-            about(file, "unreadable", error.to_string(), help)
+            Box::new(about(file, "unreadable", error.to_string(), help))
         })?;
         legeplads_feed::parse_document(&file.to_string_lossy(), &bytes)
     }

@@ -14,7 +14,7 @@ const NIGHTS: [&str; 4] = [
     "1970-01-01 00:00:05",
     "2038-01-19 03:14:06",
     "2038-01-19 03:14:09",
-    "2099-12-31 23:59:58",
+    "2099-12-31 23:30:00",
 ];
 
 /// A town has more colours than a window that shows nothing.

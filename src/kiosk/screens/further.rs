@@ -93,10 +93,17 @@ pub fn lay(ui: &mut Ui, talk: &Talk, link: &Link, below: Rect) {
     } else {
         LANGUAGES * mm - half.y
     };
-    let at = Vec2::new(
+    let lowest = Vec2::new(
         half.x - (space::EDGE - 8.0) * mm - size.x / 2.0,
         bottom + ABOVE * mm + size.y / 2.0,
     );
+    // Above whatever can still be touched there, as long as there is room.
+    let is_clear = |at: Vec2| {
+        let paper = Rect::from_center_size(at, size + 2.0 * ABOVE * mm);
+        at.y + size.y / 2.0 < half.y - ABOVE * mm && ui.is_free(paper)
+    };
+    let mut higher = (0..40).map(|step| lowest + Vec2::Y * (step as f32 * ABOVE * mm));
+    let at = higher.find(|at| is_clear(*at)).unwrap_or(lowest);
     let top = size.y / 2.0 - 0.25 * PADDING * mm;
     let (sheet, areas) = Card {
         size: size / mm,

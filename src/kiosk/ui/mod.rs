@@ -31,6 +31,8 @@ pub struct Overlay {
     root: Option<Entity>,
     depth: f32,
     unfold: Option<Duration>,
+    /// Where the pieces to touch are.
+    buttons: Vec<Rect>,
 }
 
 /// Words on the glass, for tests: where they are, and what they must not leave.
@@ -250,12 +252,22 @@ impl Ui<'_, '_> {
 
     /// Makes a piece something to touch.
     pub fn target(&mut self, piece: Piece, action: Action, reach: Reach, layer: u8) {
-        self.commands.entity(piece.entity).insert(Target {
+        let target = Target {
             action,
             at: piece.at,
             reach,
             layer,
-        });
+        };
+        if layer > 0 {
+            self.overlay.buttons.push(target.rect());
+        }
+        self.commands.entity(piece.entity).insert(target);
+    }
+
+    /// Whether nothing that has been laid so far is to be touched there.
+    pub fn is_free(&self, rect: Rect) -> bool {
+        let mut buttons = self.overlay.buttons.iter();
+        buttons.all(|button| button.intersect(rect).is_empty())
     }
 
     /// Something to touch in the town behind: nothing of it is drawn here.

@@ -338,10 +338,14 @@ fn floors_wait_apart_in_front_of_a_tower_without_a_roof() {
             .find(|toy| toy.kind == ToyKind::Tower)
             .expect("the tower");
         assert!((top.y - tower.at.y - tower.height).abs() < 1e-3);
-        let reach = if portrait { 4.0 } else { 8.0 };
+        let reach = if portrait { 5.0 } else { 8.0 };
         for (i, floor) in stop.waiting.iter().enumerate() {
             super::assert_drawable(&floor.shape, "waiting floor");
-            assert!(floor.ground.x.abs() < reach && floor.ground.z < 6.0);
+            let ground = floor.ground;
+            assert!(
+                ground.x.abs() < reach && ground.z < 6.0,
+                "{portrait} {ground}"
+            );
             for other in &stop.waiting[..i] {
                 assert!(
                     floor.ground.distance(other.ground) > 1.1,

@@ -93,14 +93,14 @@ fn fill(ui: &mut Ui, tray: Piece, left: usize) {
     }
 }
 
-/// Three dots more for whoever comes next, above where a code may hang or over the row at the foot.
+/// Three dots more for whoever comes next, over the languages or over the row at the foot.
 fn again(ui: &mut Ui, made: Move) {
     let mm = ui.mm();
     let half = ui.view().half();
     let at = if ui.view().portrait() {
         Vec2::new(half.x, -half.y) + Vec2::new(-(space::EDGE + 15.5), 250.0) * mm
     } else {
-        Vec2::new(half.x, -half.y) + Vec2::new(-(space::EDGE + 35.0), 290.0) * mm
+        Vec2::new(half.x, -half.y) + Vec2::new(-(space::EDGE + 35.0), 190.0) * mm
     };
     pieces::disc(ui, at, Icon::Again, Action::Play(made));
 }

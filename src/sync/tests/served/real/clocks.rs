@@ -95,13 +95,12 @@ const NOBODY: &str = "nobody vouches for it";
 
 /// One kiosk through all times, with a new release in each.
 async fn takes_each(server: &Server, kiosk: &Kiosk) {
-    let mut release = 1;
-    for time in [&[TODAY][..], &WRONG, &[TODAY]].concat() {
+    let times = [&[TODAY][..], &WRONG, &[TODAY]].concat();
+    for (release, time) in (1..).zip(times) {
         kiosk.clock.set(time);
         server.publish(&Content::tiny().version(release)).await;
         let words = kiosk.takes(release, false).await;
         assert_eq!(words.contains(NOBODY), time != TODAY, "{time}: {words}");
-        release += 1;
     }
 }
 

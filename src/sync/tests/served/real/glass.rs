@@ -1,6 +1,6 @@
 //! The kiosk's part, on a thread: it shows whatever is pending, and says so.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -80,7 +80,7 @@ fn watch(store: &PathBuf, gone: &AtomicBool, mut random: Rng) -> Result<(), Stri
     Ok(())
 }
 
-fn say(store: &PathBuf, release: u64, frames: u64) -> Result<(), String> {
+fn say(store: &Path, release: u64, frames: u64) -> Result<(), String> {
     let screen = Screen {
         release,
         feed: "tiny".into(),

@@ -97,13 +97,19 @@ pub fn lay(ui: &mut Ui, talk: &Talk, link: &Link, below: Rect) {
         half.x - (space::EDGE - 8.0) * mm - size.x / 2.0,
         bottom + ABOVE * mm + size.y / 2.0,
     );
-    // Above whatever can still be touched there, as long as there is room.
+    // Above whatever is read or touched there, as long as there is room.
     let is_clear = |at: Vec2| {
-        let paper = Rect::from_center_size(at, size + 2.0 * ABOVE * mm);
+        let paper = Rect::from_center_size(at, size + ABOVE * mm);
         at.y + size.y / 2.0 < half.y - ABOVE * mm && ui.is_free(paper)
     };
-    let mut higher = (0..40).map(|step| lowest + Vec2::Y * (step as f32 * ABOVE * mm));
-    let at = higher.find(|at| is_clear(*at)).unwrap_or(lowest);
+    let mut higher = (0..40).flat_map(|step| {
+        let right = lowest + Vec2::Y * (step as f32 * ABOVE * mm);
+        [right, Vec2::new(-right.x, right.y)]
+    });
+    // Where all is taken, what is there goes before what leads away.
+    let Some(at) = higher.find(|at| is_clear(*at)) else {
+        return;
+    };
     let top = size.y / 2.0 - 0.25 * PADDING * mm;
     let (sheet, areas) = Card {
         size: size / mm,

@@ -31,8 +31,8 @@ pub struct Overlay {
     root: Option<Entity>,
     depth: f32,
     unfold: Option<Duration>,
-    /// Where the pieces to touch are.
-    buttons: Vec<Rect>,
+    /// Where the words and the pieces to touch are.
+    taken: Vec<Rect>,
 }
 
 /// Words on the glass, for tests: where they are, and what they must not leave.
@@ -229,6 +229,8 @@ impl Ui<'_, '_> {
         justify: Justify,
     ) {
         let middle = corner + Vec2::new(setting.size.x, -setting.size.y) / 2.0;
+        let rect = Rect::from_center_size(piece.at + middle, setting.size);
+        self.overlay.taken.push(rect);
         self.commands.spawn((
             Text2d::new(setting.text.clone()),
             setting.kind.font(&self.view),
@@ -243,7 +245,7 @@ impl Ui<'_, '_> {
             GLASS,
             Words {
                 text: setting.text.clone(),
-                rect: Rect::from_center_size(piece.at + middle, setting.size),
+                rect,
                 paper: piece.rect(),
             },
             ChildOf(piece.entity),
@@ -259,15 +261,15 @@ impl Ui<'_, '_> {
             layer,
         };
         if layer > 0 {
-            self.overlay.buttons.push(target.rect());
+            self.overlay.taken.push(target.rect());
         }
         self.commands.entity(piece.entity).insert(target);
     }
 
-    /// Whether nothing that has been laid so far is to be touched there.
+    /// Whether nothing that has been laid so far is to be read or touched there.
     pub fn is_free(&self, rect: Rect) -> bool {
-        let mut buttons = self.overlay.buttons.iter();
-        buttons.all(|button| button.intersect(rect).is_empty())
+        let mut taken = self.overlay.taken.iter();
+        taken.all(|other| other.intersect(rect).is_empty())
     }
 
     /// Something to touch in the town behind: nothing of it is drawn here.

@@ -40,25 +40,21 @@ pub mod view;
 mod watchdog;
 mod window;
 
+use std::thread;
+
 use bevy::app::AppExit;
 use bevy::prelude::*;
 
 pub use options::{At, Options};
 
 use journey::Journey;
-use release::Release;
+use release::{Release, Watch};
+use stage::Early;
 
 /// Runs the screen until it is closed.
 pub fn run(options: &Options) -> AppExit {
     heap::keep();
     window::log_to_standard_error();
-    let (release, watch) = match release::begin(options) {
-        Ok(begun) => begun,
-        Err(error) => {
-            tracing::error!("{error}");
-            return AppExit::error();
-        }
-    };
     if let Some(folder) = &options.contact_sheet
         && let Err(error) = std::fs::create_dir_all(folder)
     {
@@ -67,7 +63,25 @@ pub fn run(options: &Options) -> AppExit {
     }
     let store = release::store_dir(options);
     let mut app = App::new();
-    window::open(&mut app, options);
+    // The engine takes as long to come up as the content takes to be read and its first scene to
+    // be built.
+    let begun = thread::scope(|scope| {
+        let begun = scope.spawn(|| begin(options));
+        window::open(&mut app, options);
+        begun.join()
+    });
+    let (release, watch, early) = match begun {
+        Ok(Ok(begun)) => begun,
+        Ok(Err(error)) => {
+            tracing::error!("{error}");
+            return AppExit::error();
+        }
+        Err(_) => {
+            tracing::error!("the content could not be read; the lines above say where it ended");
+            return AppExit::error();
+        }
+    };
+    app.insert_resource(early);
     app.insert_resource(status::Status::new(store.clone()))
         .insert_resource(watch);
     if let (Some(feed), Some(store)) = (&options.feed, &store) {
@@ -86,19 +100,33 @@ pub fn run(options: &Options) -> AppExit {
     app.run()
 }
 
+/// Opens the content and begins with its first scene.
+fn begin(options: &Options) -> Result<(Release, Watch, Early), release::Unplayable> {
+    let (release, watch) = release::begin(options)?;
+    let (journey, _) = set_out(options, &release);
+    let size = options.windowed.map(|size| size.as_vec2());
+    let size = size.unwrap_or_else(|| release.screen_mm());
+    let early = match options.contact_sheet {
+        Some(_) => Early::default(),
+        None => Early::begin(&release, &journey, size.y > size.x),
+    };
+    Ok((release, watch, early))
+}
+
 /// Puts every room in, the visitor's journey at its beginning.
 ///
 /// The app must have Bevy's plugins for time, assets, meshes, images and text already; tests have
 /// them without a window and without a GPU.
 pub fn furnish(app: &mut App, options: &Options, release: Release) {
-    let mut journey = Journey::new(
-        &release.feed,
-        release.site(),
-        options.language.as_deref(),
-        options.calm,
-    );
-    if let Some(at) = &options.at {
-        place(&mut journey, at, &release);
+    let (journey, is_there) = set_out(options, &release);
+    if !is_there {
+        let known: Vec<_> = release.feed.stops.keys().map(|id| id.as_str()).collect();
+        tracing::warn!(
+            "--at names no stop of this feed; known: {}",
+            known.join(", ")
+        );
+    }
+    if options.at.is_some() {
         app.insert_resource(idle::Idle {
             frozen: true,
             ..default()
@@ -155,34 +183,25 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
         ));
 }
 
-/// Puts the journey where `--at` says. An unknown id stays on the island, and says so.
-fn place(journey: &mut Journey, at: &At, release: &Release) {
-    let feed = &release.feed;
-    let site = release.site();
-    let stop_of = |wanted: &At| match wanted {
-        At::Stop(id) => feed.stops.values().find(|stop| stop.id == id.as_str()),
-        At::Activity(id) => feed
-            .stops
-            .values()
-            .find(|stop| stop.activity == id.as_str()),
+/// The journey's beginning, and whether it is where `--at` says: an unknown id stays on the island.
+fn set_out(options: &Options, release: &Release) -> (Journey, bool) {
+    let (feed, site) = (&release.feed, release.site());
+    let mut journey = Journey::new(feed, site, options.language.as_deref(), options.calm);
+    let wanted = match &options.at {
+        Some(At::Stop(id)) => Some(feed.stops.values().find(|stop| stop.id == id.as_str())),
+        Some(At::Activity(id)) => {
+            Some((feed.stops.values()).find(|stop| stop.activity == id.as_str()))
+        }
         _ => None,
     };
-    match at {
-        At::Attract => journey.screen = journey::Screen::Attract,
-        At::Closed => journey.close(feed),
-        At::Island => journey.screen = journey::Screen::Island,
-        At::Finish => journey.skip_to_the_end(feed, site),
-        At::Board => journey.screen = journey::Screen::Board(0),
-        At::Stop(_) | At::Activity(_) => match stop_of(at) {
-            Some(stop) => journey.skip_to(&stop.id, feed, site),
-            None => {
-                journey.screen = journey::Screen::Island;
-                let known: Vec<_> = feed.stops.keys().map(|id| id.as_str()).collect();
-                tracing::warn!(
-                    "--at names no stop of this feed; known: {}",
-                    known.join(", ")
-                );
-            }
-        },
+    match (&options.at, wanted) {
+        (None, _) => {}
+        (Some(At::Attract), _) => journey.screen = journey::Screen::Attract,
+        (Some(At::Closed), _) => journey.close(feed),
+        (Some(At::Finish), _) => journey.skip_to_the_end(feed, site),
+        (Some(At::Board), _) => journey.screen = journey::Screen::Board(0),
+        (Some(_), Some(Some(stop))) => journey.skip_to(&stop.id, feed, site),
+        (Some(_), _) => journey.screen = journey::Screen::Island,
     }
+    (journey, wanted != Some(None))
 }

@@ -32,6 +32,9 @@ pub struct Measure {
     pub peak_pss_mb: f64,
     /// Processor time, in per cent of one core, after the first second.
     pub cpu_percent: f64,
+    /// What other machines on the same hardware took of the processor time that this one wanted, in
+    /// per cent. All times above are worth what this leaves of them.
+    pub stolen_percent: f64,
 }
 
 /// Ends the run after so long and prints the record.
@@ -46,6 +49,7 @@ pub struct Stopwatch {
     sampled: Instant,
     /// When the first second was over, frames until then, and processor time used until then.
     later: Option<(Instant, usize, Duration)>,
+    machine: process::Machine,
 }
 
 impl Stopwatch {
@@ -61,6 +65,7 @@ impl Stopwatch {
             peak_pss_kb: 0,
             sampled: now,
             later: None,
+            machine: process::machine().unwrap_or_default(),
         }
     }
 }
@@ -122,6 +127,7 @@ impl Stopwatch {
             let spent = process::processor_time()?.checked_sub(used)?;
             Some(100.0 * spent.as_secs_f64() / now.duration_since(from).as_secs_f64().max(1e-3))
         });
+        let stolen = process::machine().map(|machine| machine.stolen_since(self.machine));
         let round = |value: f64| (value * 10.0).round() / 10.0;
         Measure {
             startup_ms: round(self.startup.unwrap_or_default().as_secs_f64() * 1000.0),
@@ -133,6 +139,7 @@ impl Stopwatch {
             later_worst_ms: round(later_worst.fold(0.0, f64::max)),
             peak_pss_mb: round(self.peak_pss_kb as f64 / 1024.0),
             cpu_percent: (cpu.unwrap_or(0.0) * 100.0).round() / 100.0,
+            stolen_percent: round(stolen.unwrap_or(0.0)),
         }
     }
 }
@@ -164,6 +171,37 @@ mod process {
         // The name in brackets may hold anything, so count from behind it; field 3 comes first.
         let (_, fields) = stat.rsplit_once(')')?;
         fields.split_whitespace().nth(index - 3)?.parse().ok()
+    }
+
+    /// What the machine's processors did since it came up, in ticks.
+    #[derive(Debug, Default, Clone, Copy)]
+    pub struct Machine {
+        busy: u64,
+        stolen: u64,
+    }
+
+    impl Machine {
+        /// What was stolen of what was wanted since then, in per cent.
+        pub fn stolen_since(self, then: Self) -> f64 {
+            let stolen = self.stolen.saturating_sub(then.stolen) as f64;
+            let busy = self.busy.saturating_sub(then.busy) as f64;
+            100.0 * stolen / (busy + stolen).max(1.0)
+        }
+    }
+
+    /// What the machine's processors did until now.
+    pub fn machine() -> Option<Machine> {
+        let stat = fs::read_to_string("/proc/stat").ok()?;
+        let line = stat.lines().next()?.strip_prefix("cpu ")?;
+        let ticks: Vec<u64> = (line.split_whitespace().take(8))
+            .map(|field| field.parse().ok())
+            .collect::<Option<_>>()?;
+        // `proc(5)`: user, nice, system, idle, iowait, irq, softirq, steal.
+        let [user, nice, system, _, _, irq, softirq, stolen] = ticks.try_into().ok()?;
+        Some(Machine {
+            busy: user + nice + system + irq + softirq,
+            stolen,
+        })
     }
 
     /// Time since the process was started, to 10 ms.

@@ -2,6 +2,7 @@
 
 mod board;
 mod build;
+mod early;
 mod light;
 mod live;
 mod spawn;
@@ -15,6 +16,7 @@ use bevy::tasks::{AsyncComputeTaskPool, Task, block_on, futures_lite::future::po
 use legeplads_feed::{Note, PlaceId, StopId};
 
 pub use build::{Plan, Set};
+pub use early::Early;
 
 use crate::camera::{Lens, Shot};
 use crate::clock::WallClock;
@@ -196,6 +198,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Stage>()
         .init_resource::<Change>()
         .init_resource::<Inline>()
+        .init_resource::<Early>()
         .add_plugins((spawn::plugin, live::plugin, turn::plugin))
         .add_systems(Startup, hang_veil)
         .add_systems(Update, (begin, finish, veil).chain());
@@ -235,6 +238,7 @@ fn begin(
     mut busy: ResMut<Busy>,
     inline: Res<Inline>,
     clock: Res<WallClock>,
+    mut early: ResMut<Early>,
 ) {
     let scene = scene_of(&journey.screen);
     let portrait = view.portrait();
@@ -269,7 +273,7 @@ fn begin(
     change.task = None;
     if stage.scene.is_none() {
         // The first frame is whole.
-        change.built = Some(plan.build());
+        change.built = Some(early.take(&plan).unwrap_or_else(|| plan.build()));
         change.hidden_at = now;
     } else {
         if inline.0 {

@@ -33,8 +33,8 @@ impl Content {
         }
         for one in &manifest.fonts {
             let bytes = desk.place.blob(one.sha256, one.size).await?;
-            match font::letters(&bytes) {
-                Ok(letters) => documents.insert_font(one.path.as_str(), letters),
+            match font::read(&bytes) {
+                Ok(font) => documents.insert_font(one.path.as_str(), font.letters),
                 Err(why) => return Ok(Self::Outdated(format!("{}: {why}", one.path))),
             }
         }

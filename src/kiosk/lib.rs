@@ -14,6 +14,7 @@ pub mod contact_sheet;
 pub mod drivers;
 pub mod fingers;
 pub mod focus;
+pub mod fonts;
 mod heap;
 pub mod hours;
 pub mod idle;
@@ -163,6 +164,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             taps::plugin,
             language::plugin,
             theme::plugin,
+            fonts::plugin,
         ))
         .add_plugins((
             camera::plugin,

@@ -27,7 +27,7 @@ pub const ROOM: Vec2 = Vec2::new(150.0, 84.0);
 /// While a picture is on its way, frames go on.
 const WAIT: Duration = Duration::from_millis(100);
 
-/// Where a release's pictures and baked scenes lie on disk, by their paths in the feed. Cheap to clone.
+/// Where a release's pictures, fonts and baked scenes lie on disk, by their paths in the feed. Cheap to clone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pictures(Arc<BTreeMap<String, PathBuf>>);
 
@@ -38,7 +38,7 @@ impl From<BTreeMap<String, PathBuf>> for Pictures {
 }
 
 impl Pictures {
-    /// The file that holds a picture, or a baked scene.
+    /// The file that holds a picture, a font or a baked scene.
     pub fn file(&self, path: &str) -> Option<&Path> {
         self.0.get(path).map(PathBuf::as_path)
     }

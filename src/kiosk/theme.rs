@@ -6,6 +6,7 @@ use bevy::prelude::*;
 use bevy::text::{FontSize, FontSource, FontWeight};
 use legeplads_feed::Rgb;
 
+use crate::fonts::Face;
 use crate::view::View;
 
 /// White words on deep colours; no feed changes it.
@@ -50,6 +51,57 @@ impl Default for Theme {
     }
 }
 
+/// What texts are for, and so which font they are set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// What is read: Andika.
+    Reading,
+    /// Headings, signs, buttons and labels: Quicksand Bold.
+    Heading,
+}
+
+impl Role {
+    /// The kiosk's own family, as fontconfig knows it.
+    pub fn family(self) -> &'static str {
+        match self {
+            Self::Reading => "Andika",
+            Self::Heading => "Quicksand",
+        }
+    }
+
+    /// The name that the font of a feed goes by.
+    pub fn brought(self) -> &'static str {
+        match self {
+            Self::Reading => "the feed's for reading",
+            Self::Heading => "the feed's for headings",
+        }
+    }
+
+    /// Bold for headings.
+    pub fn weight(self) -> FontWeight {
+        match self {
+            Self::Reading => FontWeight::NORMAL,
+            Self::Heading => FontWeight::BOLD,
+        }
+    }
+
+    /// Distance of baselines as a multiple of the size.
+    pub fn line_height(self) -> f32 {
+        match self {
+            Self::Reading => 1.35,
+            Self::Heading => 1.15,
+        }
+    }
+
+    /// The size of the kiosk's own family as a multiple of the height of its H.
+    fn em(self) -> f32 {
+        match self {
+            Self::Reading => 1.379,
+            Self::Heading => 1.429,
+        }
+    }
+}
+
 /// The fixed scale of type. Nothing animates a size: each costs a glyph atlas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Type {
@@ -77,46 +129,29 @@ impl Type {
         }
     }
 
-    /// The family, as fontconfig knows it.
-    pub fn family(self) -> &'static str {
+    /// What it is for.
+    pub fn role(self) -> Role {
         match self {
-            Self::Title | Self::Heading | Self::Label => "Quicksand",
-            Self::Reading | Self::Caption => "Andika",
+            Self::Title | Self::Heading | Self::Label => Role::Heading,
+            Self::Reading | Self::Caption => Role::Reading,
         }
     }
 
-    /// Bold for headings.
-    pub fn weight(self) -> FontWeight {
-        match self {
-            Self::Title | Self::Heading | Self::Label => FontWeight::BOLD,
-            Self::Reading | Self::Caption => FontWeight::NORMAL,
-        }
-    }
-
-    /// Distance of baselines as a multiple of the size.
-    pub fn line_height(self) -> f32 {
-        match self {
-            Self::Title | Self::Heading | Self::Label => 1.15,
-            Self::Reading | Self::Caption => 1.35,
-        }
-    }
-
-    /// Font size in whole pixels: the families' em is 1.429 (Quicksand) and 1.379 (Andika) times
-    /// the height of their H.
-    pub fn pixels(self, view: &View) -> f32 {
-        let em = match self {
-            Self::Title | Self::Heading | Self::Label => 1.429,
-            Self::Reading | Self::Caption => 1.379,
-        };
-        (self.capital() * em * view.mm).round().max(6.0)
+    /// Font size in whole pixels, in the font that was brought for it or else in the kiosk's own.
+    pub fn pixels(self, brought: Option<&Face>, view: &View) -> f32 {
+        let (capital, em) = (self.capital() * view.mm, self.role().em());
+        let pixels = brought.map_or((capital * em).round(), |face| face.pixels(capital, em));
+        pixels.max(6.0)
     }
 
     /// As Bevy wants it.
-    pub fn font(self, view: &View) -> TextFont {
+    pub fn font(self, brought: Option<&Face>, view: &View) -> TextFont {
+        let role = self.role();
+        let family = brought.map_or(role.family(), |_| role.brought());
         TextFont {
-            font: FontSource::Family(self.family().into()),
-            font_size: FontSize::Px(self.pixels(view)),
-            weight: self.weight(),
+            font: FontSource::Family(family.into()),
+            font_size: FontSize::Px(self.pixels(brought, view)),
+            weight: role.weight(),
             ..default()
         }
     }

@@ -215,8 +215,8 @@ impl Walk<'_> {
         if length > limits::FONT_BYTES {
             return Err(FontError::File(length).into());
         }
-        let letters = font::letters(&fs::read(&path)?)?;
-        self.documents.insert_font(name, letters);
+        let font = font::read(&fs::read(&path)?)?;
+        self.documents.insert_font(name, font.letters);
         Ok(())
     }
 

@@ -1,8 +1,9 @@
-//! Fonts within limits: which letters one has, once all of it was looked at.
+//! Fonts within limits: which letters one has and how large they are, once all of it was looked at.
 //!
 //! What draws text on a kiosk gives up on no font by itself: it follows letters that are made of
 //! two others each to their last part, however many that are, and it panics at an outline without
-//! points. So here the outlines are measured before they are drawn, and all of them are drawn once.
+//! points, and at one that is larger than the texture it is to be drawn to. So here the outlines are
+//! measured before they are drawn, and all of them are drawn once.
 //! Only plain TrueType outlines are taken: pictures and colours in letters have decoders of their
 //! own, and letters that are programs (CFF) cannot be measured.
 
@@ -10,7 +11,7 @@ use std::collections::BTreeSet;
 
 use legeplads_trust::limits;
 use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawError, DrawSettings, OutlinePen};
+use skrifa::outline::{DrawError, DrawSettings, pen::ControlBoundsPen};
 use skrifa::raw::tables::glyf::{Glyf, Glyph};
 use skrifa::raw::tables::loca::Loca;
 use skrifa::raw::{ReadError, TableProvider};
@@ -26,6 +27,13 @@ const LETTERS: usize = 8_000_000;
 /// Letters within letters within letters.
 const LEVELS: usize = 8;
 
+/// How wide, high or far to the next one a letter may be, as a multiple of the font's size: the
+/// longest dash of Unicode is three of them.
+const REACH: f32 = 4.0;
+
+/// Pixels that letters are measured at: enough for a thousandth.
+const PIXELS: f32 = 1024.0;
+
 /// What a font must have …
 const NEEDED: [&[u8; 4]; 8] = [
     b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"name",
@@ -35,6 +43,19 @@ const NEEDED: [&[u8; 4]; 8] = [
 const REFUSED: [&[u8; 4]; 7] = [
     b"CBDT", b"CFF ", b"CFF2", b"COLR", b"EBDT", b"SVG ", b"sbix",
 ];
+
+/// A font, looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Font {
+    /// The letters that it has.
+    pub letters: BTreeSet<char>,
+    /// How many glyphs it has.
+    pub glyphs: u32,
+    /// The height of its H as a fraction of the font's size, if it has an H.
+    pub capital: Option<f32>,
+    /// The width or height of its largest glyph, likewise.
+    pub reach: f32,
+}
 
 /// Where letters are looked for: all planes of Unicode that hold writing.
 const WRITING: std::ops::RangeInclusive<char> = '\0'..='\u{3ffff}';
@@ -80,17 +101,23 @@ pub enum FontError {
     /// Drawing one letter would take for ever.
     #[error("its glyph {0} has too many parts, or is a part of itself")]
     Heavy(u32),
+    /// A letter larger than any text has room for.
+    #[error("its glyph {0} is more than {REACH} times as large as the font's size; leave it out")]
+    Large(u32),
+    /// Its lines would stand far from where they belong.
+    #[error("its lines are more than {REACH} times as high as the font's size")]
+    High,
     /// Drawing all letters would take too long.
     #[error("its letters have more than {LETTERS} points together")]
     AllHeavy,
 }
 
-/// The letters that a font has, after everything in it was looked at once.
+/// What there is to know of a font, after everything in it was looked at once.
 ///
 /// # Errors
 ///
 /// [`FontError`] when it is no font, or one beyond the limits.
-pub fn letters(bytes: &[u8]) -> Result<BTreeSet<char>, FontError> {
+pub fn read(bytes: &[u8]) -> Result<Font, FontError> {
     let length = bytes.len() as u64;
     if length > limits::FONT_BYTES {
         return Err(FontError::File(length));
@@ -113,18 +140,29 @@ pub fn letters(bytes: &[u8]) -> Result<BTreeSet<char>, FontError> {
         return Err(FontError::Nameless);
     }
     measure(&font)?;
-    draw(&font)?;
-    let count = u32::from(font.maxp()?.num_glyphs());
+    let sizes = draw(&font)?;
+    let glyphs = u32::from(font.maxp()?.num_glyphs());
     let charmap = font.charmap();
     let is_there = |letter: &char| {
         let glyph = charmap.map(*letter).map(GlyphId::to_u32);
-        glyph.is_some_and(|glyph| glyph > 0 && glyph < count)
+        glyph.is_some_and(|glyph| glyph > 0 && glyph < glyphs)
     };
     let letters: BTreeSet<_> = WRITING.filter(is_there).collect();
-    match letters.is_empty() {
-        true => Err(FontError::Empty),
-        false => Ok(letters),
+    if letters.is_empty() {
+        return Err(FontError::Empty);
     }
+    let capital = charmap.map('H').map(|glyph| glyph.to_u32() as usize);
+    Ok(Font {
+        letters,
+        glyphs,
+        capital: capital
+            .and_then(|glyph| sizes.get(glyph))
+            .map(|size| size.1),
+        reach: sizes
+            .iter()
+            .map(|size| size.0.max(size.1))
+            .fold(0.0, f32::max),
+    })
 }
 
 fn check_tables(font: &FontRef, length: u64) -> Result<(), FontError> {
@@ -208,27 +246,30 @@ impl Outlines<'_> {
     }
 }
 
-/// Draws every letter to nowhere.
-fn draw(font: &FontRef) -> Result<(), FontError> {
-    let size = Size::new(32.0);
-    for (id, outline) in font.outline_glyphs().iter() {
-        let settings = DrawSettings::unhinted(size, LocationRef::default());
-        outline
-            .draw(settings, &mut Nowhere)
-            .map_err(|why| FontError::Glyph {
-                glyph: id.to_u32(),
-                why,
-            })?;
+/// Draws every glyph, for its width and height as fractions of the font's size.
+fn draw(font: &FontRef) -> Result<Vec<(f32, f32)>, FontError> {
+    let (size, location) = (Size::new(PIXELS), LocationRef::default());
+    let lines = font.metrics(size, location);
+    if lines.ascent.abs().max(lines.descent.abs()) > REACH * PIXELS {
+        return Err(FontError::High);
     }
-    Ok(())
-}
-
-struct Nowhere;
-
-impl OutlinePen for Nowhere {
-    fn move_to(&mut self, _: f32, _: f32) {}
-    fn line_to(&mut self, _: f32, _: f32) {}
-    fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {}
-    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {}
-    fn close(&mut self) {}
+    let steps = font.glyph_metrics(size, location);
+    let mut sizes = Vec::new();
+    for (id, outline) in font.outline_glyphs().iter() {
+        let glyph = id.to_u32();
+        let settings = DrawSettings::unhinted(size, location);
+        let mut pen = ControlBoundsPen::new();
+        outline
+            .draw(settings, &mut pen)
+            .map_err(|why| FontError::Glyph { glyph, why })?;
+        let bounds = pen.bounding_box().unwrap_or_default();
+        let width = (bounds.x_max - bounds.x_min) / PIXELS;
+        let height = (bounds.y_max - bounds.y_min) / PIXELS;
+        let step = steps.advance_width(id).unwrap_or_default() / PIXELS;
+        if width.max(height).max(step) > REACH {
+            return Err(FontError::Large(glyph));
+        }
+        sizes.push((width, height));
+    }
+    Ok(sizes)
 }

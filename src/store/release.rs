@@ -115,11 +115,11 @@ impl Release {
         }
         for font in &manifest.fonts {
             let bytes = content(view, &font.path, font.sha256, font.size)?;
-            let letters = font::letters(&bytes).map_err(|why| Unusable::Font {
+            let read = font::read(&bytes).map_err(|why| Unusable::Font {
                 path: font.path.clone(),
                 why,
             })?;
-            documents.insert_font(font.path.as_str(), letters);
+            documents.insert_font(font.path.as_str(), read.letters);
             blobs.insert(font.path.clone(), view.blob(font.sha256));
         }
         Ok(Self {

@@ -105,7 +105,7 @@ pub fn draw(
             commands.spawn((
                 Label(index),
                 Text2d::new(row.name.clone()),
-                Type::Label.font(&view),
+                Type::Label.font(None, &view),
                 Transform::from_xyz(-1e6, 0.0, 0.0),
                 ui::glass(),
             ));

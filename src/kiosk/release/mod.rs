@@ -15,6 +15,7 @@ pub use courier::Courier;
 pub use open::{Origin, Unplayable, built_in, open, store_dir};
 pub use watch::{News, Watch};
 
+use crate::fonts::Fonts;
 use crate::heap;
 use crate::journey::Journey;
 use crate::motion::Busy;
@@ -29,6 +30,8 @@ pub struct Release {
     pub feed: Arc<Feed>,
     /// Where its pictures are.
     pub pictures: Pictures,
+    /// The fonts that it brings along.
+    pub fonts: Fonts,
     /// Its number; 0 for content that was not published.
     pub number: u64,
     site: usize,
@@ -50,15 +53,20 @@ impl Release {
         Self {
             feed,
             pictures: Pictures::default(),
+            fonts: Fonts::default(),
             number,
             site: known.unwrap_or(0),
         }
     }
 
-    /// The same with its pictures.
+    /// The same with its pictures and fonts.
     #[must_use]
-    pub fn with(self, pictures: Pictures) -> Self {
-        Self { pictures, ..self }
+    pub fn with(self, pictures: Pictures, fonts: Fonts) -> Self {
+        Self {
+            pictures,
+            fonts,
+            ..self
+        }
     }
 
     /// Where this kiosk stands.
@@ -116,11 +124,13 @@ fn swap(
         News::Release {
             feed,
             pictures,
+            fonts,
             number,
         } if !status.may_show(number, feed.id.as_str(), &journey) => {
             *waiting = Some(News::Release {
                 feed,
                 pictures,
+                fonts,
                 number,
             });
             busy.extend(time.elapsed(), WAIT);
@@ -128,10 +138,11 @@ fn swap(
         News::Release {
             feed,
             pictures,
+            fonts,
             number,
         } => {
             let site = release.site().id.as_str().to_owned();
-            let next = Release::new(feed, number, Some(&site)).with(pictures);
+            let next = Release::new(feed, number, Some(&site)).with(pictures, fonts);
             let before = std::mem::replace(&mut *release, next);
             // Off the frame loop: thousands of texts, and what reading the new ones took.
             let tidy = async move {
@@ -161,6 +172,6 @@ fn swap(
 pub fn begin(options: &Options) -> Result<(Release, Watch), Unplayable> {
     let opened = open(options)?;
     let release = Release::new(opened.feed, opened.number, options.site.as_deref());
-    let release = release.with(opened.pictures);
+    let release = release.with(opened.pictures, opened.fonts);
     Ok((release, Watch::start(opened.origin)))
 }

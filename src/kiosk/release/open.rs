@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 use legeplads_feed::{Diagnostic, Documents, Feed, Severity};
 use legeplads_store as store;
 
+use crate::fonts::Fonts;
 use crate::options::Options;
 use crate::photos::Pictures;
 
@@ -38,6 +39,8 @@ pub struct Opened {
     pub feed: Arc<Feed>,
     /// Where its pictures are.
     pub pictures: Pictures,
+    /// The fonts that it brings along.
+    pub fonts: Fonts,
     /// Its number; 0 if it was not published.
     pub number: u64,
     /// Where it came from.
@@ -66,10 +69,11 @@ pub enum Unplayable {
 /// that can be played, at last what is built in.
 pub fn open(options: &Options) -> Result<Opened, Unplayable> {
     if let Some(dir) = &options.content {
-        let (feed, pictures) = folder(dir)?;
+        let (feed, pictures, fonts) = folder(dir)?;
         return Ok(Opened {
             feed,
             pictures,
+            fonts,
             number: 0,
             origin: Origin::Folder(dir.clone()),
         });
@@ -78,6 +82,7 @@ pub fn open(options: &Options) -> Result<Opened, Unplayable> {
         return Ok(Opened {
             feed: built_in(),
             pictures: Pictures::default(),
+            fonts: Fonts::default(),
             number: 0,
             origin: Origin::Factory,
         });
@@ -93,9 +98,11 @@ pub fn open(options: &Options) -> Result<Opened, Unplayable> {
             opened = Some(release.pointer.clone());
             match resolve(&release.documents) {
                 Ok(feed) => {
+                    let pictures = release.blobs.into();
                     return Ok(Opened {
+                        fonts: Fonts::read(&feed, &pictures),
                         feed,
-                        pictures: release.blobs.into(),
+                        pictures,
                         number,
                         origin: origin(opened),
                     });
@@ -109,6 +116,7 @@ pub fn open(options: &Options) -> Result<Opened, Unplayable> {
             return Ok(Opened {
                 feed: in_place_of(&pointer),
                 pictures: Pictures::default(),
+                fonts: Fonts::default(),
                 number: pointer.release,
                 origin: origin(Some(pointer)),
             });
@@ -118,6 +126,7 @@ pub fn open(options: &Options) -> Result<Opened, Unplayable> {
     Ok(Opened {
         feed: built_in(),
         pictures: Pictures::default(),
+        fonts: Fonts::default(),
         number: 0,
         origin: origin(opened),
     })
@@ -134,18 +143,21 @@ pub fn store_dir(options: &Options) -> Option<PathBuf> {
     })
 }
 
-/// A feed's folder, read and resolved, and where its pictures are.
+/// A feed's folder, read and resolved, where its pictures are, and the fonts that it brings along.
 ///
 /// # Errors
 ///
 /// When it cannot be read or has errors.
-pub fn folder(dir: &Path) -> Result<(Arc<Feed>, Pictures), Unplayable> {
+pub fn folder(dir: &Path) -> Result<(Arc<Feed>, Pictures, Fonts), Unplayable> {
     let documents = store::folder::read(dir)?;
-    let pictures: BTreeMap<String, PathBuf> = documents
-        .media()
-        .map(|(path, _)| (path.to_owned(), dir.join(path)))
+    let media = documents.media().map(|(path, _)| path);
+    let files: BTreeMap<String, PathBuf> = media
+        .chain(documents.fonts().map(|(path, _)| path))
+        .map(|path| (path.to_owned(), dir.join(path)))
         .collect();
-    Ok((resolve(&documents)?, pictures.into()))
+    let (feed, pictures) = (resolve(&documents)?, files.into());
+    let fonts = Fonts::read(&feed, &pictures);
+    Ok((feed, pictures, fonts))
 }
 
 /// Documents, resolved.

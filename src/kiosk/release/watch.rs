@@ -11,6 +11,7 @@ use legeplads_feed::Feed;
 use legeplads_store::{self as store, Pointer, Slot, Slots};
 
 use super::open::{Origin, folder, in_place_of, resolve};
+use crate::fonts::Fonts;
 use crate::photos::Pictures;
 
 /// Three tiny files are read this often.
@@ -27,6 +28,8 @@ pub enum News {
         feed: Arc<Feed>,
         /// Where its pictures are.
         pictures: Pictures,
+        /// The fonts that it brings along.
+        fonts: Fonts,
         /// Its number.
         number: u64,
     },
@@ -138,11 +141,12 @@ fn watch_slots(dir: &Path, opened: Option<Pointer>, bell: &Bell) {
                 open_in(&view, slot)
             };
             let news = match news {
-                Ok((feed, pictures)) => {
+                Ok((feed, pictures, fonts)) => {
                     told.shown = Some(pointer);
                     News::Release {
                         feed,
                         pictures,
+                        fonts,
                         number,
                     }
                 }
@@ -184,14 +188,17 @@ impl Told {
 }
 
 /// The release in a slot, or why it cannot be shown.
-fn open_in(view: &store::View, slot: Slot) -> Result<(Arc<Feed>, Pictures), String> {
+fn open_in(view: &store::View, slot: Slot) -> Result<(Arc<Feed>, Pictures, Fonts), String> {
     match store::Release::open(view, slot) {
         Ok(release) => {
             let feed = resolve(&release.documents).map_err(|error| error.to_string())?;
-            Ok((feed, release.blobs.into()))
+            let pictures = release.blobs.into();
+            let fonts = Fonts::read(&feed, &pictures);
+            Ok((feed, pictures, fonts))
         }
         Err(store::Unusable::Withdrawn(pointer)) => {
-            Ok((in_place_of(&pointer), Pictures::default()))
+            let feed = in_place_of(&pointer);
+            Ok((feed, Pictures::default(), Fonts::default()))
         }
         Err(error) => Err(error.to_string()),
     }
@@ -207,9 +214,10 @@ fn watch_folder(dir: &Path, bell: &Bell) {
         }
         seen = now;
         let news = match folder(dir) {
-            Ok((feed, pictures)) => News::Release {
+            Ok((feed, pictures, fonts)) => News::Release {
                 feed,
                 pictures,
+                fonts,
                 number: 0,
             },
             Err(error) => News::Refused {

@@ -21,6 +21,7 @@ pub use text::{Setting, Typesetter};
 use crate::journey::Action;
 use crate::motion::{FOLDED, Unfold};
 use crate::paper::{Palette, Sheet};
+use crate::release::Release;
 use crate::still::{Coat, GLASS, Paints};
 use crate::theme::{Theme, Type};
 use crate::view::View;
@@ -83,6 +84,7 @@ pub struct Ui<'w, 's> {
     paints: Res<'w, Paints>,
     fonts: ResMut<'w, FontCx>,
     typesetter: Local<'s, Typesetter>,
+    release: Res<'w, Release>,
     overlay: ResMut<'w, Overlay>,
     view: Res<'w, View>,
     theme: Res<'w, Theme>,
@@ -147,8 +149,9 @@ impl Ui<'_, '_> {
 
     /// Breaks a text into lines of at most `width` pixels.
     pub fn set(&mut self, kind: Type, text: &str, width: f32) -> Setting {
+        let brought = self.release.fonts.face(kind.role());
         self.typesetter
-            .set(&mut self.fonts, kind, text, width, &self.view)
+            .set(&mut self.fonts, kind, brought, text, width, &self.view)
     }
 
     /// Lays a sheet at a place, tilted by radians. Later pieces lie on top of earlier ones.
@@ -233,13 +236,13 @@ impl Ui<'_, '_> {
         self.overlay.taken.push(rect);
         self.commands.spawn((
             Text2d::new(setting.text.clone()),
-            setting.kind.font(&self.view),
+            setting.font.clone(),
             TextColor(self.theme.colour(colour)),
             TextLayout {
                 justify,
                 linebreak: LineBreak::NoWrap,
             },
-            LineHeight::RelativeToFont(setting.kind.line_height()),
+            LineHeight::RelativeToFont(setting.kind.role().line_height()),
             Anchor::CENTER,
             Transform::from_translation(middle.round().extend(0.4)),
             GLASS,

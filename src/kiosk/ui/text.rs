@@ -3,8 +3,11 @@
 use bevy::platform::collections::HashMap;
 use bevy::prelude::*;
 use bevy::text::FontCx;
-use parley::{FontFamily, FontWeight, Layout, LayoutContext, LineHeight, StyleProperty};
+use parley::{
+    FontFamily, FontWeight, Layout, LayoutContext, LineHeight, PositionedLayoutItem, StyleProperty,
+};
 
+use crate::fonts::Face;
 use crate::theme::Type;
 use crate::view::View;
 
@@ -19,13 +22,16 @@ pub struct Setting {
     pub lines: usize,
     /// What it is set in.
     pub kind: Type,
+    /// The font for that: the feed's, if it brings one and that can draw all of this.
+    pub font: TextFont,
 }
 
 /// More texts than a screen has: what is kept beyond them is let go.
 const KEPT: usize = 256;
 
-/// A text as it was asked for: its type, its measure and a pixel's size to the bit, and itself.
-type Asked = (Type, u32, u32, String);
+/// A text as it was asked for: its type, its font, its measure and a pixel's size to the bit, and
+/// itself.
+type Asked = (Type, Option<u64>, u32, u32, String);
 
 /// Sets text, and keeps what Parley wants kept between texts.
 #[derive(Default)]
@@ -41,18 +47,28 @@ impl Typesetter {
         &mut self,
         fonts: &mut FontCx,
         kind: Type,
+        brought: Option<&Face>,
         text: &str,
         width: f32,
         view: &View,
     ) -> Setting {
-        let asked = (kind, width.to_bits(), view.mm.to_bits(), text.to_owned());
+        let asked = (
+            kind,
+            brought.map(|face| face.data().id()),
+            width.to_bits(),
+            view.mm.to_bits(),
+            text.to_owned(),
+        );
         if let Some(setting) = self.kept.get(&asked) {
             return setting.clone();
         }
         if self.kept.len() >= KEPT {
             self.kept.clear();
         }
-        let setting = self.set_anew(fonts, kind, text, width, view);
+        let mut setting = self.set_anew(fonts, kind, brought, text, width, view);
+        if brought.is_some_and(|face| !self.can_draw(face, fonts, &setting, view)) {
+            setting = self.set_anew(fonts, kind, None, text, width, view);
+        }
         self.kept.insert(asked, setting.clone());
         setting
     }
@@ -61,11 +77,12 @@ impl Typesetter {
         &mut self,
         fonts: &mut FontCx,
         kind: Type,
+        brought: Option<&Face>,
         text: &str,
         width: f32,
         view: &View,
     ) -> Setting {
-        let mut layout = self.layout(fonts, kind, text, view);
+        let mut layout = self.layout(fonts, kind, brought, text, view);
         layout.break_all_lines(Some(width));
         let lines = layout.len();
         if lines > 1 {
@@ -91,26 +108,46 @@ impl Typesetter {
             size: Vec2::new(layout.width(), layout.height()).ceil(),
             lines: layout.len(),
             kind,
+            font: kind.font(brought, view),
         }
+    }
+
+    /// Whether a feed's font has all the glyphs that it wants to be drawn for a text. It can ask for
+    /// others, at a letter or where letters meet, and the engine stops at that.
+    fn can_draw(&mut self, face: &Face, fonts: &mut FontCx, set: &Setting, view: &View) -> bool {
+        let mut layout = self.layout(fonts, set.kind, Some(face), &set.text, view);
+        layout.break_all_lines(None);
+        let mut items = layout.lines().flat_map(|line| line.items());
+        items.all(|item| match item {
+            PositionedLayoutItem::GlyphRun(run)
+                if run.run().font().data.id() == face.data().id() =>
+            {
+                run.glyphs().all(|glyph| glyph.id < face.glyphs)
+            }
+            _ => true,
+        })
     }
 
     fn layout(
         &mut self,
         fonts: &mut FontCx,
         kind: Type,
+        brought: Option<&Face>,
         text: &str,
         view: &View,
     ) -> Layout<[u8; 4]> {
+        let role = kind.role();
+        let family = brought.map_or(role.family(), |_| role.brought());
         let mut builder = self
             .context
             .ranged_builder(&mut fonts.context, text, 1.0, true);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::from(kind.family())));
-        builder.push_default(StyleProperty::FontSize(kind.pixels(view)));
+        builder.push_default(StyleProperty::FontFamily(FontFamily::named(family)));
+        builder.push_default(StyleProperty::FontSize(kind.pixels(brought, view)));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(
-            kind.line_height(),
+            role.line_height(),
         )));
         builder.push_default(StyleProperty::FontWeight(FontWeight::new(
-            kind.weight().0 as f32,
+            role.weight().0 as f32,
         )));
         builder.build(text)
     }

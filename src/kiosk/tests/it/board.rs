@@ -8,6 +8,7 @@ use jiff::civil::{DateTime, date};
 use legeplads_feed::{Feed, Hours, TimeOfDay, Weekday, When};
 use legeplads_kiosk::clock::WallClock;
 use legeplads_kiosk::focus::Focus;
+use legeplads_kiosk::fonts::Fonts;
 use legeplads_kiosk::journey::{Action, Screen};
 use legeplads_kiosk::photos::Pictures;
 use legeplads_kiosk::release::{News, built_in};
@@ -43,6 +44,7 @@ fn show(kiosk: &mut Kiosk, feed: Feed) {
     kiosk.hear(News::Release {
         feed: Arc::new(feed),
         pictures: Pictures::default(),
+        fonts: Fonts::default(),
         number,
     });
 }

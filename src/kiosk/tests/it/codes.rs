@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 use legeplads_feed::{ActivityKind, Feed, Link};
+use legeplads_kiosk::fonts::Fonts;
 use legeplads_kiosk::photos::Pictures;
 use legeplads_kiosk::release::{News, built_in};
 use legeplads_kiosk::ui::{Printed, Target};
@@ -43,6 +44,7 @@ fn at(place: At, size: UVec2, language: &str, feed: &Feed) -> Kiosk {
     kiosk.hear(News::Release {
         feed: Arc::new(feed.clone()),
         pictures: Pictures::default(),
+        fonts: Fonts::default(),
         number: 1,
     });
     kiosk

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 use legeplads_feed::Feed;
+use legeplads_kiosk::fonts::Fonts;
 use legeplads_kiosk::photos::Pictures;
 use legeplads_kiosk::release::{News, built_in};
 use legeplads_kiosk::{At, Options};
@@ -25,6 +26,7 @@ fn show(kiosk: &mut Kiosk, feed: Feed, number: u64) {
     kiosk.hear(News::Release {
         feed: Arc::new(feed),
         pictures: Pictures::default(),
+        fonts: Fonts::default(),
         number,
     });
 }

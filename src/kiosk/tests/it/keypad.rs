@@ -1,10 +1,14 @@
 //! A tactile keypad reaches everything: arrows, Enter, Home.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use bevy::input::keyboard::KeyCode;
+use bevy::prelude::*;
+use legeplads_feed::ActivityKind;
 use legeplads_kiosk::focus::Focus;
 use legeplads_kiosk::journey::{Action, Screen};
+use legeplads_kiosk::release::built_in;
+use legeplads_kiosk::{At, Options};
 
 use crate::kiosk::{Kiosk, SIZES};
 
@@ -38,18 +42,22 @@ pub fn reached(kiosk: &mut Kiosk) -> BTreeMap<String, Action> {
     seen
 }
 
+fn everything_is_reached(kiosk: &mut Kiosk, place: &str) {
+    let seen = reached(kiosk);
+    let lacking: Vec<Action> = kiosk
+        .targets()
+        .into_iter()
+        .map(|target| target.action)
+        .filter(|action| !seen.contains_key(&format!("{action:?}")))
+        .collect();
+    assert!(lacking.is_empty(), "{place}: never reached {lacking:?}");
+}
+
 #[test]
 fn arrows_reach_everything_on_the_island() {
     for size in SIZES {
         let mut kiosk = Kiosk::open(size, "da");
-        let seen = reached(&mut kiosk);
-        let lacking: Vec<Action> = kiosk
-            .targets()
-            .into_iter()
-            .map(|target| target.action)
-            .filter(|action| !seen.contains_key(&format!("{action:?}")))
-            .collect();
-        assert!(lacking.is_empty(), "{size}: never reached {lacking:?}");
+        everything_is_reached(&mut kiosk, &size.to_string());
     }
 }
 
@@ -71,4 +79,105 @@ fn enter_presses_and_home_leads_home() {
     assert!(matches!(kiosk.journey().screen, Screen::Stop(_)));
     kiosk.key(KeyCode::Home);
     assert_eq!(kiosk.journey().screen, Screen::Island);
+}
+
+/// Where the arrows stand.
+fn stands(kiosk: &Kiosk) -> Option<Action> {
+    kiosk.resource::<Focus>().action.clone()
+}
+
+/// Walks to what does this by arrows alone, and presses it.
+fn press(kiosk: &mut Kiosk, wanted: &Action) {
+    if stands(kiosk).is_none() {
+        kiosk.key(KeyCode::ArrowRight);
+    }
+    let begin = stands(kiosk).expect("the first arrow leads somewhere");
+    let mut ways = vec![(begin.clone(), Vec::new())];
+    let mut ahead = VecDeque::from([(begin.clone(), Vec::new())]);
+    while let Some((from, way)) = ahead.pop_front() {
+        if from == *wanted {
+            break;
+        }
+        for arrow in ARROWS {
+            kiosk.focus(&from);
+            kiosk.key(arrow);
+            let Some(next) = stands(kiosk) else { continue };
+            if ways.iter().all(|(known, _)| *known != next) {
+                let longer = [&way[..], &[arrow]].concat();
+                ways.push((next.clone(), longer.clone()));
+                ahead.push_back((next, longer));
+            }
+        }
+    }
+    let way = ways.into_iter().find(|(known, _)| known == wanted);
+    let (_, way) = way.unwrap_or_else(|| panic!("no arrows lead to {wanted:?}"));
+    kiosk.focus(&begin);
+    for arrow in way {
+        kiosk.key(arrow);
+    }
+    assert_eq!(stands(kiosk).as_ref(), Some(wanted));
+    kiosk.key(KeyCode::Enter);
+    kiosk.settle();
+}
+
+fn moves(kiosk: &mut Kiosk) -> Vec<Action> {
+    let targets = kiosk.targets().into_iter();
+    targets
+        .map(|target| target.action)
+        .filter(|action| matches!(action, Action::Play(_)))
+        .collect()
+}
+
+/// Plays a stop's activity of a kind to its end, either way up, and goes on from there.
+fn is_played(kind: impl Fn(&ActivityKind) -> bool) {
+    let feed = built_in();
+    let stop = feed.stops.values().find(|stop| {
+        let activity = feed.activity(&stop.activity);
+        activity.is_some_and(|activity| kind(&activity.kind))
+    });
+    let stop = stop.expect("a stop with such an activity").id.to_string();
+    for size in SIZES {
+        let options = Options {
+            at: Some(At::Stop(stop.clone())),
+            language: Some("da".to_owned()),
+            ..default()
+        };
+        let mut kiosk = Kiosk::with(size, &options);
+        everything_is_reached(&mut kiosk, &format!("{stop} {size}"));
+        for _ in 0..4 {
+            for made in moves(&mut kiosk) {
+                if !kiosk.is_done() && moves(&mut kiosk).contains(&made) {
+                    press(&mut kiosk, &made);
+                }
+            }
+        }
+        assert!(kiosk.is_done(), "{stop} {size}");
+        everything_is_reached(&mut kiosk, &format!("{stop} done {size}"));
+        let here = kiosk.journey().screen.clone();
+        // On along the tour, or home from where no tour leads.
+        let on = |action: &Action| matches!(action, Action::Next | Action::Home);
+        let targets = kiosk.targets().into_iter().map(|target| target.action);
+        let on = targets
+            .filter(on)
+            .min_by_key(|action| *action != Action::Next);
+        press(&mut kiosk, &on.expect("a way on"));
+        assert_ne!(kiosk.journey().screen, here, "{stop} {size}");
+        kiosk.key(KeyCode::Home);
+        assert_eq!(kiosk.journey().screen, Screen::Island, "{stop} {size}");
+    }
+}
+
+#[test]
+fn dots_are_spent_with_keys() {
+    is_played(|kind| matches!(kind, ActivityKind::Dots(_)));
+}
+
+#[test]
+fn names_come_to_their_toys_with_keys() {
+    is_played(|kind| matches!(kind, ActivityKind::Match(_)));
+}
+
+#[test]
+fn the_wheel_turns_with_keys() {
+    is_played(|kind| matches!(kind, ActivityKind::Wheel(_)));
 }

@@ -10,6 +10,7 @@ use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::render::RenderPlugin;
 use bevy::render::settings::{RenderCreation, WgpuSettings};
+use bevy::text::{TextFont, TextLayoutInfo};
 use bevy::time::TimeUpdateStrategy;
 use bevy::window::WindowResolution;
 use bevy::winit::WinitPlugin;
@@ -151,6 +152,16 @@ impl Kiosk {
         query.iter(self.app.world()).cloned().collect()
     }
 
+    /// The same as the engine has set them: what it was told, and width and height in pixels.
+    pub fn drawn(&mut self) -> Vec<(Words, TextFont, Vec2)> {
+        let world = self.app.world_mut();
+        let mut query = world.query::<(&Words, &TextFont, &TextLayoutInfo)>();
+        query
+            .iter(world)
+            .map(|(words, font, set)| (words.clone(), font.clone(), set.size))
+            .collect()
+    }
+
     /// All QR codes on the glass.
     pub fn codes(&mut self) -> Vec<Printed> {
         let mut query = self.app.world_mut().query::<&Printed>();
@@ -251,8 +262,14 @@ impl Kiosk {
 
     /// News of a release comes in.
     pub fn hear(&mut self, news: News) {
-        self.news.send(news).expect("the kiosk listens");
+        self.hear_in_passing(news);
         self.settle();
+    }
+
+    /// The same, with no more time than it takes to come on the glass.
+    pub fn hear_in_passing(&mut self, news: News) {
+        self.news.send(news).expect("the kiosk listens");
+        self.pass(FRAME * 2);
     }
 
     /// Plays the present stop's activity to its end by touches alone.

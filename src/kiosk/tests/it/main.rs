@@ -5,6 +5,7 @@ mod attract;
 mod board;
 mod codes;
 mod drawings;
+mod fonts;
 mod glass;
 mod hours;
 mod idle;

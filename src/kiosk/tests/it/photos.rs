@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use bevy::prelude::*;
 use legeplads_feed::print;
+use legeplads_kiosk::fonts::Fonts;
 use legeplads_kiosk::photos::{Album, Pictures};
 use legeplads_kiosk::release::{News, built_in, open};
 use legeplads_kiosk::{At, Options};
@@ -52,6 +53,7 @@ impl Folder {
         News::Release {
             feed: opened.feed,
             pictures: opened.pictures,
+            fonts: opened.fonts,
             number,
         }
     }
@@ -84,6 +86,7 @@ fn a_picture_lies_on_its_card_with_its_credit_and_goes_with_its_release() {
         kiosk.hear(News::Release {
             feed: built_in(),
             pictures: Pictures::default(),
+            fonts: Fonts::default(),
             number: 2,
         });
         assert_eq!(kiosk.photos(), 0, "it went with its release");

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use legeplads_feed::{Documents, Feed};
+use legeplads_kiosk::fonts::Fonts;
 use legeplads_kiosk::journey::{Action, Screen};
 use legeplads_kiosk::photos::Pictures;
 use legeplads_kiosk::release::News;
@@ -40,6 +41,7 @@ fn the_stop_one_is_in_stays_with_what_was_done() {
     kiosk.hear(News::Release {
         feed,
         pictures: Pictures::default(),
+        fonts: Fonts::default(),
         number: 7,
     });
     assert_eq!(kiosk.release().number, 7);
@@ -71,6 +73,7 @@ fn a_stop_that_is_gone_lands_softly_on_the_island() {
     kiosk.hear(News::Release {
         feed: Arc::new(feed),
         pictures: Pictures::default(),
+        fonts: Fonts::default(),
         number: 8,
     });
     assert_eq!(kiosk.journey().screen, Screen::Island);

@@ -22,10 +22,13 @@ pub fn picture(bytes: &[u8]) {
     }
 }
 
-/// Any bytes as a font: refused, or a font with letters.
+/// Any bytes as a font: refused, or a font with letters of a size that texts have room for.
 pub fn font(bytes: &[u8]) {
-    match font::letters(bytes) {
-        Ok(letters) => assert!(!letters.is_empty()),
+    match font::read(bytes) {
+        Ok(font) => {
+            assert!(!font.letters.is_empty());
+            assert!((0.0..=4.0).contains(&font.reach), "{}", font.reach);
+        }
         Err(error) => assert!(!error.to_string().is_empty()),
     }
 }

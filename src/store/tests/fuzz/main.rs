@@ -95,8 +95,8 @@ fn odd_pictures_are_taken() {
 fn hostile_fonts_are_refused_soon() {
     for file in fonts::hostile() {
         soon(&file.name, || {
-            let letters = font::letters(&file.bytes);
-            assert!(letters.is_err(), "{} is taken", file.name);
+            let font = font::read(&file.bytes);
+            assert!(font.is_err(), "{} is taken", file.name);
         });
     }
 }
@@ -104,14 +104,18 @@ fn hostile_fonts_are_refused_soon() {
 #[test]
 fn odd_fonts_are_taken() {
     for file in fonts::odd() {
-        let letters = font::letters(&file.bytes);
-        let letters = letters.unwrap_or_else(|error| panic!("{}: {error}", file.name));
-        assert!(letters.contains(&'a'), "{}", file.name);
+        let font = font::read(&file.bytes);
+        let font = font.unwrap_or_else(|error| panic!("{}: {error}", file.name));
+        assert!(font.letters.contains(&'a'), "{}", file.name);
     }
 }
 
 #[test]
 fn a_font_has_the_letters_that_it_has() {
-    let letters = font::letters(&fonts::good("æøå🦆")).expect("a font");
-    assert_eq!(letters, "æøå🦆".chars().collect());
+    let font = font::read(&fonts::good("Hæøå🦆")).expect("a font");
+    assert_eq!(font.letters, "Hæøå🦆".chars().collect());
+    assert_eq!(font.glyphs, 6);
+    let is_as_drawn = |height: f32| (height - 0.7).abs() < 0.001;
+    assert!(is_as_drawn(font.reach), "{}", font.reach);
+    assert!(font.capital.is_some_and(is_as_drawn), "{:?}", font.capital);
 }

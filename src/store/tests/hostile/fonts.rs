@@ -7,6 +7,17 @@ pub fn good(letters: &str) -> Vec<u8> {
     Maker::new(letters).font()
 }
 
+/// A good font that for one letter asks for a glyph that it does not have.
+pub fn asking(letters: &str, letter: char) -> Vec<u8> {
+    let mut maker = Maker::new(letters);
+    for group in &mut maker.groups {
+        if group[0] == u32::from(letter) {
+            group[2] = 40_000;
+        }
+    }
+    maker.font()
+}
+
 /// All that must be refused.
 pub fn hostile() -> Vec<File> {
     let good = good("ab");
@@ -47,6 +58,9 @@ pub fn hostile() -> Vec<File> {
             with_glyph(words(&[0, 0, 0, 0, 0, 0, 0x0101], &[])),
         ),
         File::new("torn.ttf", with_glyph(square()[..14].to_vec())),
+        File::new("giant.ttf", with_glyph(giant())),
+        File::new("apart.ttf", with_number(b"hmtx", 0, 30_000)),
+        File::new("high.ttf", with_number(b"hhea", 4, 30_000)),
     ];
     files.extend(cut("cut.ttf", &good));
     files
@@ -173,6 +187,14 @@ fn square() -> Vec<u8> {
     [outline, vec![1; 4], across, up].concat()
 }
 
+/// A square thirty times as large as the font's size.
+fn giant() -> Vec<u8> {
+    let outline = words(&[1, 0, 0, 30_000, 30_000, 3, 0], &[]);
+    let across = words(&[0, 30_000, 0, 0x8ad0], &[]);
+    let up = words(&[0, 0, 30_000, 0], &[]);
+    [outline, vec![1; 4], across, up].concat()
+}
+
 /// A glyph that is put together from others.
 fn composite(parts: &[u16]) -> Vec<u8> {
     let mut glyph = words(&[0xffff, 100, 0, 500, 700], &[]);
@@ -219,6 +241,16 @@ fn entry<'a>(font: &'a mut [u8], table: &[u8; 4]) -> &'a mut [u8] {
     let at = font.windows(4).position(|tag| tag == table);
     let at = at.expect("a table of this name");
     &mut font[at..at + 16]
+}
+
+/// A good font with another number at a place of one of its parts.
+fn with_number(table: &[u8; 4], at: usize, number: u16) -> Vec<u8> {
+    let mut font = good("ab");
+    let place = &entry(&mut font, table)[8..12];
+    let start = u32::from_be_bytes(place.try_into().expect("four bytes"));
+    let at = usize::try_from(start).expect("short") + at;
+    font[at..at + 2].copy_from_slice(&number.to_be_bytes());
+    font
 }
 
 fn renamed(font: &[u8], table: &[u8; 4], to: &[u8; 4]) -> Vec<u8> {

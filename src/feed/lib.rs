@@ -78,7 +78,7 @@ pub use island::{Hill, Island, Patch, PatchKind, Plan, Ribbon, Spot, Wood, WoodK
 pub use language::{Language, NotALanguage, Text};
 pub use link::{Link, NotALink};
 pub use occasion::{Occasion, Opening};
-pub use place::Place;
+pub use place::{Degrees, Place};
 pub use print::print;
 pub use read::{Reading, read};
 pub use scene::{Ground, Scene, Toy};

@@ -104,6 +104,10 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             ..default()
         });
     }
+    let zone = &release.feed.time_zone;
+    if let Some(clock) = clock::WallClock::asked_for(options, zone) {
+        app.insert_resource(clock);
+    }
     if let Some(seconds) = options.measure {
         app.insert_resource(measure::Stopwatch::new(seconds))
             .insert_resource(power::Unbridled(true));

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use bevy::math::UVec2;
 use clap::Parser;
+use jiff::civil::DateTime;
 use legeplads_feed::Diagnostic;
 use legeplads_store::Config;
 
@@ -67,6 +68,10 @@ pub struct Options {
     /// Start here and stay: attract, closed, island, board, stop:ID, activity:ID or finish.
     #[arg(long, value_name = "PLACE", value_parser = At::parse)]
     pub at: Option<At>,
+
+    /// It is this moment by the place's clocks, and stays so: 2026-06-21T12:00.
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    pub clock: Option<DateTime>,
 
     /// Calm mode from the start: a still camera and no idle life.
     #[arg(long)]
@@ -144,6 +149,11 @@ impl Options {
             ..self
         })
     }
+}
+
+fn moment(text: &str) -> Result<DateTime, String> {
+    text.parse()
+        .map_err(|_| "a moment is written like 2026-06-21T12:00".to_owned())
 }
 
 fn size(text: &str) -> Result<UVec2, String> {

@@ -5,6 +5,7 @@ mod attract;
 mod board;
 mod codes;
 mod drawings;
+mod evening;
 mod glass;
 mod hours;
 mod idle;

@@ -35,6 +35,7 @@ pub mod status;
 pub mod still;
 pub mod taps;
 pub mod theme;
+pub mod toys;
 pub mod ui;
 pub mod view;
 mod watchdog;
@@ -115,6 +116,9 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
     if let Some(file) = &options.screenshot {
         app.insert_resource(screenshot::Wanted(file.clone()));
     }
+    if let Some(file) = &options.toys {
+        app.insert_resource(toys::Wanted(file.clone()));
+    }
     if let Some(folder) = &options.contact_sheet {
         app.insert_resource(contact_sheet::Walk::new(folder.clone(), options, &release));
     }
@@ -155,7 +159,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             measure::plugin,
             screenshot::plugin,
             watchdog::plugin,
-            contact_sheet::plugin,
+            (contact_sheet::plugin, toys::plugin),
         ));
 }
 

@@ -90,6 +90,10 @@ pub struct Options {
     #[arg(long, value_name = "NAME", requires = "contact_sheet")]
     pub only: Option<String>,
 
+    /// Save a picture of every kind of toy, with the names that a feed places them by, then exit.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["at", "measure", "screenshot", "contact_sheet"])]
+    pub toys: Option<PathBuf>,
+
     /// Run so long, print one RON record of how it went, then exit.
     #[arg(long, value_name = "SECONDS")]
     pub measure: Option<f32>,

@@ -19,6 +19,7 @@ use legeplads_town::sky::DUSK;
 
 pub use build::Plan;
 pub use set::Set;
+pub(crate) use spawn::mesh_of;
 
 use crate::camera::{Lens, Shot};
 use crate::clock::WallClock;

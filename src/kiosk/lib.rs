@@ -34,6 +34,7 @@ pub mod stage;
 pub mod status;
 pub mod still;
 pub mod taps;
+pub mod theatre;
 pub mod theme;
 pub mod toys;
 pub mod ui;
@@ -159,7 +160,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             measure::plugin,
             screenshot::plugin,
             watchdog::plugin,
-            (contact_sheet::plugin, toys::plugin),
+            (contact_sheet::plugin, toys::plugin, theatre::plugin),
         ));
 }
 

@@ -22,6 +22,7 @@ use legeplads_kiosk::journey::{Action, Cue, Journey, Screen};
 use legeplads_kiosk::release::{News, Release, Watch, built_in};
 use legeplads_kiosk::stage::{Inline, Stage, scene_of};
 use legeplads_kiosk::still::{LIVE, STILL};
+use legeplads_kiosk::theatre::Player;
 use legeplads_kiosk::ui::{Printed, Target, Words};
 use legeplads_kiosk::view::View;
 use legeplads_kiosk::{Options, furnish};
@@ -166,6 +167,16 @@ impl Kiosk {
         let drawn = query.iter(self.app.world());
         let town = drawn.filter(|(_, layers)| [STILL, LIVE].contains(layers));
         town.map(|(mesh, _)| mesh.id()).collect()
+    }
+
+    /// The players of a paper theatre: where they are, and on which layer.
+    pub fn players(&mut self) -> Vec<(Transform, RenderLayers)> {
+        let mut query = self
+            .app
+            .world_mut()
+            .query_filtered::<(&Transform, &RenderLayers), With<Player>>();
+        let players = query.iter(self.app.world());
+        players.map(|(at, layers)| (*at, layers.clone())).collect()
     }
 
     /// Where everything is that has a place.

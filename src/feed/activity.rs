@@ -26,7 +26,7 @@ pub use dots::Dots;
 pub use find::{Find, Thing};
 pub use pairs::Match;
 pub use quiz::{Answer, Quiz};
-pub use story::Story;
+pub use story::{Act, Moves, Player, STAGE_HEIGHT, Story};
 pub use this_or_that::ThisOrThat;
 pub use wheel::{Segment, Tells, Wheel};
 

@@ -21,8 +21,9 @@ pub struct Drawing {
     pub id: DrawingId,
     /// Its height in units of its own.
     pub height: f32,
-    /// The colour of the sheet that everything lies on, by name.
-    pub ground: String,
+    /// The colour of the sheet that everything lies on, by name. Figures of a theatre need none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<String>,
     /// What lies on it, from the back to the front.
     pub pieces: Vec<Cutout>,
 }
@@ -144,7 +145,9 @@ impl Drawing {
 
     pub(crate) fn check(&self, at: &At, check: &mut Check) {
         check.within(&at.field("height"), "height", self.height, 20.0, 200.0);
-        check.colour(&at.field("ground"), &self.ground);
+        if let Some(ground) = &self.ground {
+            check.colour(&at.field("ground"), ground);
+        }
         let at = at.field("pieces");
         let count = count(&self.pieces);
         check.count(&at, "pieces", count, 1, CUTS);

@@ -18,7 +18,7 @@ use crate::id::{ActivityId, CardId, DrawingId, StopId, is_well_formed};
 use crate::island::Island;
 use crate::language::{Language, Text};
 use crate::limits::LANGUAGES;
-use crate::place::Place;
+use crate::place::{Degrees, Place, middle};
 use crate::site::Site;
 use crate::source::Source;
 use crate::stop::Stop;
@@ -115,6 +115,12 @@ impl Feed {
     #[must_use]
     pub fn place(&self, id: &str) -> Option<&Place> {
         self.places.iter().find(|place| place.id == id)
+    }
+
+    /// Where on the globe it all is: the middle of its places, if it has any.
+    #[must_use]
+    pub fn middle(&self) -> Option<Degrees> {
+        middle(&self.places)
     }
 
     /// The source with an id.

@@ -57,8 +57,8 @@ mod toy;
 mod whole;
 
 pub use activity::{
-    Activity, ActivityKind, Answer, Build, Choice, Dots, Find, Match, Piece, Quiz, Segment, Shape,
-    Story, Tells, Thing, ThisOrThat, Wheel,
+    Act, Activity, ActivityKind, Answer, Build, Choice, Dots, Find, Match, Moves, Piece, Player,
+    Quiz, STAGE_HEIGHT, Segment, Shape, Story, Tells, Thing, ThisOrThat, Wheel,
 };
 pub use campaign::Campaign;
 pub use card::{Audience, Basis, Card, Picture, Theme};
@@ -78,7 +78,7 @@ pub use island::{Hill, Island, Patch, PatchKind, Plan, Ribbon, Spot, Wood, WoodK
 pub use language::{Language, NotALanguage, Text};
 pub use link::{Link, NotALink};
 pub use occasion::{Occasion, Opening};
-pub use place::Place;
+pub use place::{Degrees, Place};
 pub use print::print;
 pub use read::{Reading, read};
 pub use scene::{Ground, Scene, Toy};

@@ -22,6 +22,34 @@ pub struct Place {
     pub stop: Option<StopId>,
 }
 
+/// A spot on the globe, in degrees of WGS 84.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Degrees {
+    /// North of the equator, -90 to 90.
+    pub north: f64,
+    /// East of Greenwich, -180 to 180.
+    pub east: f64,
+}
+
+/// The middle of places; `None` without any, or if they lie all round the globe.
+pub(crate) fn middle(places: &[Place]) -> Option<Degrees> {
+    // As points of a sphere: the mean of 179° and -179° is 180°.
+    let [x, y, z] = places.iter().fold([0.0; 3], |[x, y, z], place| {
+        let (north_sine, north_cosine) = place.latitude.to_radians().sin_cos();
+        let (east_sine, east_cosine) = place.longitude.to_radians().sin_cos();
+        [
+            x + north_cosine * east_cosine,
+            y + north_cosine * east_sine,
+            z + north_sine,
+        ]
+    });
+    let flat = x.hypot(y);
+    (flat.hypot(z) > 1e-6).then(|| Degrees {
+        north: z.atan2(flat).to_degrees(),
+        east: y.atan2(x).to_degrees(),
+    })
+}
+
 pub(crate) mod wire {
     use super::{Deserialize, PlaceId, Serialize, StopId};
     use crate::language::wire::Words;
@@ -80,5 +108,34 @@ impl wire::Place {
             longitude: self.longitude,
             stop: self.stop,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(latitude: f64, longitude: f64) -> Place {
+        Place {
+            id: "pond".into(),
+            name: Text::default(),
+            latitude,
+            longitude,
+            stop: None,
+        }
+    }
+
+    #[test]
+    fn the_middle_lies_between_places_even_across_the_date_line() {
+        let near = |places: &[Place], north: f64, east: f64| {
+            let middle = middle(places).expect("a middle");
+            assert!((middle.north - north).abs() < 0.01, "{middle:?}");
+            assert!((middle.east - east).abs() < 0.01, "{middle:?}");
+        };
+        near(&[place(55.73, 9.12)], 55.73, 9.12);
+        near(&[place(57.04, 9.90), place(57.06, 9.94)], 57.05, 9.92);
+        near(&[place(-17.0, 179.0), place(-17.0, -177.0)], -17.01, -179.0);
+        assert_eq!(middle(&[]), None);
+        assert_eq!(middle(&[place(0.0, 0.0), place(0.0, 180.0)]), None);
     }
 }

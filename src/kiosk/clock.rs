@@ -2,8 +2,11 @@
 //! can say what time it is.
 
 use bevy::prelude::*;
+use jiff::civil::time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
+
+use crate::options::Options;
 
 /// The clock on the wall.
 #[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +19,22 @@ pub enum WallClock {
 }
 
 impl WallClock {
+    /// The one that the options ask for, in a time zone. All pictures of a contact sheet are of
+    /// today's noon, so that two of them can be compared.
+    pub fn asked_for(options: &Options, zone: &TimeZone) -> Option<Self> {
+        let noon = || {
+            Timestamp::now()
+                .to_zoned(zone.clone())
+                .date()
+                .to_datetime(time(12, 0, 0, 0))
+        };
+        let pictured = options.contact_sheet.as_ref().map(|_| noon());
+        let moment = options.clock.or(pictured)?;
+        // Only the very first and last days of all calendars are in no zone.
+        let zoned = moment.to_zoned(zone.clone()).ok()?;
+        Some(Self::Stopped(zoned.timestamp()))
+    }
+
     /// The moment in a time zone.
     pub fn now(self, zone: &TimeZone) -> Zoned {
         let now = match self {

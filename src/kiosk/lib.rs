@@ -35,7 +35,9 @@ pub mod stage;
 pub mod status;
 pub mod still;
 pub mod taps;
+pub mod theatre;
 pub mod theme;
+pub mod toys;
 pub mod ui;
 pub mod view;
 mod watchdog;
@@ -133,12 +135,19 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             ..default()
         });
     }
+    let zone = &release.feed.time_zone;
+    if let Some(clock) = clock::WallClock::asked_for(options, zone) {
+        app.insert_resource(clock);
+    }
     if let Some(seconds) = options.measure {
         app.insert_resource(measure::Stopwatch::new(seconds))
             .insert_resource(power::Unbridled(true));
     }
     if let Some(file) = &options.screenshot {
         app.insert_resource(screenshot::Wanted(file.clone()));
+    }
+    if let Some(file) = &options.toys {
+        app.insert_resource(toys::Wanted(file.clone()));
     }
     if let Some(folder) = &options.contact_sheet {
         app.insert_resource(contact_sheet::Walk::new(folder.clone(), options, &release));
@@ -181,7 +190,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             measure::plugin,
             screenshot::plugin,
             watchdog::plugin,
-            contact_sheet::plugin,
+            (contact_sheet::plugin, toys::plugin, theatre::plugin),
         ));
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use bevy::math::UVec2;
 use clap::Parser;
+use jiff::civil::DateTime;
 use legeplads_feed::Diagnostic;
 use legeplads_store::Config;
 
@@ -68,6 +69,10 @@ pub struct Options {
     #[arg(long, value_name = "PLACE", value_parser = At::parse)]
     pub at: Option<At>,
 
+    /// It is this moment by the place's clocks, and stays so: 2026-06-21T12:00.
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    pub clock: Option<DateTime>,
+
     /// Calm mode from the start: a still camera and no idle life.
     #[arg(long)]
     pub calm: bool,
@@ -84,6 +89,10 @@ pub struct Options {
     /// Of those only the ones whose name begins so: stop:ID, island, board, …
     #[arg(long, value_name = "NAME", requires = "contact_sheet")]
     pub only: Option<String>,
+
+    /// Save a picture of every kind of toy, with the names that a feed places them by, then exit.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["at", "measure", "screenshot", "contact_sheet"])]
+    pub toys: Option<PathBuf>,
 
     /// Run so long, print one RON record of how it went, then exit.
     #[arg(long, value_name = "SECONDS")]
@@ -144,6 +153,11 @@ impl Options {
             ..self
         })
     }
+}
+
+fn moment(text: &str) -> Result<DateTime, String> {
+    text.parse()
+        .map_err(|_| "a moment is written like 2026-06-21T12:00".to_owned())
 }
 
 fn size(text: &str) -> Result<UVec2, String> {

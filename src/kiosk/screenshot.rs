@@ -1,6 +1,6 @@
 //! `--screenshot`: waits until the screen has settled, saves a picture of it, and leaves.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bevy::app::AppExit;
 use bevy::camera::RenderTarget;
@@ -43,22 +43,24 @@ fn take(
 }
 
 fn save(captured: On<ScreenshotCaptured>, wanted: Res<Wanted>, mut exit: MessageWriter<AppExit>) {
-    let written = captured
-        .image
+    exit.write(write(&captured.image, &wanted.0));
+}
+
+/// Writes a picture to a file, with which the program ends.
+pub(crate) fn write(picture: &Image, file: &Path) -> AppExit {
+    let written = picture
         .clone()
         .try_into_dynamic()
         .map_err(|error| error.to_string())
         .and_then(|picture| {
-            picture
-                .to_rgb8()
-                .save(&wanted.0)
-                .map_err(|error| error.to_string())
+            let saved = picture.to_rgb8().save(file);
+            saved.map_err(|error| error.to_string())
         });
-    exit.write(match written {
+    match written {
         Ok(()) => AppExit::Success,
         Err(error) => {
-            tracing::error!("cannot save the picture {}: {error}", wanted.0.display());
+            tracing::error!("cannot save the picture {}: {error}", file.display());
             AppExit::error()
         }
-    });
+    }
 }

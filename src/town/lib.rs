@@ -5,7 +5,7 @@
 //! - [`light`], [`openness`] and [`shade`]: the light, computed once
 //! - [`toys`]: one function a kind of toy; [`motion`]: how they live and answer
 //! - [`setting`]: what a scene is built from; [`bake`]: its light, cast with rays when a release is made
-//! - [`island`], [`diorama`], [`quiz`], [`wheel`] and [`finish`]: where things stand
+//! - [`island`], [`diorama`], [`quiz`], [`wheel`] and [`finish`]: where things stand; [`sampler`]: all toys in rows
 
 pub mod bake;
 pub mod clay;
@@ -22,6 +22,7 @@ pub mod openness;
 pub mod paint;
 pub mod quiz;
 pub mod rng;
+pub mod sampler;
 pub mod setting;
 pub mod shade;
 pub mod shape;

@@ -173,6 +173,13 @@ pub fn shaded(base: Colour, normal: Vec3, reach: Reach, surface: Surface, mood: 
     rgb
 }
 
+/// What a low sun does to linear colours: between day (0) and dusk (1) everything is warmer, where the
+/// two alone would make it grey.
+pub fn low_sun(dusk: f32) -> Vec3 {
+    let low = 4.0 * dusk.clamp(0.0, 1.0) * (1.0 - dusk.clamp(0.0, 1.0));
+    Vec3::ONE + low * Vec3::new(0.22, -0.05, -0.12)
+}
+
 /// sRGB to linear, with an alpha.
 pub fn linear(rgb: Colour, alpha: f32) -> [f32; 4] {
     // The curve as a cubic: within half a step of 255 of the exact one, and much faster than a power.

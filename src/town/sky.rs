@@ -143,10 +143,13 @@ fn sheet(look: &Look, columns: usize, rows: usize, rule: impl Fn(Vec2) -> Colour
     shape
 }
 
+/// The table at blue hour, between its light and its rim.
+pub const DUSK: Colour = hex(0x5A5C98);
+
 /// The table's surface: light in the upper left, a soft vignette.
 pub fn table(look: &Look, paint: &Paint, mood: Mood) -> Shape {
     let (light, middle, dark, rim) = if mood.is_dusk() {
-        (hex(0xDFA98F), hex(0xA38BB4), hex(0x5A5C98), hex(0x2A3266))
+        (hex(0xDFA98F), hex(0xA38BB4), DUSK, hex(0x2A3266))
     } else {
         let rim = paint.table * Vec3::new(0.86, 0.91, 0.93);
         (

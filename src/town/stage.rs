@@ -250,16 +250,19 @@ impl<'a> Stage<'a> {
         self.keep(standing, model, at)
     }
 
-    /// At dusk, lit windows and lamps throw a warm pool in front of a toy.
+    /// At dusk, lit windows and lamps throw a warm pool in front of a toy. By day it is there unseen,
+    /// so that one light can turn into the other.
     fn shine(&mut self, standing: &Standing, model: &Model, at: Vec3) {
         let strength = match standing.kind {
             ToyKind::House | ToyKind::Church | ToyKind::School | ToyKind::Station => 0.5,
             ToyKind::Tower | ToyKind::TownHall | ToyKind::Carousel | ToyKind::Lamp => 0.6,
             _ => return,
         };
-        if self.mood == Mood::Day {
-            return;
-        }
+        let shown = if self.mood == Mood::Day {
+            0.0
+        } else {
+            strength
+        };
         let wide = (model.reach * 1.25).clamp(0.9, 2.8);
         let forward = if standing.kind == ToyKind::Lamp {
             0.0
@@ -270,7 +273,7 @@ impl<'a> Stage<'a> {
             .scene
             .terrain
             .on(Vec2::new(at.x, at.z + forward), self.floor + 0.115);
-        let pool = glow(foot, wide, strength);
+        let pool = glow(foot, wide, shown);
         if self.mood == Mood::Bare {
             self.scene.bare.glows.append(&pool, Vec3::ZERO);
             self.scene.bare.lamps.push(Lamp {

@@ -73,7 +73,17 @@ fn ids() {
             "activity: \"chose\""
         ),
         ("stops/pond.ron", "id: \"pond\"", "id: \"tower\""),
-        ("activities/story.ron", "\"station\"", "\"stations\""),
+        ("activities/story.ron", "[\"station\"", "[\"stations\""),
+        (
+            "activities/story.ron",
+            "(card: \"tower-height\"",
+            "(card: \"towers\""
+        ),
+        (
+            "activities/story.ron",
+            "\"duck\", at: (30.0",
+            "\"dock\", at: (30.0"
+        ),
         ("activities/quiz.ron", "id: \"quiz\"", "id: \"find\""),
         ("cards/town.ron", "id: \"garden\"", "id: \"pond\""),
         ("cards/town.ron", "source: \"paper\"", "source: \"papper\""),
@@ -298,6 +308,13 @@ fn values() {
             "[\"station\", \"tower-height\"]",
             "[\"station\"]"
         ),
+        (
+            "activities/story.ron",
+            "[\"station\", \"tower-height\"]",
+            "[\"tower-height\", \"station\"]"
+        ),
+        ("activities/story.ron", "at: (70.0", "at: (33.0"),
+        ("activities/story.ron", "width: 18.0", "width: 180.0"),
         (
             "activities/choose.ron",
             "decided: \"2027-03-01\"",

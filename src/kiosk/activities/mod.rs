@@ -46,6 +46,11 @@ pub trait Rules: Default + PartialEq {
         None
     }
 
+    /// Whether it shows pictures itself, so that the card beside it needs none.
+    fn pictures(&self, _data: &Self::Data) -> bool {
+        false
+    }
+
     /// The move that the card's button makes before it leads on.
     fn turn(&self, _data: &Self::Data) -> Option<Move> {
         None
@@ -157,6 +162,11 @@ impl Play {
     /// What it tells itself, instead of the stop's cards.
     pub fn told<'a>(&self, kind: &'a ActivityKind) -> Option<Told<'a>> {
         of_kind!(self, kind, |state, data| state.told(data), else None)
+    }
+
+    /// Whether it shows pictures itself, so that the card beside it needs none.
+    pub fn pictures(&self, kind: &ActivityKind) -> bool {
+        of_kind!(self, kind, |state, data| state.pictures(data), else false)
     }
 
     /// The move that the card's button makes before it leads on.

@@ -11,6 +11,13 @@ pub struct Story {
     page: usize,
 }
 
+impl Story {
+    /// Which card is up, counted from 0.
+    pub fn page(&self) -> usize {
+        self.page
+    }
+}
+
 impl Rules for Story {
     type Data = feed::Story;
 
@@ -33,6 +40,11 @@ impl Rules for Story {
 
     fn told<'a>(&self, data: &'a feed::Story) -> Option<Told<'a>> {
         data.cards.get(self.page).map(Told::Card)
+    }
+
+    /// The theatre does, if there is one.
+    fn pictures(&self, data: &feed::Story) -> bool {
+        !data.acts.is_empty()
     }
 
     fn turn(&self, data: &feed::Story) -> Option<Move> {

@@ -1,9 +1,12 @@
 //! What a touch does to a journey.
 
-use legeplads_feed::{Feed, PlaceId, Site};
+use legeplads_feed::{Feed, Note, PlaceId, Site};
 
 use super::{Action, Cue, Journey, Screen, Tour};
 use crate::activities::Move;
+
+/// The notes of a theatre's players.
+const PLAYERS: [Note; 4] = [Note::C2, Note::E2, Note::G2, Note::A2];
 
 impl Journey {
     /// Does what was touched.
@@ -43,6 +46,7 @@ impl Journey {
             }
             Action::Play(made) => self.play(made, feed),
             Action::Strike(note) => vec![Cue::Bar(*note)],
+            Action::Hop(player) => vec![Cue::Bar(PLAYERS[player % PLAYERS.len()])],
             Action::Board(page) => self.read_board(*page),
             Action::Giggle => {
                 self.wake();

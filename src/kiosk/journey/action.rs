@@ -27,6 +27,8 @@ pub enum Action {
     Mute,
     /// A move in the present activity.
     Play(Move),
+    /// A player of the paper theatre, by its place in the act.
+    Hop(usize),
     /// A bar of the xylophone.
     Strike(Note),
     /// A page of the notice board, from 0.

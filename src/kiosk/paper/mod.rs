@@ -29,6 +29,7 @@ pub mod sign;
 pub mod slip;
 pub mod tab;
 pub mod tent;
+pub mod theatre;
 pub mod tint;
 pub mod tray;
 pub mod wipe;

@@ -11,6 +11,8 @@ mod pieces;
 mod play;
 mod stop;
 
+use std::time::Duration;
+
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use jiff::Zoned;
@@ -28,6 +30,7 @@ use crate::photos::Album;
 use crate::release::{Release, Swapped};
 use crate::stage::{Plinth, Stage, scene_of};
 use crate::taps::Taps;
+use crate::theatre::Theatre;
 use crate::ui::Ui;
 use crate::view::View;
 
@@ -47,6 +50,7 @@ pub struct Talk<'w> {
     clock: Res<'w, WallClock>,
     album: Res<'w, Album>,
     taps: Res<'w, Taps>,
+    theatre: Res<'w, Theatre>,
 }
 
 impl Talk<'_> {
@@ -69,6 +73,16 @@ impl Talk<'_> {
     pub fn plinth(&self, index: usize) -> Option<Plinth> {
         self.stands()
             .then(|| self.stage.plinths().get(index).copied())?
+    }
+
+    /// What counts down.
+    pub fn idle(&self) -> &Idle {
+        &self.idle
+    }
+
+    /// When the theatre's act began, in the very frame that it does.
+    pub fn act_begins(&self) -> Option<Duration> {
+        self.theatre.begins()
     }
 
     /// The moment by the place's clocks.

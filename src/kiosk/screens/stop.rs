@@ -31,9 +31,11 @@ pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
     };
     // The plinths need the room until all is done.
     let on_plinths = matches!(staging, Staging::Plinths(_));
+    let play = talk.journey.play.as_ref();
+    let has_pictures = play.is_some_and(|play| play.pictures(&activity.kind));
     if let Some(card) = shown(talk, stop, is_done).filter(|_| is_done || !on_plinths) {
         let button = on(talk);
-        let seen = seen(talk, &card).filter(|_| is_done || !staging.hides());
+        let seen = seen(talk, &card).filter(|_| !has_pictures && (is_done || !staging.hides()));
         let laid = pieces::card(
             ui,
             &CardWords {

@@ -4,7 +4,8 @@ use bevy::math::Vec3;
 use jiff::Zoned;
 use legeplads_feed::{Feed, Note, StopId, ToyKind};
 
-use super::light::Light;
+use super::light::{self, Light};
+use super::set::{Set, WaitingPiece};
 use super::turn::Turntable;
 use super::{Bar, Marks, Plinth, Scene, Thing, Wheel};
 use crate::activities::{Play, Staging};
@@ -12,6 +13,7 @@ use crate::camera::Shot;
 use crate::journey::Journey;
 use crate::photos::Pictures;
 use crate::theme::Theme;
+use legeplads_town::bake::Sky;
 use legeplads_town::diorama::{StopExtras, StopScene, build_stop};
 use legeplads_town::facing::Turning;
 use legeplads_town::finish::{FinishOptions, build_finish};
@@ -20,53 +22,24 @@ use legeplads_town::light::Mood;
 use legeplads_town::paint::Paint;
 use legeplads_town::quiz::{QuizScene, build_quiz};
 use legeplads_town::setting::Built;
-use legeplads_town::shape::Shape;
-use legeplads_town::stage::SceneShapes;
 use legeplads_town::wheel::build_wheel;
 
 /// The hour of a sleeping town. It sleeps in July, too: no snow.
 const NIGHT: Mood = Mood::Dusk { snow: 0.0 };
 
-/// A floor that waits on the ground.
-#[derive(Debug, Clone)]
-pub struct WaitingPiece {
-    /// Its shape, its foot at the origin.
-    pub shape: Shape,
-    /// How high it is.
-    pub height: f32,
-    /// Where it waits.
-    pub ground: Vec3,
-    /// Where the first floor to be put up will stand.
-    pub top: Vec3,
-}
-
-/// A built scene.
-#[derive(Debug)]
-pub struct Set {
-    /// What is drawn.
-    pub shapes: SceneShapes,
-    /// Where it is seen from.
-    pub shot: Shot,
-    /// What the glass needs to know.
-    pub marks: Marks,
-    /// Floors that wait.
-    pub waiting: Vec<WaitingPiece>,
-    /// What turns with its toys.
-    pub turntable: Option<Turntable>,
-}
-
 /// All that a scene is built from: of equal ones comes the same scene.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     portrait: bool,
     paint: Paint,
     scene: Planned,
+    sky: Sky,
     light: Option<Light>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Planned {
-    Island(legeplads_feed::Plan, Mood),
+    Island(legeplads_feed::Plan),
     Stop {
         scene: legeplads_feed::Scene,
         staging: Staging,
@@ -92,8 +65,7 @@ impl Plan {
             &feed.island.landscape
         };
         let planned = match scene {
-            Scene::Island => None,
-            Scene::Asleep => Some(Planned::Island(island.clone(), NIGHT)),
+            Scene::Island | Scene::Asleep => None,
             Scene::Stop(id) => stop(id, feed),
             Scene::Finish => Some(finish(feed, journey)),
             Scene::Board => Some(Planned::Stop {
@@ -109,16 +81,31 @@ impl Plan {
         Self {
             portrait,
             paint: Paint::new(overrides.iter().map(|(name, rgb)| (name.as_str(), *rgb))),
-            scene: planned.unwrap_or_else(|| Planned::Island(island.clone(), Mood::Day)),
+            scene: planned.unwrap_or_else(|| Planned::Island(island.clone())),
+            sky: Sky::default(),
             light: None,
         }
     }
 
-    /// The same with its light baked, if its release brings any for it.
-    pub fn lit_by(self, scene: &Scene, pictures: &Pictures, now: &Zoned) -> Self {
+    /// The same in the light of a moment in the feed's time zone, and baked if its release brings that.
+    pub fn lit_by(self, scene: &Scene, feed: &Feed, pictures: &Pictures, now: &Zoned) -> Self {
         Self {
-            light: Light::of(scene, self.portrait, pictures, now),
+            sky: light::sky(scene, feed, now),
+            light: Light::of(scene, self.portrait, pictures),
             ..self
+        }
+    }
+
+    /// The sky that it is lit by.
+    pub fn sky(&self) -> Sky {
+        self.sky
+    }
+
+    /// The same under another sky: the same shapes in other colours.
+    pub fn under(&self, sky: Sky) -> Self {
+        Self {
+            sky,
+            ..self.clone()
         }
     }
 
@@ -127,7 +114,15 @@ impl Plan {
         if let Some(set) = self.light.as_ref().and_then(|light| self.baked(light)) {
             return set;
         }
-        let mut set = self.whole();
+        let mut set = match self.sky.dusk {
+            dusk if dusk <= 0.0 => self.whole(Mood::Day),
+            dusk if dusk >= 1.0 => self.whole(NIGHT),
+            dusk => {
+                let mut set = self.whole(Mood::Day);
+                set.mix(self.whole(NIGHT), dusk);
+                set
+            }
+        };
         set.shapes.keep_seen(set.shot.pitch);
         for waiting in &mut set.waiting {
             waiting.shape = waiting.shape.seen(set.shot.pitch, Turning::Within(0.0));
@@ -142,9 +137,9 @@ impl Plan {
             top,
             waiting,
             plinths,
-        } = light.load()?;
+        } = light.load(self.sky)?;
         match &self.scene {
-            Planned::Island(..) => Some(Set {
+            Planned::Island(_) => Some(Set {
                 shapes,
                 shot: Shot::island(self.portrait),
                 marks: Marks::default(),
@@ -167,14 +162,14 @@ impl Plan {
         }
     }
 
-    fn whole(&self) -> Set {
+    fn whole(&self, mood: Mood) -> Set {
         match &self.scene {
-            Planned::Island(plan, mood) => Set {
+            Planned::Island(plan) => Set {
                 shapes: build_island(
                     plan,
                     &self.paint,
                     IslandOptions {
-                        mood: *mood,
+                        mood,
                         ..IslandOptions::default()
                     },
                 ),
@@ -195,13 +190,13 @@ impl Plan {
                         start: start.map(usize::from),
                         pieces,
                         portrait: self.portrait,
-                        ..StopExtras::default()
+                        mood,
                     },
                 ),
-                Staging::Plinths(toys) => self.plinths(scene, toys),
-                Staging::Wheel(segments) => self.wheel(segments),
+                Staging::Plinths(toys) => self.plinths(scene, toys, mood),
+                Staging::Wheel(segments) => self.wheel(segments, mood),
             },
-            Planned::Finish { bars, floors } => self.finish(bars, *floors),
+            Planned::Finish { bars, floors } => self.finish(bars, *floors, mood),
         }
     }
 
@@ -243,8 +238,8 @@ impl Plan {
         }
     }
 
-    fn plinths(&self, scene: &legeplads_feed::Scene, toys: &[ToyKind]) -> Set {
-        let built = build_quiz(toys, scene, self.portrait, &self.paint, Mood::Day);
+    fn plinths(&self, scene: &legeplads_feed::Scene, toys: &[ToyKind], mood: Mood) -> Set {
+        let built = build_quiz(toys, scene, self.portrait, &self.paint, mood);
         self.plinths_of(built)
     }
 
@@ -267,8 +262,8 @@ impl Plan {
         }
     }
 
-    fn wheel(&self, segments: &[(ToyKind, String)]) -> Set {
-        let built = build_wheel(segments, self.portrait, &self.paint, Mood::Day);
+    fn wheel(&self, segments: &[(ToyKind, String)], mood: Mood) -> Set {
+        let built = build_wheel(segments, self.portrait, &self.paint, mood);
         let things = built.shapes.toys.iter();
         let things = things.filter(|toy| toy.owner.is_some()).map(|toy| Thing {
             at: toy.at + Vec3::Y * toy.height / 2.0,
@@ -296,7 +291,7 @@ impl Plan {
         }
     }
 
-    fn finish(&self, bars: &[(Note, String, ToyKind)], floors: usize) -> Set {
+    fn finish(&self, bars: &[(Note, String, ToyKind)], floors: usize, mood: Mood) -> Set {
         let colours: Vec<&str> = bars.iter().map(|(_, colour, _)| colour.as_str()).collect();
         let minis: Vec<ToyKind> = bars.iter().map(|(_, _, toy)| *toy).collect();
         let options = FinishOptions {
@@ -304,7 +299,7 @@ impl Plan {
             minis: &minis,
             floors,
             portrait: self.portrait,
-            mood: Mood::Day,
+            mood,
         };
         let built = build_finish(options, &self.paint);
         let marks = built.bars.iter().zip(bars).map(|(bar, (note, _, _))| Bar {

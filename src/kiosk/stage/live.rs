@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 
-use super::build::WaitingPiece;
+use super::set::WaitingPiece;
 use super::{Scene, Stage};
 use crate::activities::Play;
 use crate::attract::Tapped;

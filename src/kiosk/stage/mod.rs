@@ -5,6 +5,8 @@ mod build;
 mod early;
 mod light;
 mod live;
+mod relight;
+mod set;
 mod spawn;
 mod turn;
 
@@ -14,9 +16,12 @@ use std::time::Duration;
 use bevy::prelude::*;
 use bevy::tasks::{AsyncComputeTaskPool, Task, block_on, futures_lite::future::poll_once};
 use legeplads_feed::{Note, PlaceId, StopId};
+use legeplads_town::sky::DUSK;
 
-pub use build::{Plan, Set};
+pub use build::Plan;
 pub use early::Early;
+pub use set::Set;
+pub(crate) use spawn::mesh_of;
 
 use crate::camera::{Lens, Shot};
 use crate::clock::WallClock;
@@ -141,6 +146,11 @@ impl Stage {
         self.point(self.heights.on(at, above), view)
     }
 
+    /// How much of its light is dusk's, 0 by day and 1 at night.
+    pub fn dusk(&self) -> f32 {
+        self.plan.as_ref().map_or(0.0, |plan| plan.sky().dusk)
+    }
+
     /// Plinths, in the order of the answers.
     pub fn plinths(&self) -> &[Plinth] {
         &self.marks.plinths
@@ -199,7 +209,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Change>()
         .init_resource::<Inline>()
         .init_resource::<Early>()
-        .add_plugins((spawn::plugin, live::plugin, turn::plugin))
+        .add_plugins((spawn::plugin, live::plugin, turn::plugin, relight::plugin))
         .add_systems(Startup, hang_veil)
         .add_systems(Update, (begin, finish, veil).chain());
 }
@@ -258,7 +268,7 @@ fn begin(
     }
     let now = clock.now(&release.feed.time_zone);
     let plan = Plan::new(&wanted.0, portrait, &release.feed, &theme, &journey);
-    let plan = plan.lit_by(&wanted.0, &release.pictures, &now);
+    let plan = plan.lit_by(&wanted.0, &release.feed, &release.pictures, &now);
     if stands && stage.plan.as_deref() == Some(&plan) {
         // A release with other words: what stands would be built again just so.
         *change = Change::default();
@@ -368,6 +378,7 @@ fn veil(
     journey: Res<Journey>,
     spawning: Res<spawn::Spawning>,
     change: Res<Change>,
+    stage: Res<Stage>,
     mut commands: Commands,
     mut veils: Query<(Entity, &mut Visibility), With<Veil>>,
     mut meshes: ResMut<Assets<Mesh>>,
@@ -397,7 +408,11 @@ fn veil(
             Visibility::Hidden
         };
         if opaque > 0.0 {
-            let colour = theme.colour("sky").to_linear();
+            let plan = change.plan.as_ref().or(stage.plan.as_ref());
+            let dusk = plan.map_or(0.0, |plan| plan.sky().dusk);
+            let night = DUSK.to_array();
+            let night = LinearRgba::from(Srgba::rgb(night[0], night[1], night[2]));
+            let colour = theme.colour("sky").to_linear().mix(&night, dusk);
             let half = view.half();
             let mut sheet = crate::paper::Sheet::default();
             for corner in [

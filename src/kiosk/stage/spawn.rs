@@ -9,8 +9,9 @@ use bevy::camera::visibility::NoFrustumCulling;
 use bevy::mesh::{Indices, PrimitiveTopology};
 use bevy::prelude::*;
 
-use super::build::Set;
 use super::live::{LivePart, LiveToy, Waiting};
+use super::relight::Number;
+use super::set::{Numbers, Set};
 use super::{Change, Inline};
 use crate::motion::{Busy, FADE};
 use crate::still::{Coat, LIVE, Paints, STILL, Stale};
@@ -18,11 +19,11 @@ use legeplads_town::shape::Shape;
 use legeplads_town::stage::{PlacedPart, PlacedToy};
 
 /// So many triangles of toys are put up in a frame.
-const TRIANGLES: usize = 12_000;
+pub(super) const TRIANGLES: usize = 12_000;
 /// So many frames what stands is drawn, before the toys come.
 const DRAWN: u8 = 1;
 /// While a scene comes, frames go on.
-const WAIT: Duration = Duration::from_millis(50);
+pub(super) const WAIT: Duration = Duration::from_millis(50);
 
 /// A scene that is put into the world.
 #[derive(Resource, Default)]
@@ -36,9 +37,16 @@ struct Coming {
     set: Option<Set>,
     /// Frames until the toys come.
     wait: u8,
-    toys: VecDeque<(PlacedToy, Vec<PlacedPart>)>,
+    toys: VecDeque<Toy>,
     /// The first of all scenes comes at once: the first frame is whole.
     is_first: bool,
+}
+
+/// A toy with its parts, and the numbers of their shapes.
+struct Toy {
+    number: usize,
+    toy: PlacedToy,
+    parts: Vec<(usize, PlacedPart)>,
 }
 
 impl Spawning {
@@ -106,13 +114,13 @@ fn spawn(
     let Some(root) = spawning.root else { return };
     let mut triangles = 0;
     while at_once || triangles < TRIANGLES {
-        let Some((toy, parts)) = coming.toys.pop_front() else {
+        let Some(toy) = coming.toys.pop_front() else {
             spawning.coming = None;
             change.revealed = Some(now);
             busy.extend(now, FADE + FADE);
             return;
         };
-        triangles += put.toy(root, toy, parts);
+        triangles += put.toy(root, toy);
     }
 }
 
@@ -125,31 +133,34 @@ struct Put<'a, 'w, 's> {
 
 impl Put<'_, '_, '_> {
     /// Puts up what stands, and returns what holds all, and the toys with their parts.
-    fn standing(&mut self, set: Set) -> (Entity, VecDeque<(PlacedToy, Vec<PlacedPart>)>) {
+    fn standing(&mut self, set: Set) -> (Entity, VecDeque<Toy>) {
         let root = self
             .commands
             .spawn((Transform::default(), Visibility::default()))
             .id();
+        let numbers = Numbers::of(&set);
         let scene = set.shapes;
         let (still, live) = scene.triangles();
         let parts = scene.moving.len();
         tracing::debug!(still, live, parts, "triangles of the scene");
-        for (shape, coat) in [
-            (scene.backdrop, Coat::Solid),
-            (scene.still, Coat::Solid),
-            (scene.shade, Coat::Film),
+        for (number, shape, coat) in [
+            (Numbers::BACKDROP, scene.backdrop, Coat::Solid),
+            (Numbers::STILL, scene.still, Coat::Solid),
+            (Numbers::SHADE, scene.shade, Coat::Film),
         ] {
             if !shape.is_empty() {
-                let drawn = self.drawn(shape, coat);
+                let drawn = self.drawn(number, shape, coat);
                 self.commands
                     .spawn((drawn, NoFrustumCulling, STILL, ChildOf(root)));
             }
         }
         if let Some(turntable) = set.turntable {
-            turntable.spawn(self.commands, self.meshes, self.paints, root);
+            let number = numbers.table();
+            turntable.spawn(self.commands, self.meshes, self.paints, root, number);
         }
         for (index, waiting) in set.waiting.into_iter().enumerate() {
-            let drawn = self.drawn(waiting.shape.clone(), Coat::Solid);
+            let shape = waiting.shape.clone();
+            let drawn = self.drawn(numbers.waiting(index), shape, Coat::Solid);
             self.commands.spawn((
                 drawn,
                 Transform::from_translation(waiting.ground),
@@ -158,17 +169,25 @@ impl Put<'_, '_, '_> {
                 ChildOf(root),
             ));
         }
-        let mut toys: VecDeque<_> = scene.toys.into_iter().map(|toy| (toy, vec![])).collect();
-        for placed in scene.moving {
-            if let Some((_, parts)) = toys.get_mut(placed.toy) {
-                parts.push(placed);
+        let toys = scene.toys.into_iter().enumerate();
+        let mut toys: VecDeque<Toy> = toys
+            .map(|(index, toy)| Toy {
+                number: numbers.body(index),
+                toy,
+                parts: Vec::new(),
+            })
+            .collect();
+        for (index, placed) in scene.moving.into_iter().enumerate() {
+            if let Some(toy) = toys.get_mut(placed.toy) {
+                toy.parts.push((numbers.part(index), placed));
             }
         }
         (root, toys)
     }
 
     /// Puts up a toy with its parts, and returns how many triangles that was.
-    fn toy(&mut self, root: Entity, toy: PlacedToy, parts: Vec<PlacedPart>) -> usize {
+    fn toy(&mut self, root: Entity, toy: Toy) -> usize {
+        let Toy { number, toy, parts } = toy;
         let mut triangles = toy.body.triangles();
         let mut entity = self.commands.spawn((
             LiveToy::new(toy.owner, toy.answer, toy.at),
@@ -180,9 +199,10 @@ impl Put<'_, '_, '_> {
         let whole = entity.id();
         if !toy.body.is_empty() {
             let mesh = self.meshes.add(mesh_of(toy.body));
-            entity.insert((Mesh2d(mesh), self.paints.coat(Coat::Solid)));
+            let coat = self.paints.coat(Coat::Solid);
+            entity.insert((Number(number), Mesh2d(mesh), coat));
         }
-        for PlacedPart { part, .. } in parts {
+        for (number, PlacedPart { part, .. }) in parts {
             triangles += part.shape.triangles() + part.shade.triangles();
             let mut entity = self.commands.spawn((
                 LivePart::new(part.motion, part.pivot),
@@ -194,10 +214,11 @@ impl Put<'_, '_, '_> {
             let moving = entity.id();
             if !part.shape.is_empty() {
                 let mesh = self.meshes.add(mesh_of(part.shape));
-                entity.insert((Mesh2d(mesh), self.paints.coat(Coat::Solid)));
+                let coat = self.paints.coat(Coat::Solid);
+                entity.insert((Number(number), Mesh2d(mesh), coat));
             }
             if !part.shade.is_empty() {
-                let drawn = self.drawn(part.shade, Coat::Film);
+                let drawn = self.drawn(number + 1, part.shade, Coat::Film);
                 self.commands
                     .spawn((drawn, Transform::default(), LIVE, ChildOf(moving)));
             }
@@ -205,8 +226,9 @@ impl Put<'_, '_, '_> {
         triangles
     }
 
-    fn drawn(&mut self, shape: Shape, coat: Coat) -> impl Bundle + use<> {
+    fn drawn(&mut self, number: usize, shape: Shape, coat: Coat) -> impl Bundle + use<> {
         (
+            Number(number),
             Mesh2d(self.meshes.add(mesh_of(shape))),
             self.paints.coat(coat),
         )
@@ -214,7 +236,7 @@ impl Put<'_, '_, '_> {
 }
 
 /// A shape for the renderer: positions and colours; its light is in it already.
-pub(super) fn mesh_of(shape: Shape) -> Mesh {
+pub(crate) fn mesh_of(shape: Shape) -> Mesh {
     Mesh::new(
         PrimitiveTopology::TriangleList,
         RenderAssetUsages::RENDER_WORLD,

@@ -6,6 +6,7 @@ use bevy::prelude::*;
 
 use super::Wheel;
 use super::live::LiveToy;
+use super::relight::Number;
 use super::spawn::mesh_of;
 use crate::activities::Play;
 use crate::journey::Journey;
@@ -35,13 +36,14 @@ struct Turning {
 }
 
 impl Turntable {
-    /// Puts it into the world.
+    /// Puts it into the world; `number` is its shape's, and the next its shadow's.
     pub(super) fn spawn(
         self,
         commands: &mut Commands,
         meshes: &mut Assets<Mesh>,
         paints: &Paints,
         root: Entity,
+        number: usize,
     ) {
         let table = commands
             .spawn((
@@ -52,6 +54,7 @@ impl Turntable {
                     begun: default(),
                     shown: 0.0,
                 },
+                Number(number),
                 Mesh2d(meshes.add(mesh_of(self.shape))),
                 paints.coat(Coat::Solid),
                 Transform::from_translation(self.wheel.middle),
@@ -61,6 +64,7 @@ impl Turntable {
             .id();
         if !self.shade.is_empty() {
             commands.spawn((
+                Number(number + 1),
                 Mesh2d(meshes.add(mesh_of(self.shade))),
                 paints.coat(Coat::Film),
                 Transform::default(),

@@ -147,6 +147,12 @@ impl Ui<'_, '_> {
         self.theme.rgb(name)
     }
 
+    /// All colours by name, in sRGB.
+    pub fn colours(&self) -> impl Fn(&str) -> [u8; 3] + use<> {
+        let theme = self.theme.clone();
+        move |name| theme.rgb(name)
+    }
+
     /// Breaks a text into lines of at most `width` pixels.
     pub fn set(&mut self, kind: Type, text: &str, width: f32) -> Setting {
         let brought = self.release.fonts.face(kind.role());
@@ -267,6 +273,11 @@ impl Ui<'_, '_> {
             self.overlay.taken.push(target.rect());
         }
         self.commands.entity(piece.entity).insert(target);
+    }
+
+    /// Keeps a place clear of what only lies where there is room.
+    pub fn take(&mut self, rect: Rect) {
+        self.overlay.taken.push(rect);
     }
 
     /// Whether nothing that has been laid so far is to be read or touched there.

@@ -2,7 +2,7 @@
 
 use glam::Vec3;
 
-use crate::light::linear;
+use crate::light::{linear, low_sun};
 use crate::setting::Built;
 
 /// The light of an hour and a season.
@@ -42,7 +42,7 @@ impl Baked {
             dusk * snow,
         ];
         for (shape, colours) in scene.shapes_mut().into_iter().zip(&colours) {
-            shape.colours = colours.mixed(shares);
+            shape.colours = colours.mixed(shares, low_sun(dusk));
         }
         scene
     }
@@ -54,8 +54,8 @@ impl Baked {
 }
 
 impl Colours {
-    /// Linear colours, of each sky its share.
-    fn mixed(&self, shares: [f32; 4]) -> Vec<[f32; 4]> {
+    /// Linear colours, of each sky its share, as `sun` tints them.
+    fn mixed(&self, shares: [f32; 4], sun: Vec3) -> Vec<[f32; 4]> {
         let skies = || {
             self.skies
                 .iter()
@@ -72,7 +72,8 @@ impl Colours {
                 }
             }
             let [r, g, b, alpha] = sum;
-            linear(Vec3::new(r, g, b), alpha)
+            let [r, g, b, alpha] = linear(Vec3::new(r, g, b), alpha);
+            [r * sun.x, g * sun.y, b * sun.z, alpha]
         };
         (0..points).map(mix).collect()
     }

@@ -1,10 +1,13 @@
 //! What is particular about a kind of activity. That each can be completed, in every language and
 //! either way up, is in `glass` and `tour`.
 
+use std::time::Duration;
+
 use bevy::prelude::*;
-use legeplads_feed::{ActivityKind, StopId};
+use legeplads_feed::{ActivityKind, StopId, Story};
 use legeplads_kiosk::journey::{Action, Cue};
 use legeplads_kiosk::release::built_in;
+use legeplads_kiosk::still::{GLASS, OVER};
 use legeplads_kiosk::{At, Options};
 
 use crate::kiosk::{Kiosk, SIZES};
@@ -112,4 +115,74 @@ fn what_is_touched_on_a_wheel_comes_to_the_front_and_is_told_of() {
         assert_eq!(says(&mut kiosk, data.name.get(&language)), 1);
     }
     assert!(kiosk.is_done());
+}
+
+fn at_a_theatre() -> (Kiosk, Story) {
+    let (kiosk, kind) =
+        at(|kind| matches!(kind, ActivityKind::Story(story) if !story.acts.is_empty()));
+    match kind {
+        ActivityKind::Story(story) => (kiosk, story),
+        _ => panic!("a story"),
+    }
+}
+
+fn hops(kiosk: &mut Kiosk) -> Vec<Vec2> {
+    let targets = kiosk.targets().into_iter();
+    let players = targets.filter(|target| matches!(target.action, Action::Hop(_)));
+    players.map(|target| target.at).collect()
+}
+
+#[test]
+fn players_of_a_story_answer_a_touch_and_go_on_with_its_acts() {
+    let (mut kiosk, story) = at_a_theatre();
+    for card in 0..story.cards.len() {
+        let (_, act) = story.act(card).expect("an act is always on the stage");
+        let players = hops(&mut kiosk);
+        assert_eq!(players.len(), act.players.len(), "card {card}");
+        let play = kiosk.journey().play.clone();
+        for at in players {
+            kiosk.press(at);
+            let cues = kiosk.cues();
+            assert!(matches!(cues[..], [Cue::Bar(_)]), "{cues:?}");
+            let before = kiosk.players();
+            kiosk.pass(Duration::from_millis(200));
+            let highest = kiosk.players().into_iter().zip(before);
+            let rise = highest.map(|((now, _), (then, _))| now.translation.y - then.translation.y);
+            assert!(rise.fold(0.0, f32::max) > 5.0, "it hops");
+            kiosk.settle();
+        }
+        assert_eq!(kiosk.journey().play, play, "a hop turns no page");
+        if card + 1 < story.cards.len() {
+            kiosk.touch(&Action::Play(0));
+        }
+    }
+    assert!(kiosk.is_done());
+}
+
+#[test]
+fn players_are_drawn_over_all_paper_and_lie_still_where_paper_may_come_over_them() {
+    let (mut kiosk, _) = at_a_theatre();
+    let on = |kiosk: &mut Kiosk, layer: &bevy::camera::visibility::RenderLayers| {
+        let players = kiosk.players();
+        !players.is_empty() && players.iter().all(|(_, layers)| layers == layer)
+    };
+    assert!(on(&mut kiosk, &OVER));
+    kiosk.touch(&Action::Panel);
+    assert!(on(&mut kiosk, &GLASS));
+    let still = kiosk.players();
+    kiosk.pass(Duration::from_secs(2));
+    assert_eq!(kiosk.players(), still);
+    kiosk.touch(&Action::Calm);
+    kiosk.touch(&Action::Panel);
+    assert!(on(&mut kiosk, &GLASS), "calm");
+    let still = kiosk.players();
+    kiosk.pass(Duration::from_secs(2));
+    assert_eq!(kiosk.players(), still);
+    kiosk.touch(&Action::Panel);
+    kiosk.touch(&Action::Calm);
+    kiosk.touch(&Action::Panel);
+    assert!(on(&mut kiosk, &OVER));
+    let before = kiosk.players();
+    kiosk.pass(Duration::from_secs(2));
+    assert_ne!(kiosk.players(), before, "they live");
 }

@@ -1,8 +1,10 @@
 //! A kiosk to play with: everything but the window and the GPU.
 
+use std::collections::BTreeSet;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
+use bevy::camera::visibility::RenderLayers;
 use bevy::input::ButtonState;
 use bevy::input::keyboard::{Key as Letter, KeyCode, KeyboardInput};
 use bevy::input::touch::{TouchInput, TouchPhase};
@@ -20,6 +22,8 @@ use legeplads_kiosk::focus::Focus;
 use legeplads_kiosk::journey::{Action, Cue, Journey, Screen};
 use legeplads_kiosk::release::{News, Release, Watch, built_in};
 use legeplads_kiosk::stage::{Inline, Stage, scene_of};
+use legeplads_kiosk::still::{LIVE, STILL};
+use legeplads_kiosk::theatre::Player;
 use legeplads_kiosk::ui::{Printed, Target, Words};
 use legeplads_kiosk::view::View;
 use legeplads_kiosk::{Options, furnish};
@@ -166,6 +170,24 @@ impl Kiosk {
     pub fn codes(&mut self) -> Vec<Printed> {
         let mut query = self.app.world_mut().query::<&Printed>();
         query.iter(self.app.world()).copied().collect()
+    }
+
+    /// What the town is drawn with.
+    pub fn town(&mut self) -> BTreeSet<AssetId<Mesh>> {
+        let mut query = self.app.world_mut().query::<(&Mesh2d, &RenderLayers)>();
+        let drawn = query.iter(self.app.world());
+        let town = drawn.filter(|(_, layers)| [STILL, LIVE].contains(layers));
+        town.map(|(mesh, _)| mesh.id()).collect()
+    }
+
+    /// The players of a paper theatre: where they are, and on which layer.
+    pub fn players(&mut self) -> Vec<(Transform, RenderLayers)> {
+        let mut query = self
+            .app
+            .world_mut()
+            .query_filtered::<(&Transform, &RenderLayers), With<Player>>();
+        let players = query.iter(self.app.world());
+        players.map(|(at, layers)| (*at, layers.clone())).collect()
     }
 
     /// Where everything is that has a place.

@@ -5,6 +5,7 @@ mod attract;
 mod board;
 mod codes;
 mod drawings;
+mod evening;
 mod fonts;
 mod glass;
 mod hours;

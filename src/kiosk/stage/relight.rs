@@ -1,0 +1,144 @@
+//! The light of what stands follows the hour: built anew on another thread, and painted on a little
+//! in each frame. A step is too small to be seen, so nothing is hidden meanwhile.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bevy::prelude::*;
+use bevy::tasks::{AsyncComputeTaskPool, Task, block_on, futures_lite::future::poll_once};
+use bevy::time::common_conditions::on_timer;
+use legeplads_town::shape::Shape;
+
+use super::set::Numbers;
+use super::spawn::{Spawning, TRIANGLES, WAIT, mesh_of};
+use super::{Change, Inline, Plan, Stage, light};
+use crate::clock::WallClock;
+use crate::motion::Busy;
+use crate::release::Release;
+use crate::still::Stale;
+
+/// How often somebody looks how high the sun stands.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Which of its set's shapes a mesh was made of. See [`Numbers`].
+#[derive(Component, Debug, Clone, Copy)]
+pub(super) struct Number(pub usize);
+
+/// Another light on its way to what stands.
+#[derive(Resource, Debug, Default)]
+struct Relighting {
+    /// The plan that stood when this began.
+    stood: Option<Arc<Plan>>,
+    task: Option<Task<Lit>>,
+    lit: Option<Lit>,
+}
+
+#[derive(Debug)]
+struct Lit {
+    plan: Arc<Plan>,
+    /// With their numbers; those of what stands first.
+    shapes: VecDeque<(usize, Shape)>,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Relighting>().add_systems(
+        Update,
+        (begin.run_if(on_timer(LOOK)), paint)
+            .chain()
+            .after(super::finish)
+            .before(super::veil),
+    );
+}
+
+fn begin(
+    time: Res<Time>,
+    clock: Res<WallClock>,
+    release: Res<Release>,
+    stage: Res<Stage>,
+    change: Res<Change>,
+    spawning: Res<Spawning>,
+    inline: Res<Inline>,
+    mut busy: ResMut<Busy>,
+    mut relighting: ResMut<Relighting>,
+) {
+    let (Some(scene), Some(stood)) = (&stage.scene, &stage.plan) else {
+        return;
+    };
+    let now = time.elapsed();
+    let waits = change.wanted.is_some() || spawning.is_coming() || busy.is(now);
+    if waits || relighting.stood.is_some() {
+        return;
+    }
+    let sky = light::sky(scene, &release.feed, &clock.now(&release.feed.time_zone));
+    if stood.sky() == sky {
+        return;
+    }
+    let plan = Arc::new(stood.under(sky));
+    let work = move || {
+        let mut set = plan.build();
+        let shapes = set.shapes_mut().into_iter().map(std::mem::take);
+        let shapes = shapes.enumerate().collect();
+        Lit { plan, shapes }
+    };
+    relighting.stood = Some(stood.clone());
+    if inline.0 {
+        relighting.lit = Some(work());
+    } else {
+        relighting.task = Some(AsyncComputeTaskPool::get().spawn(async move { work() }));
+    }
+    busy.extend(now, WAIT);
+}
+
+fn paint(
+    mut commands: Commands,
+    time: Res<Time>,
+    inline: Res<Inline>,
+    mut stage: ResMut<Stage>,
+    spawning: Res<Spawning>,
+    mut relighting: ResMut<Relighting>,
+    painted: Query<(Entity, &Number)>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut stale: ResMut<Stale>,
+    mut busy: ResMut<Busy>,
+) {
+    if relighting.stood.is_none() {
+        return;
+    }
+    if let Some(task) = relighting.task.as_mut()
+        && let Some(lit) = block_on(poll_once(task))
+    {
+        relighting.task = None;
+        relighting.lit = Some(lit);
+    }
+    let stands = match (&stage.plan, &relighting.stood) {
+        (Some(plan), Some(stood)) => Arc::ptr_eq(plan, stood),
+        _ => false,
+    };
+    if !stands || spawning.is_coming() {
+        // Another scene has come, in the light of its own hour.
+        *relighting = Relighting::default();
+        return;
+    }
+    busy.extend(time.elapsed(), WAIT);
+    let Some(lit) = relighting.lit.as_mut() else {
+        return;
+    };
+    let mut triangles = 0;
+    while inline.0 || triangles < TRIANGLES {
+        let Some((number, shape)) = lit.shapes.pop_front() else {
+            stage.plan = Some(lit.plan.clone());
+            *relighting = Relighting::default();
+            return;
+        };
+        triangles += shape.triangles();
+        let Some((entity, _)) = painted.iter().find(|(_, its)| its.0 == number) else {
+            continue;
+        };
+        if number <= Numbers::SHADE {
+            stale.mark();
+        }
+        let mesh = Mesh2d(meshes.add(mesh_of(shape)));
+        commands.entity(entity).insert(mesh);
+    }
+}

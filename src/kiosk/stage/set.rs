@@ -1,0 +1,118 @@
+//! A built scene.
+
+use bevy::math::Vec3;
+
+use super::Marks;
+use super::turn::Turntable;
+use crate::camera::Shot;
+use legeplads_town::light::low_sun;
+use legeplads_town::shape::Shape;
+use legeplads_town::stage::SceneShapes;
+
+/// A floor that waits on the ground.
+#[derive(Debug, Clone)]
+pub struct WaitingPiece {
+    /// Its shape, its foot at the origin.
+    pub shape: Shape,
+    /// How high it is.
+    pub height: f32,
+    /// Where it waits.
+    pub ground: Vec3,
+    /// Where the first floor to be put up will stand.
+    pub top: Vec3,
+}
+
+/// A built scene.
+#[derive(Debug)]
+pub struct Set {
+    /// What is drawn.
+    pub shapes: SceneShapes,
+    /// Where it is seen from.
+    pub shot: Shot,
+    /// What the glass needs to know.
+    pub marks: Marks,
+    /// Floors that wait.
+    pub waiting: Vec<WaitingPiece>,
+    /// What turns with its toys.
+    pub turntable: Option<Turntable>,
+}
+
+/// The numbers of a set's shapes in [`Set::shapes_mut`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Numbers {
+    toys: usize,
+    parts: usize,
+    waiting: usize,
+}
+
+impl Numbers {
+    pub const BACKDROP: usize = 0;
+    pub const STILL: usize = 1;
+    pub const SHADE: usize = 2;
+
+    pub fn of(set: &Set) -> Self {
+        Self {
+            toys: set.shapes.toys.len(),
+            parts: set.shapes.moving.len(),
+            waiting: set.waiting.len(),
+        }
+    }
+
+    pub fn body(self, toy: usize) -> usize {
+        3 + toy
+    }
+
+    /// A part's; its shadow has the next.
+    pub fn part(self, part: usize) -> usize {
+        self.body(self.toys) + 2 * part
+    }
+
+    pub fn waiting(self, floor: usize) -> usize {
+        self.part(self.parts) + floor
+    }
+
+    /// The turntable's; its shadow has the next.
+    pub fn table(self) -> usize {
+        self.waiting(self.waiting)
+    }
+}
+
+impl Set {
+    /// Every shape of it, always in the same order. See [`Numbers`].
+    pub(super) fn shapes_mut(&mut self) -> Vec<&mut Shape> {
+        let SceneShapes {
+            backdrop,
+            still,
+            shade,
+            moving,
+            toys,
+            ..
+        } = &mut self.shapes;
+        let parts = moving.iter_mut().map(|placed| &mut placed.part);
+        let table = self.turntable.iter_mut();
+        [backdrop, still, shade]
+            .into_iter()
+            .chain(toys.iter_mut().map(|toy| &mut toy.body))
+            .chain(parts.flat_map(|part| [&mut part.shape, &mut part.shade]))
+            .chain(self.waiting.iter_mut().map(|floor| &mut floor.shape))
+            .chain(table.flat_map(|table| [&mut table.shape, &mut table.shade]))
+            .collect()
+    }
+
+    /// Gives each point a share of the colour that it has at dusk. A set of other shapes leaves this
+    /// one as it is.
+    pub(super) fn mix(&mut self, mut other: Self, share: f32) {
+        let Vec3 { x, y, z } = low_sun(share);
+        let sun = [x, y, z, 1.0];
+        for (shape, other) in self.shapes_mut().into_iter().zip(other.shapes_mut()) {
+            if shape.colours.len() != other.colours.len() {
+                continue;
+            }
+            for (colour, other) in shape.colours.iter_mut().zip(&other.colours) {
+                for ((channel, other), sun) in colour.iter_mut().zip(other).zip(sun) {
+                    *channel = (*channel + (other - *channel) * share) * sun;
+                }
+            }
+        }
+    }
+}

@@ -111,7 +111,10 @@ fn begin(options: &Options) -> Result<(Release, Watch, Early), release::Unplayab
     let size = size.unwrap_or_else(|| release.screen_mm());
     let early = match options.contact_sheet {
         Some(_) => Early::default(),
-        None => Early::begin(&release, &journey, size.y > size.x),
+        None => {
+            let clock = clock::WallClock::asked_for(options, &release.feed.time_zone);
+            Early::begin(&release, &journey, size.y > size.x, clock.unwrap_or_default())
+        }
     };
     Ok((release, watch, early))
 }

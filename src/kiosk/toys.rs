@@ -125,7 +125,7 @@ fn lay(
     let palette = Palette::new(|name| theme.rgb(name));
     for (kind, at) in ToyKind::ALL.iter().zip(sampler.names) {
         let name = format!("{kind:?}");
-        let setting = typesetter.set(&mut fonts, Type::Label, &name, size.x, &view);
+        let setting = typesetter.set(&mut fonts, Type::Label, None, &name, size.x, &view);
         let tent = Tent::for_word(setting.size.x / MM, None, name.len() as u32);
         let (sheet, areas) = tent.draw(&palette, MM);
         let at = shot.project(at, &view);
@@ -139,7 +139,7 @@ fn lay(
         commands.spawn((
             Name,
             Text2d::new(name),
-            Type::Label.font(&view),
+            Type::Label.font(None, &view),
             TextColor(theme.colour("ink")),
             Transform::from_translation(words.round().extend(1.0)),
             NAMES,

@@ -16,11 +16,11 @@ pub struct Early(Option<(Arc<Plan>, JoinHandle<Set>)>);
 
 impl Early {
     /// Begins with what a journey shows first. A machine without a thread for it does it later.
-    pub fn begin(release: &Release, journey: &Journey, portrait: bool) -> Self {
+    pub fn begin(release: &Release, journey: &Journey, portrait: bool, clock: WallClock) -> Self {
         let scene = scene_of(&journey.screen);
-        let now = WallClock::Running.now(&release.feed.time_zone);
+        let now = clock.now(&release.feed.time_zone);
         let plan = Plan::new(&scene, portrait, &release.feed, &release.theme(), journey);
-        let plan = Arc::new(plan.lit_by(&scene, &release.pictures, &now));
+        let plan = Arc::new(plan.lit_by(&scene, &release.feed, &release.pictures, &now));
         let builder = plan.clone();
         let task = thread::Builder::new().name("first scene".to_owned());
         let task = task.spawn(move || builder.build());

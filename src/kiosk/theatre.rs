@@ -25,6 +25,10 @@ const LATER: Duration = Duration::from_millis(160);
 const HOP: Duration = Duration::from_millis(460);
 /// From one hop to the next of those who hop by themselves, in seconds.
 const REST: f32 = 3.6;
+/// How wide paper is that is seen from its edge.
+const FLAT: f32 = 0.06;
+/// Where players come from: beside the curtains, in units of the stage from its edges.
+const WINGS: f32 = 6.0;
 /// How high a hop goes, in units of the stage.
 const HIGH: f32 = 6.0;
 
@@ -149,13 +153,13 @@ fn perform(
         let hop = hopped.map_or(1.0, |hopped| progress(*hopped, HOP, now));
         let pose = pose(player, since, hop);
         let turn = Quat::from_rotation_z(pose.tilt);
-        let up = turn * (Vec3::Y * player.height / 2.0);
+        let up = turn * (Vec3::Y * player.height / 2.0 * pose.tall);
         let at = player.foot + pose.offset + up.truncate();
         transform.translation = at.extend(transform.translation.z);
         transform.rotation = turn;
         // A pressed one is squashed meanwhile.
         let size = if is_squashed { transform.scale.y } else { 1.0 };
-        transform.scale = Vec3::new(size * pose.wide, size, 1.0);
+        transform.scale = Vec3::new(size * pose.wide, size * pose.tall, 1.0);
     }
 }
 
@@ -166,8 +170,10 @@ struct Pose {
     offset: Vec2,
     /// How far it leans, in radians.
     tilt: f32,
-    /// How wide it is seen: paper that turns shows its edge.
+    /// How wide it is seen, as a share: paper that turns shows its edge.
     wide: f32,
+    /// How tall, likewise.
+    tall: f32,
 }
 
 /// The pose so long after its entrance began, `hop` of the way through a hop.
@@ -181,6 +187,7 @@ fn pose(player: &Player, since: Duration, hop: f32) -> Pose {
         offset: Vec2::ZERO,
         tilt: 0.012 * wave(3.1),
         wide: 1.0,
+        tall: 1.0,
     };
     match player.moves {
         Moves::Sway => pose.tilt = 0.055 * wave(3.4),
@@ -190,19 +197,20 @@ fn pose(player: &Player, since: Duration, hop: f32) -> Pose {
         }
         Moves::Slide => {
             let t = progress(Duration::ZERO, ENTRANCE, since);
-            let from = if player.foot.x < player.stage.center().x {
-                player.stage.min.x
+            let wings = player.stage.inflate(-WINGS * unit);
+            let from = if player.foot.x < wings.center().x {
+                wings.min.x
             } else {
-                player.stage.max.x
+                wings.max.x
             };
             pose.offset.x = (from - player.foot.x) * (1.0 - in_out(t));
             pose.offset.y = (t * 3.0 * PI).sin().abs() * unit * (1.0 - t);
-            pose.wide = (0.06 + 3.0 * t).min(1.0);
+            pose.wide = (FLAT + 3.0 * t).min(1.0);
         }
         Moves::Rise => {
             let t = progress(Duration::ZERO, ENTRANCE, since);
-            let deep = player.foot.y + player.height - player.stage.min.y;
-            pose.offset.y = -deep * (1.0 - out_back(t).min(1.04)) + 0.5 * unit * wave(2.7) * t;
+            pose.tall = out_back(t).clamp(FLAT, 1.06);
+            pose.offset.y = 0.4 * unit * (1.0 + wave(2.7)) * t;
         }
     }
     pose.offset.y += jump(hop.min(1.0));
@@ -240,11 +248,11 @@ mod tests {
         }
         let begins = |moves| pose(&player(moves), Duration::ZERO, 1.0);
         assert!(
-            begins(Moves::Slide).offset.x < -90.0,
+            begins(Moves::Slide).offset.x < -50.0,
             "from the nearer side"
         );
         assert!(begins(Moves::Slide).wide < 0.1);
-        assert!(begins(Moves::Rise).offset.y < -120.0, "from below");
+        assert!(begins(Moves::Rise).tall < 0.1, "out of the floor");
     }
 
     #[test]

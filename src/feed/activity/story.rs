@@ -63,7 +63,7 @@ pub enum Moves {
     Hop,
     /// It comes in from the nearer side.
     Slide,
-    /// It comes up from below.
+    /// It stands up out of the floor, as in a pop-up book.
     Rise,
 }
 

@@ -80,6 +80,8 @@ fn stage(ui: &mut Ui, talk: &Talk, act: &feed::Act, sign: Piece) {
             _ => {}
         }
     }
+    let front = theatre.front(colour, mm);
+    ui.piece(&front, at, size, 0.0);
     let players: Vec<(&feed::Player, &feed::Drawing, Rect)> = act
         .players
         .iter()
@@ -114,10 +116,5 @@ fn stage(ui: &mut Ui, talk: &Talk, act: &feed::Act, sign: Piece) {
         if !rests {
             ui.with(piece, OVER);
         }
-    }
-    let front = theatre.front(colour, mm);
-    let front = ui.piece(&front, at, size, 0.0);
-    if !rests {
-        ui.with(front, OVER);
     }
 }

@@ -1,14 +1,14 @@
 //! The kiosk in a window on a virtual display.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use legeplads_store::Screen;
 use tempfile::TempDir;
 
 use crate::display::Display;
-use crate::machine::WallClock;
+use crate::machine::{SmallDisk, WallClock};
 use crate::process::{Ended, Program, program, run};
 use crate::wait::look_for;
 
@@ -16,7 +16,15 @@ use crate::wait::look_for;
 #[derive(Debug)]
 pub struct Kiosk {
     program: Program,
-    store: TempDir,
+    store: Place,
+}
+
+/// Where a kiosk's store is.
+#[derive(Debug)]
+enum Place {
+    Here(TempDir),
+    /// On a disk of its own, by the way that it is seen from here.
+    There(PathBuf),
 }
 
 impl Kiosk {
@@ -45,7 +53,7 @@ impl Kiosk {
         command.arg("--store").arg(store.path());
         show(&mut command);
         let program = Program::start(&mut command);
-        Self { program, store }
+        Self::here(program, store)
     }
 
     /// Runs a kiosk that ends by itself.
@@ -70,21 +78,41 @@ impl Kiosk {
     /// When it does not start.
     pub fn start_under(clock: &WallClock, display: &Display, arguments: &[&str]) -> Self {
         let store = tempfile::tempdir().expect("a temporary folder can be made");
-        let command = Self::following(display, &store, arguments);
+        let command = Self::following(display, store.path(), arguments);
         let program = Program::start(&mut clock.on(&command, false));
-        Self { program, store }
+        Self::here(program, store)
+    }
+
+    /// The same with its store on a small disk, which must outlive it.
+    ///
+    /// # Panics
+    ///
+    /// When it does not start.
+    pub fn start_on(disk: &SmallDisk, display: &Display, arguments: &[&str]) -> Self {
+        let command = Self::following(display, &disk.store(), arguments);
+        Self {
+            program: Program::start(&mut disk.with(&command)),
+            store: Place::There(disk.seen(&disk.store())),
+        }
     }
 
     fn start_with(display: &Display, store: TempDir, arguments: &[&str]) -> Self {
-        let program = Program::start(&mut Self::following(display, &store, arguments));
-        Self { program, store }
+        let command = &mut Self::following(display, store.path(), arguments);
+        Self::here(Program::start(command), store)
     }
 
-    fn following(display: &Display, store: &TempDir, arguments: &[&str]) -> Command {
+    fn here(program: Program, store: TempDir) -> Self {
+        Self {
+            program,
+            store: Place::Here(store),
+        }
+    }
+
+    fn following(display: &Display, store: &Path, arguments: &[&str]) -> Command {
         let mut command = Self::command(display);
         command
             .args(["--windowed", "1280x720", "--language", "da", "--store"])
-            .arg(store.path())
+            .arg(store)
             .args(arguments);
         command
     }
@@ -102,9 +130,12 @@ impl Kiosk {
     ///
     /// # Panics
     ///
-    /// When it had ended before.
+    /// When it had ended before, or is on another disk.
     pub fn cut_and(self, display: &Display, arguments: &[&str], look: impl FnOnce()) -> Self {
         let Self { program, store } = self;
+        let Place::Here(store) = store else {
+            panic!("its store is on another disk")
+        };
         program.cut();
         look();
         Self::start_with(display, store, arguments)
@@ -136,7 +167,10 @@ impl Kiosk {
 
     /// Its store's folder.
     pub fn store(&self) -> &Path {
-        self.store.path()
+        match &self.store {
+            Place::Here(store) => store.path(),
+            Place::There(store) => store,
+        }
     }
 
     /// What it logged so far.

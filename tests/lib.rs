@@ -18,6 +18,6 @@ pub use desk::{Desk, Published};
 pub use display::Display;
 pub use eyes::{Rect, blob, read_codes, reads_eventually};
 pub use kiosk::Kiosk;
-pub use machine::{WallClock, apart, hurry};
+pub use machine::{SmallDisk, WallClock, apart, hurry};
 pub use process::{Ended, Program, repository, run};
 pub use wait::PATIENCE;

@@ -1,11 +1,12 @@
 //! What a program finds on its machine, made up for it alone: the clock, whether anybody vouches
-//! for that, and what is mounted. The machine that the tests run on is left as it is.
+//! for that, what is mounted, and how much room there is. The machine that the tests run on is left as it is.
 //!
 //! The tests of `legeplads-sync` include this file, too.
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
+use std::fs::{self, OpenOptions};
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -91,6 +92,126 @@ impl WallClock {
 
     fn file(&self) -> PathBuf {
         self.0.path().join("clock")
+    }
+}
+
+/// A small disk in memory, for the programs that are started on it. It is gone when this is dropped.
+#[derive(Debug)]
+pub struct SmallDisk {
+    keeper: Child,
+    place: tempfile::TempDir,
+}
+
+impl SmallDisk {
+    /// `size`: as `mount` takes it, `24m`.
+    ///
+    /// # Panics
+    ///
+    /// When the system does not allow mounts of one's own.
+    pub fn new(size: &str) -> Self {
+        let place = tempfile::tempdir().expect("a folder");
+        let mut keeper =
+            apart(r#"mount -t tmpfs -o "size=$1" none "$2" && echo ready && exec cat"#)
+                .arg(size)
+                .arg(place.path())
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .spawn()
+                .expect("it could be started");
+        let mut ready = String::new();
+        let stdout = keeper.stdout.take().expect("it is piped");
+        let read = BufReader::new(stdout).read_line(&mut ready);
+        read.expect("readable");
+        assert_eq!(ready, "ready\n", "the disk could not be made");
+        Self { keeper, place }
+    }
+
+    /// A command as it runs where this disk is.
+    pub fn with(&self, command: &Command) -> Command {
+        let mut there = Command::new("nsenter");
+        there
+            .args(["--user", "--mount", "--preserve-credentials", "--target"])
+            .arg(self.keeper.id().to_string())
+            .arg("--")
+            .arg(command.get_program())
+            .args(command.get_args());
+        for (name, value) in command.get_envs() {
+            match value {
+                Some(value) => there.env(name, value),
+                None => there.env_remove(name),
+            };
+        }
+        there
+    }
+
+    /// Makes it another size.
+    ///
+    /// # Panics
+    ///
+    /// When the system refuses.
+    pub fn resize(&self, size: &str) {
+        let mut mount = Command::new("mount");
+        mount
+            .args(["-o", &format!("remount,size={size}")])
+            .arg(self.place.path());
+        let done = self.with(&mount).status().expect("it could be started");
+        assert!(done.success(), "the disk could not be made larger");
+    }
+
+    /// The store, as the programs on this disk call it.
+    pub fn store(&self) -> PathBuf {
+        self.place.path().join("store")
+    }
+
+    /// Where the same is seen from here.
+    ///
+    /// # Panics
+    ///
+    /// When the path is not absolute.
+    pub fn seen(&self, path: &Path) -> PathBuf {
+        let root = PathBuf::from(format!("/proc/{}/root", self.keeper.id()));
+        root.join(path.strip_prefix("/").expect("an absolute path"))
+    }
+
+    /// Bytes that are free. Only who is there is told.
+    fn free(&self) -> u64 {
+        let mut df = Command::new("df");
+        df.args(["--output=avail", "--block-size=1"])
+            .arg(self.place.path());
+        let told = self.with(&df).output().expect("it could be started");
+        let told = String::from_utf8_lossy(&told.stdout).into_owned();
+        let figure = told.lines().last().map(|line| line.trim().parse());
+        figure.and_then(Result::ok).expect("a figure")
+    }
+
+    /// Puts a file there that leaves so many bytes free, about.
+    ///
+    /// # Panics
+    ///
+    /// When the disk refuses before that.
+    pub fn fill(&self, left: u64) {
+        let path = self.seen(&self.place.path().join("filler"));
+        let mut file = OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path)
+            .expect("a file");
+        let block = [0; 4096];
+        for _ in 0..self.free().saturating_sub(left) / 4096 {
+            file.write_all(&block).expect("room");
+        }
+        if left == 0 {
+            // To the last byte.
+            let end = io::copy(&mut io::repeat(0), &mut file).expect_err("a full disk");
+            assert_eq!(end.kind(), io::ErrorKind::StorageFull);
+        }
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = self.keeper.kill();
+        let _ = self.keeper.wait();
     }
 }
 

@@ -8,6 +8,8 @@ mod compositor;
 mod contact_sheet;
 mod delivery;
 mod faults;
+mod fonts;
+mod full_disk;
 mod kills;
 mod lock;
 mod main_job;

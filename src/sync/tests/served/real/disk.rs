@@ -1,122 +1,21 @@
 //! A disk that is full: the courier says so, loses nothing, and goes on by itself when there is
 //! room again.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
 
 use jiff::Timestamp;
 use legeplads_store::{Outbox, RESERVE_BYTES, Screen, Slot, Store};
 
 use crate::content::{Content, noise};
-use crate::real::machine::apart;
+use crate::real::machine::SmallDisk;
 use crate::real::running::Running;
 use crate::server::Server;
 use crate::support::{ended, numbers, on_glass, program};
 
 const SMALL: &str = "24m";
 const LARGE: &str = "64m";
-
-/// A small disk in memory, for the programs that are started on it. It is gone when this is dropped.
-struct SmallDisk {
-    keeper: Child,
-    place: tempfile::TempDir,
-}
-
-impl SmallDisk {
-    fn new() -> Self {
-        let place = tempfile::tempdir().expect("a folder");
-        let mut keeper =
-            apart(r#"mount -t tmpfs -o "size=$1" none "$2" && echo ready && exec cat"#)
-                .arg(SMALL)
-                .arg(place.path())
-                .stdin(Stdio::piped())
-                .stdout(Stdio::piped())
-                .spawn()
-                .expect("it could be started");
-        let mut ready = String::new();
-        let stdout = keeper.stdout.take().expect("it is piped");
-        let read = BufReader::new(stdout).read_line(&mut ready);
-        read.expect("readable");
-        assert_eq!(ready, "ready\n", "the disk could not be made");
-        Self { keeper, place }
-    }
-
-    /// A command as it runs where this disk is.
-    fn with(&self, command: &Command) -> Command {
-        let mut there = Command::new("nsenter");
-        there
-            .args(["--user", "--mount", "--preserve-credentials", "--target"])
-            .arg(self.keeper.id().to_string())
-            .arg("--")
-            .arg(command.get_program())
-            .args(command.get_args());
-        for (name, value) in command.get_envs() {
-            if let Some(value) = value {
-                there.env(name, value);
-            }
-        }
-        there
-    }
-
-    fn resize(&self, size: &str) {
-        let mut mount = Command::new("mount");
-        mount
-            .args(["-o", &format!("remount,size={size}")])
-            .arg(self.place.path());
-        let done = self.with(&mount).status().expect("it could be started");
-        assert!(done.success(), "the disk could not be made larger");
-    }
-
-    /// The store, as the programs on this disk call it.
-    fn store(&self) -> PathBuf {
-        self.place.path().join("store")
-    }
-
-    /// Where the same is seen from here.
-    fn seen(&self, path: &Path) -> PathBuf {
-        let root = PathBuf::from(format!("/proc/{}/root", self.keeper.id()));
-        root.join(path.strip_prefix("/").expect("an absolute path"))
-    }
-
-    /// Bytes that are free. Only who is there is told.
-    fn free(&self) -> u64 {
-        let mut df = Command::new("df");
-        df.args(["--output=avail", "--block-size=1"])
-            .arg(self.place.path());
-        let told = self.with(&df).output().expect("it could be started");
-        let told = String::from_utf8_lossy(&told.stdout).into_owned();
-        let figure = told.lines().last().map(|line| line.trim().parse());
-        figure.and_then(Result::ok).expect("a figure")
-    }
-
-    /// Puts a file there that leaves so many bytes free, about.
-    fn fill(&self, left: u64) {
-        let path = self.seen(&self.place.path().join("filler"));
-        let mut file = OpenOptions::new()
-            .append(true)
-            .create(true)
-            .open(path)
-            .expect("a file");
-        let block = [0; 4096];
-        for _ in 0..self.free().saturating_sub(left) / 4096 {
-            file.write_all(&block).expect("room");
-        }
-        if left == 0 {
-            // To the last byte.
-            let end = io::copy(&mut io::repeat(0), &mut file).expect_err("a full disk");
-            assert_eq!(end.kind(), io::ErrorKind::StorageFull);
-        }
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = self.keeper.kill();
-        let _ = self.keeper.wait();
-    }
-}
 
 /// A server, and a kiosk on a small disk that shows its first release.
 struct Place {
@@ -128,7 +27,7 @@ struct Place {
 impl Place {
     async fn new() -> Self {
         let server = Server::start_at(Timestamp::now()).await;
-        let disk = SmallDisk::new();
+        let disk = SmallDisk::new(SMALL);
         let place = Self {
             seen: disk.seen(&disk.store()),
             server,

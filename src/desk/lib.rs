@@ -1,6 +1,6 @@
 //! The staff's side of the way from a feed's folder to the glass.
 //!
-//! One module a command. [`check`] says what is wrong with a feed; [`publish`] makes it the newest
+//! One module a command. [`check`] says what is wrong with a feed; [`bake`] casts its light ahead of time; [`publish`] makes it the newest
 //! release on a channel; [`releases`], [`diff`], [`rollback`] and [`takedown`] deal with what was
 //! published; [`serve`] serves a published folder for a place that has no web server.
 //!
@@ -9,6 +9,7 @@
 //! Beside them: [`place`] is where releases lie, a folder or a bucket, and how two desks share it;
 //! [`history`] is the chain of releases; [`picture`] makes pictures fit for kiosks.
 
+pub mod bake;
 pub mod check;
 mod content;
 pub mod diff;

@@ -33,6 +33,8 @@ pub struct Status {
     frames: u64,
     slowest: Duration,
     refused: Option<(u64, String)>,
+    /// What kiosks before this one stopped on, as the last of them left word of it.
+    stopped: Option<(u64, u32)>,
     last_frame: Instant,
     written: Option<(Instant, Screen)>,
 }
@@ -40,7 +42,9 @@ pub struct Status {
 impl Status {
     /// Writes into this store, or nowhere.
     pub fn new(store: Option<PathBuf>) -> Self {
+        let before = store.as_ref().and_then(|store| Screen::read(store).ok()?);
         Self {
+            stopped: before.and_then(|before| before.stops()),
             writer: store.and_then(writer),
             announced: None,
             since: jiff::Timestamp::now(),
@@ -95,6 +99,7 @@ impl Status {
             frames: 0,
             slowest_ms: 0.0,
             refused: None,
+            stopped: self.stopped,
         };
         if writer.send((screen, Some(sender))).is_err() {
             return true;
@@ -155,6 +160,10 @@ fn report(mut status: ResMut<Status>, release: Res<Release>, journey: Res<Journe
     let took = now.duration_since(status.last_frame);
     status.last_frame = now;
     status.frames += 1;
+    if status.frames >= Screen::GOOD_FRAMES {
+        let release = release.number;
+        status.stopped = status.stopped.filter(|(stopped, _)| *stopped > release);
+    }
     if status.frames > 1 && took < Duration::from_secs(1) {
         // Longer pauses are a screen at rest.
         status.slowest = status.slowest.max(took);
@@ -175,6 +184,7 @@ fn report(mut status: ResMut<Status>, release: Res<Release>, journey: Res<Journe
         frames: status.frames,
         slowest_ms: (status.slowest.as_secs_f64() * 10_000.0).round() / 10.0,
         refused: status.refused.clone(),
+        stopped: status.stopped,
     };
     let due = match &status.written {
         None => true,

@@ -39,8 +39,9 @@
 //! reason stands in `refused.ron`, and this very release is not tried again.
 //!
 //! If the kiosk dies while it shows 12 for the first time, `screen.ron` still says
-//! `release: 12` with fewer frames than are needed. The kiosk that starts next recognises it
-//! ([`Screen::stopped_on`]), leaves it alone, and refuses it as above.
+//! `release: 12` with fewer frames than are needed. The kiosk that starts next counts that
+//! ([`Screen::stops`]) and tries once more, since it may have been a power cut. At the second time it
+//! leaves the release alone ([`Screen::gives_up_on`]), and refuses it as above.
 //!
 //! A kiosk that starts shows `pending` if there is one, else [`View::start`]: `current`, else
 //! `previous`, else nothing, and then it plays what is built into it.

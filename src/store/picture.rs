@@ -13,6 +13,29 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 use legeplads_trust::limits;
 
+/// What one picture may ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Its width and its height, in pixels.
+    pub pixels: u32,
+    /// Bytes of memory for its pixels, and for what else decoding keeps as long.
+    pub decoded_bytes: u64,
+}
+
+impl Bounds {
+    /// For pictures as staff have them, straight from a camera: on a desk's own machine.
+    pub const ORIGINAL: Self = Self {
+        pixels: 8192,
+        decoded_bytes: 256 * 1024 * 1024,
+    };
+
+    /// For pictures as desks publish them: for kiosks, which may have little memory.
+    pub const PUBLISHED: Self = Self {
+        pixels: limits::MEDIA_PIXELS,
+        decoded_bytes: limits::MEDIA_DECODED_BYTES,
+    };
+}
+
 /// Bytes that what stands before a picture's pixels may take.
 const HEADER_BYTES: u64 = 16 * 1024 * 1024;
 
@@ -29,21 +52,17 @@ pub enum PictureError {
     #[error("it is no PNG, JPEG or WebP picture; save it as one of these")]
     Format,
     /// Too many pixels.
-    #[error(
-        "it is {width} × {height} pixels; at most {} each way are taken: make it smaller",
-        limits::MEDIA_PIXELS
-    )]
+    #[error("it is {width} × {height} pixels; at most {most} each way are taken: make it smaller")]
     Pixels {
         /// Its width, as its header says.
         width: u32,
         /// Its height, as its header says.
         height: u32,
+        /// The most that is taken.
+        most: u32,
     },
-    /// Too much memory would be needed.
-    #[error(
-        "decoding it would take more than {} MiB of memory: make it smaller",
-        limits::MEDIA_DECODED_BYTES / (1024 * 1024)
-    )]
+    /// More memory would be needed than [`Bounds::decoded_bytes`].
+    #[error("decoding it would take too much memory: make it smaller")]
     Memory,
     /// The file's end is missing.
     #[error("it is damaged: its end is missing")]
@@ -53,13 +72,13 @@ pub enum PictureError {
     Damaged(ImageError),
 }
 
-/// The width and height of a picture in pixels, read from its header.
+/// The width and height of an original picture in pixels, read from its header.
 ///
 /// # Errors
 ///
-/// [`PictureError`] when it is no picture, or one beyond the limits.
+/// [`PictureError`] when it is no picture, or one beyond [`Bounds::ORIGINAL`].
 pub fn size(path: &Path) -> Result<(u32, u32), PictureError> {
-    let mut decoder = open(path)?;
+    let mut decoder = open(path, Bounds::ORIGINAL)?;
     let (width, height) = decoder.dimensions();
     Ok(match on_its_side(decoder.orientation().map_err(damage)?) {
         true => (height, width),
@@ -67,13 +86,23 @@ pub fn size(path: &Path) -> Result<(u32, u32), PictureError> {
     })
 }
 
-/// The pixels of a picture.
+/// The pixels of an original picture, or of one that was proved to be within narrower bounds.
 ///
 /// # Errors
 ///
-/// [`PictureError`] when it is no picture, or one beyond the limits.
+/// [`PictureError`] when it is no picture, or one beyond [`Bounds::ORIGINAL`].
 pub fn decode(path: &Path) -> Result<DynamicImage, PictureError> {
-    let mut decoder = open(path)?;
+    decode_within(path, Bounds::ORIGINAL)
+}
+
+/// The pixels of a picture within bounds. One that was held on its side takes its pixels' memory
+/// twice while it is turned.
+///
+/// # Errors
+///
+/// [`PictureError`] when it is no picture, or one beyond these bounds.
+pub fn decode_within(path: &Path, bounds: Bounds) -> Result<DynamicImage, PictureError> {
+    let mut decoder = open(path, bounds)?;
     let orientation = decoder.orientation().map_err(damage)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(damage)?;
     picture.apply_orientation(orientation);
@@ -81,7 +110,7 @@ pub fn decode(path: &Path) -> Result<DynamicImage, PictureError> {
 }
 
 /// A decoder that has read the header and is bound by the limits.
-fn open(path: &Path) -> Result<impl ImageDecoder, PictureError> {
+fn open(path: &Path, bounds: Bounds) -> Result<impl ImageDecoder, PictureError> {
     let file = File::open(path)?;
     let bytes = file.metadata()?.len();
     if bytes > limits::MEDIA_BYTES {
@@ -104,16 +133,21 @@ fn open(path: &Path) -> Result<impl ImageDecoder, PictureError> {
     let mut decoder = reader.into_decoder().map_err(damage)?;
 
     let (width, height) = decoder.dimensions();
-    if width > limits::MEDIA_PIXELS || height > limits::MEDIA_PIXELS {
-        return Err(PictureError::Pixels { width, height });
+    let most = bounds.pixels;
+    if width > most || height > most {
+        return Err(PictureError::Pixels {
+            width,
+            height,
+            most,
+        });
     }
     let mut budget = Limits::no_limits();
-    budget.max_alloc = Some(limits::MEDIA_DECODED_BYTES);
+    budget.max_alloc = Some(bounds.decoded_bytes);
     budget
         .reserve(decoder.total_bytes().saturating_add(besides))
         .map_err(|_| PictureError::Memory)?;
-    budget.max_image_width = Some(limits::MEDIA_PIXELS);
-    budget.max_image_height = Some(limits::MEDIA_PIXELS);
+    budget.max_image_width = Some(most);
+    budget.max_image_height = Some(most);
     decoder.set_limits(budget).map_err(damage)?;
     Ok(decoder)
 }

@@ -36,6 +36,10 @@ pub struct Screen {
     /// A release that the kiosk would not show, and why. Left out when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<(u64, String)>,
+    /// A release that kiosks before this one stopped on ([`Screen::stops`]), and how often. Left out
+    /// when there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<(u64, u32)>,
 }
 
 /// What the kiosk's words mean for a pending release.
@@ -56,6 +60,10 @@ impl Screen {
     /// Frames of a release that must have been presented before it counts as on the glass.
     pub const GOOD_FRAMES: u64 = 3;
 
+    /// So often kiosks stop within a release's first frames before it is left alone. Once may have been
+    /// a power cut, and a good release would be refused for ever.
+    pub const STOPS: u32 = 2;
+
     /// Bytes that are read of the file at most.
     const BYTES: u64 = 64 * 1024;
 
@@ -68,10 +76,29 @@ impl Screen {
         }
     }
 
-    /// Whether the kiosk that wrote this stopped while it showed `pending` for the first time.
-    /// To be asked of the file as the kiosk before left it.
-    pub fn stopped_on(&self, pending: &Pointer) -> bool {
-        self.shows(pending) && self.frames < Self::GOOD_FRAMES
+    /// Which release kiosks stopped on before it counted as on the glass, and how often in a row: the
+    /// one that wrote this among them. To be asked of the file as the kiosk before left it; the next
+    /// one writes it into [`Screen::stopped`] until that release, or a newer one, is on its glass.
+    pub fn stops(&self) -> Option<(u64, u32)> {
+        let stopped = (self.frames < Self::GOOD_FRAMES && self.release > 0).then_some(self.release);
+        match (stopped, self.stopped) {
+            // A kiosk that starts shows at first what it had; the newer one is what waits.
+            (Some(release), Some((before, _))) if before > release => self.stopped,
+            (Some(release), Some((before, times))) if before == release => {
+                Some((release, times.saturating_add(1)))
+            }
+            (Some(release), _) => Some((release, 1)),
+            (None, before) => before.filter(|(before, _)| *before > self.release),
+        }
+    }
+
+    /// Whether kiosks stopped so often while they showed `pending` for the first time that it is to be
+    /// left alone. To be asked of the file as the kiosk before left it.
+    pub fn gives_up_on(&self, pending: &Pointer) -> bool {
+        let on_it = self
+            .stops()
+            .filter(|(release, _)| *release == pending.release);
+        self.feed == pending.feed && on_it.is_some_and(|(_, times)| times >= Self::STOPS)
     }
 
     fn shows(&self, pending: &Pointer) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use legeplads_trust::{Digest, Manifest};
+use legeplads_trust::{Digest, Manifest, Verified};
 
 use crate::disk::{Disk, Durable, RealDisk};
 use crate::{Pointer, Refusal, Release, Screen, Slot, Slots, StoreError, Unusable};
@@ -108,6 +108,14 @@ impl View {
             Start::Release(release) => Some(*release),
             Start::Withdrawn(_) | Start::BuiltIn => None,
         }
+    }
+
+    /// A manifest that a slot points to; `None` if none does, or if it cannot be read.
+    pub fn manifest(&self, digest: Digest) -> Option<Verified> {
+        let slots = self.slots().ok()?;
+        let mut held = Slot::ALL.iter().filter_map(|slot| slots.get(*slot));
+        let pointer = held.find(|pointer| pointer.manifest == digest)?;
+        crate::release::manifest(self, pointer).ok()
     }
 
     /// What was not taken, and why; oldest first.

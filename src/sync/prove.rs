@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use legeplads_feed::Severity;
-use legeplads_store::{Release, Slot, Unusable, View, picture};
+use legeplads_store::picture::{self, Bounds};
+use legeplads_store::{Release, Slot, Unusable, View};
 use legeplads_town::bake::{Baked, Unreadable};
 use legeplads_trust::{Digest, Document, Media, Verified};
 
@@ -85,10 +86,12 @@ fn prove_documents(release: &Release) -> Result<(), Fault> {
 
 fn prove_picture(view: &View, media: &Media) -> Result<(), Fault> {
     let told = |words: String| format!("{} cannot be shown: {words}", media.path);
-    let picture = picture::decode(&view.blob(media.sha256)).map_err(|error| match error {
-        picture::PictureError::Disk(error) => Fault::Local(told(error.to_string())),
-        error => Fault::Content(told(error.to_string())),
-    })?;
+    let blob = view.blob(media.sha256);
+    let picture =
+        picture::decode_within(&blob, Bounds::PUBLISHED).map_err(|error| match error {
+            picture::PictureError::Disk(error) => Fault::Local(told(error.to_string())),
+            error => Fault::Content(told(error.to_string())),
+        })?;
     let (width, height) = (picture.width(), picture.height());
     if (width, height) != (media.width, media.height) {
         return Err(Fault::Content(told(format!(

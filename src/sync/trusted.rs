@@ -7,10 +7,10 @@ use std::{fs, io};
 
 use legeplads_store::{Slot, Store};
 use legeplads_trust::{
-    Channel, Client, Digest, Distrust, Freshness, Memory, Target, Verified, verify,
+    Channel, Client, Digest, Distrust, Freshness, Memory, Target, Verified, rebuild, verify,
 };
 use tokio::time::timeout;
-use tracing::warn;
+use tracing::{debug, warn};
 
 use crate::clock::Watch;
 use crate::event::{Fault, Offer};
@@ -148,7 +148,10 @@ impl Trusted {
         let bytes = match self.held(&target) {
             Some(bytes) => bytes,
             None => {
-                let bytes = self.fetch(&target).await?;
+                let bytes = match self.by_delta(&target).await {
+                    Some(bytes) => bytes,
+                    None => self.manifest_itself(&target).await?,
+                };
                 self.put_back(&target, &bytes)?;
                 bytes
             }
@@ -183,27 +186,72 @@ impl Trusted {
         put.map_err(|error| local(error.to_string()))
     }
 
-    async fn fetch(&self, target: &Target) -> Result<Vec<u8>, Fault> {
-        const WHAT: &str = "the release's manifest";
-        let path = target.sha256().blob_path();
-        let request = self.server.get(&path, target.size())?;
+    /// The manifest, made of the one before it and what is other now. That is a saving and no more:
+    /// if anything about it is wrong, the manifest itself is asked for, and what is wrong with that
+    /// is told.
+    async fn by_delta(&self, target: &Target) -> Option<Vec<u8>> {
+        let delta = target.delta()?;
+        let before = self.store.view().manifest(delta.from)?;
+        let bytes = self.signed(
+            "what is other than in the release before",
+            delta.sha256,
+            delta.length,
+        );
+        let rebuilt = match bytes.await {
+            Ok(bytes) => rebuild(&before, &bytes, target.sha256()),
+            Err(fault) => {
+                debug!("the whole manifest is fetched: {fault:?}");
+                return None;
+            }
+        };
+        if rebuilt.is_none() {
+            warn!(
+                "the whole manifest is fetched: what was published as the way to it leads elsewhere"
+            );
+        }
+        let rebuilt = rebuilt?;
+        self.keep(&rebuilt.documents);
+        Some(rebuilt.manifest.bytes().to_vec())
+    }
+
+    /// What cannot be kept now is found lacking afterwards and fetched by itself, and whatever is in
+    /// the way is told then.
+    fn keep(&self, documents: &[(Digest, Vec<u8>)]) {
+        let bytes = documents.iter().map(|(_, bytes)| bytes.len() as u64);
+        if self.store.room_for(bytes.sum()).is_err() {
+            return;
+        }
+        for (digest, bytes) in documents {
+            if let Err(error) = self.store.add_blob(*digest, bytes.len() as u64, &bytes[..]) {
+                debug!("a document that came along was not kept: {error}");
+                return;
+            }
+        }
+    }
+
+    async fn manifest_itself(&self, target: &Target) -> Result<Vec<u8>, Fault> {
+        self.signed("the release's manifest", target.sha256(), target.size())
+            .await
+    }
+
+    /// A blob that signed metadata names.
+    async fn signed(&self, what: &str, digest: Digest, size: u64) -> Result<Vec<u8>, Fault> {
+        let request = self.server.get(&digest.blob_path(), size)?;
         let response = request.send().await.map_err(words::unreachable)?;
         match response.status().as_u16() {
             200 => {}
-            404 | 410 => return Err(words::gone(WHAT, target.sha256())),
-            _ => return Err(words::status(WHAT, response.url(), response.status())),
+            404 | 410 => return Err(words::gone(what, digest)),
+            _ => return Err(words::status(what, response.url(), response.status())),
         }
-        match self.server.body(response, target.size()).await? {
-            Body::Whole(bytes) if words::is_page(&bytes) => Err(words::page(WHAT)),
-            Body::Whole(bytes) if Digest::of(&bytes) == target.sha256() => Ok(bytes),
+        match self.server.body(response, size).await? {
+            Body::Whole(bytes) if words::is_page(&bytes) => Err(words::page(what)),
+            Body::Whole(bytes) if Digest::of(&bytes) == digest => Ok(bytes),
             Body::Whole(bytes) => Err(Fault::Wrong(format!(
-                "{WHAT} came wrong: its SHA-256 is {}, and {} was signed",
-                Digest::of(&bytes),
-                target.sha256()
+                "{what} came wrong: its SHA-256 is {}, and {digest} was signed",
+                Digest::of(&bytes)
             ))),
             Body::TooLong => Err(Fault::Wrong(format!(
-                "{WHAT} came wrong: it is longer than the {} bytes that were signed",
-                target.size()
+                "{what} came wrong: it is longer than the {size} bytes that were signed"
             ))),
         }
     }

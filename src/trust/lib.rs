@@ -8,6 +8,8 @@
 //!
 //! - A kiosk has a [`Client`]: from a root that it was given and a [`Memory`] of what it accepted
 //!   before, it finds the channel's [`Target`]. [`verify`] then lets in that manifest and no other.
+//!   Beside the digest stands where to find what is other than before, so that a kiosk which has
+//!   the manifest before this one fetches a [`Delta`] and [`rebuild`]s the rest.
 //! - A desk has [`keys`] and [`publish`]es.
 //!
 //! # What signatures do not protect from
@@ -24,6 +26,7 @@
 
 mod channel;
 mod client;
+mod delta;
 mod digest;
 mod fetch;
 pub mod keys;
@@ -40,8 +43,9 @@ pub use channel::{Channel, NotAChannel, is_id};
 pub use client::{
     Client, Clock, ClockState, Distrust, Freshness, MADE, Memory, NotAMemory, Refreshed, Refusal,
 };
+pub use delta::{Delta, DeltaTarget, Rebuilt, rebuild};
 pub use digest::{Digest, Digester, NotADigest};
 pub use fetch::{Fetch, FetchFault};
 pub use manifest::{Document, Font, Manifest, Media};
-pub use target::Target;
+pub use target::{Target, ToSign};
 pub use verify::{Untrusted, Verified, is_path, reread, verify};

@@ -13,6 +13,12 @@ pub const ROOT_STEPS: u64 = 256;
 /// Bytes of a manifest: room for [`ENTRIES`] of them with long paths.
 pub const MANIFEST_BYTES: u64 = 4 * 1024 * 1024;
 
+/// Bytes of what leads from one manifest to the next, with the documents that go along.
+pub const DELTA_BYTES: u64 = 256 * 1024;
+
+/// Bytes of the documents that go along with it: more are fetched one by one.
+pub const DELTA_DOCUMENT_BYTES: u64 = 192 * 1024;
+
 /// Documents, media and scenes together.
 pub const ENTRIES: usize = 20_000;
 
@@ -31,11 +37,12 @@ pub const FONT_BYTES: u64 = 4 * 1024 * 1024;
 /// Bytes of a whole release.
 pub const RELEASE_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 
-/// Width and height of one picture, in pixels.
-pub const MEDIA_PIXELS: u32 = 8192;
+/// Width and height of one published picture, in pixels. Desks make them half as large at most.
+pub const MEDIA_PIXELS: u32 = 4096;
 
-/// Bytes that decoding one picture may take.
-pub const MEDIA_DECODED_BYTES: u64 = 256 * 1024 * 1024;
+/// Bytes that the pixels of one published picture may take: as many as [`MEDIA_PIXELS`] allows, with
+/// eight bits a channel.
+pub const MEDIA_DECODED_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Bytes of one path.
 pub const PATH_BYTES: usize = 200;

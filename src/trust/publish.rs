@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use tough::schema::{Delegations, Root, Signed, Snapshot, Targets};
 
 use crate::keys::{KeyError, KeyRing};
-use crate::{Channel, Digest, Distrust, Fetch, Target};
+use crate::{Channel, Distrust, Fetch, Target, ToSign};
 
 /// What to put on the server, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +153,7 @@ impl Published {
         self.avoided.insert(path.to_owned());
     }
 
-    /// Puts a manifest (its digest and length in bytes) on a channel, or takes away what is on it.
+    /// Puts a manifest on a channel, or takes away what is on it.
     /// Roles that were changed here and are not published yet go along, if their keys are here.
     ///
     /// # Errors
@@ -164,7 +164,7 @@ impl Published {
         &self,
         keys: &KeyRing,
         channel: &Channel,
-        manifest: Option<(Digest, u64)>,
+        manifest: Option<ToSign>,
         now: Timestamp,
     ) -> Result<Change, KeyError> {
         change::set(self, keys, channel, manifest, now).await

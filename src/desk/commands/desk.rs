@@ -158,7 +158,7 @@ fn whole(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Where this machine keeps what can be made again (XDG Base Directory Specification).
-fn cache() -> Option<PathBuf> {
+pub fn cache() -> Option<PathBuf> {
     let named = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     named
         .filter(|path| path.is_absolute())

@@ -1,5 +1,6 @@
 //! One command a file: its arguments, and what it prints.
 
+mod bake;
 mod check;
 mod desk;
 mod diff;
@@ -22,6 +23,8 @@ use clap::Subcommand;
 pub enum Command {
     /// Say what is wrong with a feed; exit with 1 if it cannot be published
     Check(check::Check),
+    /// Bake a feed's light ahead of publishing, and say what that took
+    Bake(bake::Bake),
     /// Make and look after the keys that decide who may publish
     Keys(keys::Keys),
     /// Publish a feed's folder as the newest release on a channel
@@ -46,6 +49,7 @@ impl Command {
     pub fn run(self) -> io::Result<ExitCode> {
         match self {
             Self::Check(check) => check.run(),
+            Self::Bake(bake) => bake.run(),
             Self::Keys(keys) => keys.run(),
             Self::Publish(publish) => publish.run(),
             Self::Releases(releases) => releases.run(),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use legeplads_trust::keys::{KeyError, KeyRing};
 use legeplads_trust::publish::{Change, Published, begin};
-use legeplads_trust::{Channel, Digest, layout};
+use legeplads_trust::{Channel, Digest, ToSign, layout};
 use object_store::PutMode;
 use tokio::time::sleep;
 
@@ -24,7 +24,7 @@ enum Step<'a> {
     Set {
         channel: &'a Channel,
         from: Option<Digest>,
-        to: (Digest, u64),
+        to: ToSign,
     },
     /// Nothing but how long the timestamp is good.
     Renew,
@@ -43,8 +43,8 @@ enum Lost {
 }
 
 impl Place {
-    /// Puts a manifest, which must be there as a blob (digest and length), on a channel, if what is
-    /// on it is still `from`. Gives the timestamp's version.
+    /// Puts a manifest, which must be there as a blob and its delta too, on a channel, if what is on
+    /// it is still `from`. Gives the timestamp's version.
     ///
     /// # Errors
     ///
@@ -55,9 +55,10 @@ impl Place {
         keys: &KeyRing,
         channel: &Channel,
         from: Option<Digest>,
-        to: (Digest, u64),
+        to: impl Into<ToSign>,
         now: Timestamp,
     ) -> Result<u64, PlaceError> {
+        let to = to.into();
         self.advance(keys, &Step::Set { channel, from, to }, now)
             .await
     }
@@ -180,7 +181,7 @@ impl Step<'_> {
             return Ok(None);
         };
         let there = published.target(channel).map(|target| target.sha256());
-        if there == Some(to.0) {
+        if there == Some(to.sha256) {
             return Ok(Some(published.versions().timestamp));
         }
         match there == *from {

@@ -11,7 +11,6 @@
 
 mod pictures;
 mod put;
-mod scenes;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -21,14 +20,14 @@ use legeplads_feed::Feed;
 use legeplads_trust::{Channel, Digest, Document, Font, Manifest, Media, Untrusted};
 use tokio::task::{JoinError, spawn_blocking};
 
+use crate::bake::{Baking, Oven};
 use crate::check::{Checked, check};
 use crate::picture::CannotEncode;
 use crate::place::{Desk, PlaceError};
 use pictures::Pictures;
 
 pub(crate) use put::put;
-pub use scenes::Baking;
-pub(crate) use words::{files, parts};
+pub(crate) use words::{files, parts, size};
 
 /// What came of it.
 #[derive(Debug)]
@@ -156,7 +155,7 @@ pub async fn publish(
     }
     let (scenes, baking) = match desk.bakes {
         true => {
-            let (scenes, baking) = scenes::put(feed, desk).await?;
+            let (scenes, baking) = put_light(feed, desk).await?;
             (scenes, Some(baking))
         }
         false => (Vec::new(), None),
@@ -198,6 +197,27 @@ async fn put_documents(checked: &Checked, desk: &Desk) -> Result<Vec<Document>, 
         });
     }
     Ok(documents)
+}
+
+/// Bakes what is to be baked, and puts one scene after the other there.
+async fn put_light(feed: &Feed, desk: &Desk) -> Result<(Vec<Document>, Baking), CannotPublish> {
+    let (mut oven, mut scenes) = (Oven::of(feed, desk.cache.as_deref()), Vec::new());
+    loop {
+        let (warm, scene) = spawn_blocking(move || {
+            let scene = oven.next();
+            (oven, scene)
+        })
+        .await?;
+        oven = warm;
+        let Some((path, bytes)) = scene else {
+            return Ok((scenes, oven.done()));
+        };
+        scenes.push(Document {
+            path,
+            size: bytes.len() as u64,
+            sha256: desk.place.put_blob(bytes).await?,
+        });
+    }
 }
 
 async fn put_fonts(checked: &Checked, desk: &Desk) -> Result<Vec<Font>, CannotPublish> {

@@ -1,7 +1,7 @@
 //! The last part of whatever makes a release: its manifest is put there, signed for, and stands.
 
 use jiff::Timestamp;
-use legeplads_trust::{Digest, Manifest, Verified, reread};
+use legeplads_trust::{Delta, DeltaTarget, Digest, Manifest, ToSign, Verified, limits, reread};
 
 use super::CannotPublish;
 use crate::place::{Desk, PlaceError};
@@ -18,14 +18,50 @@ pub(crate) async fn put(
     let (digest, size) = (Digest::of(&bytes), bytes.len() as u64);
     reread(&bytes, digest).map_err(CannotPublish::Refused)?;
     desk.place.put_blob(bytes).await?;
+    let to = ToSign {
+        sha256: digest,
+        size,
+        delta: put_delta(desk, before, manifest, size).await?,
+    };
     let from = before.map(Verified::digest);
-    let set = desk
-        .place
-        .set(&desk.keys, &desk.channel, from, (digest, size), now);
+    let set = desk.place.set(&desk.keys, &desk.channel, from, to, now);
     match set.await {
         Err(PlaceError::Overtaken { .. }) => overtaken(desk, before, digest, manifest).await,
         done => Ok(done?),
     }
+}
+
+/// For kiosks that have the release before: most changes are small, and a manifest, of `size` bytes,
+/// is not.
+async fn put_delta(
+    desk: &Desk,
+    before: Option<&Verified>,
+    manifest: &Manifest,
+    size: u64,
+) -> Result<Option<DeltaTarget>, CannotPublish> {
+    let Some(before) = before else {
+        return Ok(None);
+    };
+    let delta = Delta::between(before.manifest(), manifest);
+    if delta.to_ron()?.len() as u64 >= size {
+        return Ok(None);
+    }
+    let mut documents = Vec::new();
+    if delta.carries_documents() {
+        for file in &delta.manifest.documents {
+            documents.push(desk.place.blob(file.sha256, file.size).await?);
+        }
+    }
+    let bytes = delta.to_bytes(&documents)?;
+    let length = bytes.len() as u64;
+    if length > limits::DELTA_BYTES {
+        return Ok(None);
+    }
+    Ok(Some(DeltaTarget {
+        from: before.digest(),
+        sha256: desk.place.put_blob(bytes).await?,
+        length,
+    }))
 }
 
 /// Tells whether somebody else was faster, or has already published after us.

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use legeplads_trust::{Digest, Manifest};
 
-use super::Baking;
+use crate::bake::Baking;
 use crate::check::counted;
 use crate::place::Desk;
 
@@ -60,6 +60,7 @@ pub(super) fn light(baking: Option<Baking>) -> String {
         scenes,
         baked,
         took,
+        ..
     }) = baking
     else {
         return String::new();
@@ -134,7 +135,7 @@ fn to_fetch(before: Option<&Manifest>, now: &Manifest) -> (usize, u64) {
     fetched.fold((0, 0), |(files, sum), (_, _, size)| (files + 1, sum + size))
 }
 
-fn size(bytes: u64) -> String {
+pub(crate) fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
         1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),

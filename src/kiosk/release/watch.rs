@@ -126,17 +126,20 @@ fn watch_slots(dir: &Path, opened: Option<Pointer>, bell: &Bell) {
         shown: opened,
         refused: None,
     };
-    let stopped_on = store::Screen::read(dir).ok().flatten();
+    let before = store::Screen::read(dir).ok().flatten();
     loop {
         if let Ok(slots) = view.slots()
             && let Some((slot, pointer)) = told.lacks(&slots)
         {
             let number = pointer.release;
-            let stopped = stopped_on
+            let given_up = before
                 .as_ref()
-                .is_some_and(|screen| slot == Slot::Pending && screen.stopped_on(&pointer));
-            let news = if stopped {
-                Err("the kiosk stopped while it first showed this release".to_owned())
+                .is_some_and(|screen| slot == Slot::Pending && screen.gives_up_on(&pointer));
+            let news = if given_up {
+                Err(format!(
+                    "the kiosk stopped {} times while it first showed this release",
+                    store::Screen::STOPS
+                ))
             } else {
                 open_in(&view, slot)
             };

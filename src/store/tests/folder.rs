@@ -140,7 +140,7 @@ fn a_picture_keeps_its_word_or_is_refused() {
     assert_eq!(picture::size(&path).expect("a picture"), (4, 3));
     assert_eq!(picture::decode(&path).expect("a picture").width(), 4);
 
-    // 8192 × 8192 is allowed, yet there is nothing behind the header.
+    // 8192 × 8192 is allowed on a desk, yet there is nothing behind the header.
     fs::write(&path, promise(8192, 8192)).expect("written");
     assert_eq!(picture::size(&path).expect("a header"), (8192, 8192));
     assert!(picture::decode(&path).is_err());

@@ -20,6 +20,7 @@ fn screen() -> Screen {
         frames: 1234,
         slowest_ms: 17.1,
         refused: None,
+        stopped: None,
     }
 }
 
@@ -84,9 +85,6 @@ fn the_kiosk_answers_for_a_pending_release() {
     assert_eq!(shown(3).verdict(&pending(12)), Verdict::Confirm);
     assert_eq!(shown(2).verdict(&pending(12)), Verdict::Wait);
     assert_eq!(shown(3).verdict(&pending(13)), Verdict::Wait);
-    assert!(shown(2).stopped_on(&pending(12)));
-    assert!(!shown(3).stopped_on(&pending(12)));
-    assert!(!shown(0).stopped_on(&pending(13)));
 
     let refusing = Screen {
         refused: Some((13, "too bright".into())),
@@ -103,4 +101,110 @@ fn the_kiosk_answers_for_a_pending_release() {
         ..screen()
     };
     assert_eq!(other_feed.verdict(&pending(12)), Verdict::Wait);
+}
+
+/// What a kiosk leaves that starts in this folder with release 11, finds 12 pending, and stops when it
+/// has presented so many frames of it. `None`: it leaves 12 alone.
+fn life(store: &std::path::Path, feed: &str, frames: u64) -> Option<Screen> {
+    let before = Screen::read(store).expect("readable");
+    let pending = Pointer {
+        release: 12,
+        feed: feed.into(),
+        manifest: Digest::of(b"its manifest"),
+        size: 12,
+    };
+    if before
+        .as_ref()
+        .is_some_and(|before| before.gives_up_on(&pending))
+    {
+        return None;
+    }
+    let stopped = before.as_ref().and_then(Screen::stops);
+    let at_first = Screen {
+        release: 11,
+        frames: 1,
+        stopped,
+        ..screen()
+    };
+    at_first.write(store).expect("written");
+    let then = Screen { frames, ..at_first };
+    let then = Screen {
+        release: 12,
+        ..then
+    };
+    then.write(store).expect("written");
+    Some(then)
+}
+
+#[test]
+fn a_power_cut_in_its_first_frames_does_not_cost_a_release() {
+    let dir = tempfile::tempdir().expect("a folder");
+    assert!(life(dir.path(), "billund", 0).is_some());
+    let second = life(dir.path(), "billund", 3).expect("it is tried again");
+    assert_eq!(second.stopped, Some((12, 1)));
+    assert_eq!(second.stops(), None, "it is on the glass");
+}
+
+#[test]
+fn a_release_that_kiosks_die_of_is_left_alone_the_second_time() {
+    for frames in 0..Screen::GOOD_FRAMES {
+        let dir = tempfile::tempdir().expect("a folder");
+        assert!(life(dir.path(), "billund", frames).is_some());
+        assert!(
+            life(dir.path(), "billund", frames).is_some(),
+            "once may be a power cut"
+        );
+        assert_eq!(life(dir.path(), "billund", frames), None, "{frames} frames");
+    }
+}
+
+#[test]
+fn a_power_cut_between_two_deaths_does_not_hide_them() {
+    let dir = tempfile::tempdir().expect("a folder");
+    life(dir.path(), "billund", 0);
+    // The kiosk starts with what it had, and is cut off before it comes to release 12.
+    let before = Screen::read(dir.path())
+        .expect("readable")
+        .expect("written");
+    for frames in [1, 2, 3, 400] {
+        let starting = Screen {
+            release: 11,
+            frames,
+            stopped: before.stops(),
+            ..screen()
+        };
+        assert_eq!(starting.stops(), Some((12, 1)), "{frames} frames");
+        starting.write(dir.path()).expect("written");
+    }
+    assert!(life(dir.path(), "billund", 0).is_some());
+    assert_eq!(life(dir.path(), "billund", 0), None);
+}
+
+#[test]
+fn deaths_are_counted_for_each_release() {
+    let on = |release, frames, stopped| Screen {
+        release,
+        frames,
+        stopped,
+        ..screen()
+    };
+    assert_eq!(on(12, 0, None).stops(), Some((12, 1)));
+    assert_eq!(on(12, 0, Some((12, 1))).stops(), Some((12, 2)));
+    assert_eq!(
+        on(12, 0, Some((12, u32::MAX))).stops(),
+        Some((12, u32::MAX))
+    );
+    assert_eq!(on(13, 0, Some((12, 1))).stops(), Some((13, 1)));
+    assert_eq!(on(13, 3, Some((12, 1))).stops(), None);
+    assert_eq!(
+        on(0, 0, None).stops(),
+        None,
+        "what is built in is no release"
+    );
+    let dir = tempfile::tempdir().expect("a folder");
+    on(12, 0, Some((12, 1))).write(dir.path()).expect("written");
+    assert!(
+        life(dir.path(), "aalborg", 0).is_some(),
+        "another feed's 12"
+    );
 }

@@ -133,5 +133,5 @@ fn target(role: &str, listed: &Listed) -> Result<Target, Distrust> {
             most: limits::MANIFEST_BYTES,
         });
     }
-    Ok(Target::signed(sha256, listed.length))
+    Ok(Target::signed(sha256, listed))
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::num::NonZeroU64;
 
 use jiff::Timestamp;
+use serde_json::Value;
 use tough::TargetName;
 use tough::schema::{
     DelegatedTargets, Hashes, Metafile, Signed, Snapshot, Target, Targets, Timestamp as SignedTime,
@@ -12,12 +13,12 @@ use tough::schema::{
 use super::authority::{Authority, Roles};
 use super::{Change, Published, read};
 use crate::keys::{KeyError, KeyRing, SPEC, empty_desk, signing};
-use crate::{Channel, Digest, layout};
+use crate::{Channel, DeltaTarget, Digest, ToSign, layout};
 
 /// A manifest to put on a channel, or nothing.
 struct Edit<'a> {
     channel: &'a Channel,
-    manifest: Option<(Digest, u64)>,
+    manifest: Option<ToSign>,
 }
 
 /// A change in the making.
@@ -46,7 +47,7 @@ pub(super) async fn set(
     published: &Published,
     keys: &KeyRing,
     channel: &Channel,
-    manifest: Option<(Digest, u64)>,
+    manifest: Option<ToSign>,
     now: Timestamp,
 ) -> Result<Change, KeyError> {
     let edit = Edit { channel, manifest };
@@ -297,11 +298,11 @@ fn apply(desk: &mut DelegatedTargets, edit: &Edit<'_>) -> Result<(), KeyError> {
     let name =
         TargetName::new(edit.channel.target_name()).map_err(|error| signing(&desk.name, &error))?;
     match edit.manifest {
-        Some((sha256, length)) => {
+        Some(manifest) => {
             let target = Target {
-                length,
-                hashes: hashes(sha256),
-                custom: HashMap::new(),
+                length: manifest.size,
+                hashes: hashes(manifest.sha256),
+                custom: custom(manifest.delta).map_err(|error| signing(&desk.name, &error))?,
                 _extra: HashMap::new(),
             };
             desk.targets.add_target(name, target);
@@ -311,6 +312,12 @@ fn apply(desk: &mut DelegatedTargets, edit: &Edit<'_>) -> Result<(), KeyError> {
         }
     }
     Ok(())
+}
+
+/// What the standard leaves to us.
+fn custom(delta: Option<DeltaTarget>) -> Result<HashMap<String, Value>, serde_json::Error> {
+    let delta = delta.map(|delta| Ok((DeltaTarget::KEY.to_owned(), serde_json::to_value(delta)?)));
+    delta.into_iter().collect()
 }
 
 fn after(version: u64, role: &str) -> Result<NonZeroU64, KeyError> {

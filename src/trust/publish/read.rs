@@ -59,7 +59,7 @@ pub(super) fn target(published: &Published, channel: &Channel) -> Option<Target>
     let desk = published.desks.get(&owner.name)?;
     let target = desk.signed.targets.get(&name)?;
     let sha256 = parsed::digest(&target.hashes.sha256)?;
-    (target.length <= limits::MANIFEST_BYTES).then(|| Target::signed(sha256, target.length))
+    (target.length <= limits::MANIFEST_BYTES).then(|| Target::signed(sha256, target))
 }
 
 /// The channels that desks own.

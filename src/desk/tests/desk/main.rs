@@ -1,5 +1,6 @@
 //! The desk's commands, by the real program.
 
+mod bake;
 mod buckets;
 mod check;
 mod crash;

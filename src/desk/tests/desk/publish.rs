@@ -125,7 +125,7 @@ fn nothing_changed_means_no_new_release() {
 }
 
 #[test]
-fn a_change_is_the_next_release_and_one_more_blob() {
+fn a_change_is_the_next_release_and_leaves_the_rest_alone() {
     let town = Town::new();
     town.publish(&[]);
     let before = listing(&town.out().join("blobs"));
@@ -137,7 +137,11 @@ fn a_change_is_the_next_release_and_one_more_blob() {
     town.publish(&[]);
     assert_eq!(town.newest().version, 2);
     let after = listing(&town.out().join("blobs"));
-    assert_eq!(after.len(), before.len() + 2, "a document and a manifest");
+    assert_eq!(
+        after.len(),
+        before.len() + 3,
+        "a document, a manifest and what leads to it"
+    );
     assert!(
         before
             .iter()

@@ -100,6 +100,13 @@ impl Town {
         self.without_paths(desk(&[&["check", text(&feed)], more].concat()))
     }
 
+    pub fn bake(&self) -> Said {
+        let mut program = program();
+        program.arg("bake").arg(self.feed());
+        program.env("XDG_CACHE_HOME", self.cache());
+        self.said(&mut program)
+    }
+
     /// A desk for `out`, as a library.
     pub fn desk(&self) -> Desk {
         Desk {

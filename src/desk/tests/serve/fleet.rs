@@ -19,7 +19,10 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use legeplads_trust::layout::TIMESTAMP;
-use legeplads_trust::{Channel, Client, Clock, Digest, Fetch, FetchFault, async_trait, verify};
+use legeplads_trust::{
+    Channel, Client, Clock, Digest, Fetch, FetchFault, Manifest, Verified, async_trait, rebuild,
+    reread, verify,
+};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 use tokio::sync::{Mutex, mpsc, watch};
@@ -153,22 +156,50 @@ impl Fetch for Door {
     }
 }
 
-/// Files that a kiosk has.
-type Held = BTreeSet<Digest>;
+/// What a kiosk has.
+#[derive(Debug, Clone)]
+struct Held {
+    files: BTreeSet<Digest>,
+    manifest: Verified,
+}
 
-/// Checks what is published, and fetches the manifest and the files that are new; gives the trust
-/// that it has then.
+impl Held {
+    fn all_of(manifest: &Manifest) -> Self {
+        let text = manifest.to_ron().expect("RON");
+        let manifest = reread(text.as_bytes(), Digest::of(text.as_bytes()));
+        let manifest = manifest.expect("a good manifest");
+        let files = manifest.manifest().files();
+        Self {
+            files: files.map(|(_, digest, _)| digest).collect(),
+            manifest,
+        }
+    }
+}
+
+/// Checks what is published, and fetches what is other in the manifest and the files that are new;
+/// gives the trust that it has then.
 async fn pull(door: &Door, root: &[u8], trust: Client, held: &Held) -> (Client, Digest) {
     let (live, now) = (Channel::live(), Clock::Synced(Timestamp::now()));
     let refreshed = trust.refresh(&live, Arc::new(door.clone()), now).await;
     let refreshed = refreshed.expect("believed");
     let target = refreshed.target.expect("published");
-    let bytes = door
-        .fetch(&target.sha256().blob_path(), target.size())
-        .await;
-    let release = verify(&bytes.expect("fetched"), &target).expect("a manifest");
+    let blob = async |digest: Digest, size| door.fetch(&digest.blob_path(), size).await;
+    let mut came_along = BTreeSet::new();
+    let known = target.delta();
+    let release = match known.filter(|delta| delta.from == held.manifest.digest()) {
+        Some(delta) => {
+            let bytes = blob(delta.sha256, delta.length).await.expect("fetched");
+            let rebuilt = rebuild(&held.manifest, &bytes, target.sha256()).expect("it leads there");
+            came_along.extend(rebuilt.documents.into_iter().map(|(digest, _)| digest));
+            rebuilt.manifest
+        }
+        None => {
+            let bytes = blob(target.sha256(), target.size()).await.expect("fetched");
+            verify(&bytes, &target).expect("a manifest")
+        }
+    };
     for (path, digest, size) in release.manifest().files() {
-        if !held.contains(&digest) {
+        if !held.files.contains(&digest) && !came_along.contains(&digest) {
             let bytes = door.fetch(&digest.blob_path(), size).await;
             assert_eq!(Digest::of(&bytes.expect("fetched")), digest, "{path}");
         }
@@ -256,7 +287,7 @@ async fn a_fleet_has_it_soon() {
     let town = Town::new().await;
     let feed = municipality(&town);
     let (content, first) = town.publish(&feed).await;
-    let held: Held = content.files().map(|(_, digest, _)| digest).collect();
+    let held = Held::all_of(&content);
     let serving = Program::start(&town.out(), &[]);
     let address = serving.address.as_str();
     let alone = pss(serving.id());

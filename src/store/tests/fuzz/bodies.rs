@@ -4,10 +4,10 @@
 use std::fs;
 
 use legeplads_store::font;
-use legeplads_store::picture::{decode, size};
-use legeplads_trust::limits;
+use legeplads_store::picture::{Bounds, decode, decode_within, size};
 
-/// Any bytes as a picture: refused, or decoded to the size that was promised.
+/// Any bytes as a picture: refused, or decoded to the size that was promised; and what a courier takes
+/// a desk takes.
 pub fn picture(bytes: &[u8]) {
     let file = tempfile::NamedTempFile::new().expect("a file");
     fs::write(file.path(), bytes).expect("written");
@@ -16,9 +16,16 @@ pub fn picture(bytes: &[u8]) {
         Ok(picture) => {
             let got = (picture.width(), picture.height());
             assert_eq!(promised.expect("a size"), got);
-            assert!(got.0.max(got.1) <= limits::MEDIA_PIXELS);
+            assert!(got.0.max(got.1) <= Bounds::ORIGINAL.pixels);
+            if let Ok(published) = decode_within(file.path(), Bounds::PUBLISHED) {
+                assert_eq!((published.width(), published.height()), got);
+                assert!(got.0.max(got.1) <= Bounds::PUBLISHED.pixels);
+            }
         }
-        Err(error) => assert!(!error.to_string().is_empty()),
+        Err(error) => {
+            assert!(!error.to_string().is_empty());
+            assert!(decode_within(file.path(), Bounds::PUBLISHED).is_err());
+        }
     }
 }
 

@@ -267,5 +267,6 @@ fn screen(number: u64) -> Screen {
         frames: 3,
         slowest_ms: 17.1,
         refused: None,
+        stopped: None,
     }
 }

@@ -29,6 +29,7 @@ fn screen() -> Screen {
         frames: 1234,
         slowest_ms: 17.1,
         refused: None,
+        stopped: None,
     }
 }
 

@@ -143,5 +143,6 @@ pub fn screen(release: u64, frames: u64) -> Screen {
         frames,
         slowest_ms: 17.1,
         refused: None,
+        stopped: None,
     }
 }

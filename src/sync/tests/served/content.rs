@@ -6,7 +6,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use image::{ImageFormat, RgbImage};
-use legeplads_trust::{Digest, Document, Font, Manifest, Media};
+use legeplads_trust::{Delta, Digest, Document, Font, Manifest, Media};
 
 /// What a release consists of, to be changed before it is published.
 #[derive(Clone)]
@@ -96,6 +96,22 @@ impl Content {
     }
 
     pub fn manifest(&self) -> String {
+        let manifest = self.listed().to_ron();
+        manifest.expect("a manifest can be written")
+    }
+
+    /// What leads here from the manifest of another, and that one's digest.
+    pub fn after(&self, before: &Self) -> (Digest, Vec<u8>) {
+        let delta = Delta::between(&before.listed(), &self.listed());
+        let fresh = delta.manifest.documents.iter();
+        let documents: Vec<_> = fresh
+            .map(|file| self.documents[&file.path].clone())
+            .collect();
+        let delta = delta.to_bytes(&documents).expect("it can be written");
+        (Digest::of(before.manifest().as_bytes()), delta)
+    }
+
+    fn listed(&self) -> Manifest {
         let listed = |files: &BTreeMap<String, Vec<u8>>| -> Vec<Document> {
             let files = files.iter().map(|(path, bytes)| Document {
                 path: path.clone(),
@@ -119,7 +135,7 @@ impl Content {
             sha256: Digest::of(bytes),
             size: bytes.len() as u64,
         });
-        let manifest = Manifest {
+        Manifest {
             format: Manifest::FORMAT,
             feed: self.feed.clone(),
             version: self.version,
@@ -131,8 +147,7 @@ impl Content {
             documents: listed(&self.documents),
             media: media.collect(),
             scenes: listed(&self.scenes),
-        };
-        manifest.to_ron().expect("a manifest can be written")
+        }
     }
 
     /// Where the manifest is served.

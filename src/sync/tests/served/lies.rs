@@ -244,7 +244,13 @@ async fn another_feed_than_the_manifest_says() {
 #[tokio::test]
 async fn pictures_that_would_take_a_screen_down() {
     let lies = [
-        (png_promise(8192, 8192), 8192, 8192, "it is damaged"),
+        (png_promise(4096, 4096), 4096, 4096, "it is damaged"),
+        (
+            png_promise(4097, 16),
+            16,
+            12,
+            "it is 4097 × 16 pixels; at most 4096",
+        ),
         (
             png_promise(60_000, 60_000),
             16,

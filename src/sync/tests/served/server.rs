@@ -14,7 +14,9 @@ use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
 use legeplads_trust::keys::KeyRing;
 use legeplads_trust::publish::{self, Change, Published};
-use legeplads_trust::{Channel, Digest, Fetch, FetchFault, async_trait, layout};
+use legeplads_trust::{
+    Channel, DeltaTarget, Digest, Fetch, FetchFault, ToSign, async_trait, layout,
+};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::broadcast;
@@ -130,14 +132,36 @@ impl Server {
         self.publish_on(&Channel::live(), content).await;
     }
 
+    /// The same with this as what leads to it from the manifest with the digest `from`; gives where
+    /// that lies.
+    pub async fn publish_with(&self, content: &Content, from: Digest, delta: &[u8]) -> String {
+        let sha256 = Digest::of(delta);
+        self.put(&sha256.blob_path(), delta.to_vec());
+        let delta = DeltaTarget {
+            from,
+            sha256,
+            length: delta.len() as u64,
+        };
+        self.sign(&Channel::live(), content, Some(delta)).await;
+        sha256.blob_path()
+    }
+
     pub async fn publish_on(&self, channel: &Channel, content: &Content) {
+        self.sign(channel, content, None).await;
+    }
+
+    async fn sign(&self, channel: &Channel, content: &Content, delta: Option<DeltaTarget>) {
         for (digest, bytes) in content.blobs() {
             self.put(&digest.blob_path(), bytes);
         }
         let manifest = content.manifest().into_bytes();
-        let (digest, length) = (Digest::of(&manifest), manifest.len() as u64);
-        self.put(&digest.blob_path(), manifest);
-        let target = Some((digest, length));
+        let (sha256, size) = (Digest::of(&manifest), manifest.len() as u64);
+        self.put(&sha256.blob_path(), manifest);
+        let target = Some(ToSign {
+            sha256,
+            size,
+            delta,
+        });
         let published = self.published().await;
         let change = published
             .set(&self.keys, channel, target, self.signs_at)

@@ -105,6 +105,7 @@ pub fn on_glass(store: &Path, release: u64) {
         frames: Screen::GOOD_FRAMES,
         slowest_ms: 17.1,
         refused: None,
+        stopped: None,
     };
     screen.write(store).expect("written");
 }

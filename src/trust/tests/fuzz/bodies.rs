@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use legeplads_trust::{
     Channel, Client, Clock, Digest, Fetch, FetchFault, Manifest, Memory, Refreshed, Refusal,
-    Target, async_trait, layout, reread,
+    Target, async_trait, layout, rebuild, reread,
 };
 use tokio::runtime::Builder;
 
@@ -95,6 +95,14 @@ pub fn manifest(bytes: &[u8]) {
     let again = reread(text.as_bytes(), Digest::of(text.as_bytes()));
     let again: Manifest = again.expect("what we write we read").manifest().clone();
     assert_eq!(again.to_ron().expect("it can be written"), text);
+}
+
+/// Any bytes as the way from one manifest to another: it leads there, or nowhere.
+pub fn delta(before: &[u8], wanted: Digest, bytes: &[u8]) {
+    let before = reread(before, Digest::of(before)).expect("a good manifest");
+    if let Some(rebuilt) = rebuild(&before, bytes, wanted) {
+        assert_eq!(Digest::of(rebuilt.manifest.bytes()), wanted);
+    }
 }
 
 fn refresh(root: &[u8], files: Files, clock: Clock) -> Result<Refreshed, Refusal> {

@@ -1,6 +1,6 @@
 //! Good files, for a fuzzer to spoil.
 
-use legeplads_trust::{Digest, Document, Manifest, layout};
+use legeplads_trust::{Delta, Digest, Document, Manifest, layout};
 use tokio::runtime::Builder;
 
 use crate::bodies::Good;
@@ -30,22 +30,36 @@ pub fn memory() -> Vec<u8> {
 
 /// A release's manifest.
 pub fn manifest() -> Vec<u8> {
-    let manifest = Manifest {
+    text(&release(3))
+}
+
+/// The digest of the manifest after that one, and what leads to it.
+pub fn delta() -> (Digest, Vec<u8>) {
+    let delta = Delta::between(&release(3), &release(4)).to_ron();
+    let delta = delta.expect("it can be written").into_bytes();
+    (Digest::of(&text(&release(4))), delta)
+}
+
+fn text(manifest: &Manifest) -> Vec<u8> {
+    manifest.to_ron().expect("it can be written").into_bytes()
+}
+
+fn release(version: u64) -> Manifest {
+    Manifest {
         format: Manifest::FORMAT,
         feed: "billund".into(),
-        version: 3,
+        version,
         created: support::START,
         note: "Advent".into(),
         previous: Some(Digest::of(b"before")),
         withdrawn: false,
         fonts: Vec::new(),
         documents: vec![Document {
-            path: "feed.ron".into(),
+            path: format!("cards/{version}.ron"),
             sha256: Digest::of(b"Feed()"),
             size: 6,
         }],
         scenes: Vec::new(),
         media: vec![],
-    };
-    manifest.to_ron().expect("it can be written").into_bytes()
+    }
 }

@@ -66,4 +66,9 @@ proptest! {
     fn any_bytes_as_a_manifest(bytes in hostile(good::manifest())) {
         bodies::manifest(&bytes);
     }
+
+    #[test]
+    fn any_bytes_as_a_delta(bytes in hostile(good::delta().1)) {
+        bodies::delta(&good::manifest(), good::delta().0, &bytes);
+    }
 }

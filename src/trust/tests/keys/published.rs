@@ -130,7 +130,7 @@ fn files_left_by_others_are_passed_over() {
     let keys = keys();
     let server = Server::begun(&keys);
     let published = server.published(&keys);
-    let broken_off = wait(published.set(&keys, &Channel::live(), Some(manifest(1)), now()));
+    let broken_off = wait(published.set(&keys, &Channel::live(), Some(manifest(1).into()), now()));
     server.take_files(&broken_off.expect("signed"));
 
     let mut published = server.published(&keys);
@@ -141,7 +141,7 @@ fn files_left_by_others_are_passed_over() {
     );
     published.avoid("metadata/2.desk.json");
     published.avoid("metadata/2.snapshot.json");
-    let change = wait(published.set(&keys, &Channel::live(), Some(manifest(2)), now()));
+    let change = wait(published.set(&keys, &Channel::live(), Some(manifest(2).into()), now()));
     let change = change.expect("signed");
     let paths: Vec<_> = change.files.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(paths, ["metadata/3.desk.json", "metadata/3.snapshot.json"]);

@@ -159,7 +159,7 @@ fn keys_that_were_replaced_count_no_more() {
 
     // He goes on from what was published before.
     let live = legeplads_trust::Channel::live();
-    let change = wait(before.set(&thief, &live, Some(manifest(3)), now())).expect("signed");
+    let change = wait(before.set(&thief, &live, Some(manifest(3).into()), now())).expect("signed");
     fs::write(server.path().join(layout::TIMESTAMP), &change.timestamp).expect("written");
     server.load(&first).expect_err("an old online key");
     for memory in [None, Some(memory)] {

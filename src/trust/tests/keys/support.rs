@@ -130,7 +130,7 @@ impl Server {
     pub fn set(&self, keys: &KeyRing, on: &str, number: u8) -> Result<(), KeyError> {
         let published = self.published(keys);
         let channel = channel(on);
-        let set = published.set(keys, &channel, Some(manifest(number)), now());
+        let set = published.set(keys, &channel, Some(manifest(number).into()), now());
         self.take(&wait(set)?);
         Ok(())
     }

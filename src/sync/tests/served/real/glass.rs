@@ -90,6 +90,7 @@ fn say(store: &Path, release: u64, frames: u64) -> Result<(), String> {
         frames,
         slowest_ms: 17.1,
         refused: None,
+        stopped: None,
     };
     screen.write(store).map_err(|error| error.to_string())
 }

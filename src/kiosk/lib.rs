@@ -113,7 +113,12 @@ fn begin(options: &Options) -> Result<(Release, Watch, Early), release::Unplayab
         Some(_) => Early::default(),
         None => {
             let clock = clock::WallClock::asked_for(options, &release.feed.time_zone);
-            Early::begin(&release, &journey, size.y > size.x, clock.unwrap_or_default())
+            Early::begin(
+                &release,
+                &journey,
+                size.y > size.x,
+                clock.unwrap_or_default(),
+            )
         }
     };
     Ok((release, watch, early))

@@ -1,8 +1,10 @@
 //! The fonts that a feed brings along: read off the frame loop, known to what breaks and draws lines
 //! from the frame on that their release comes in, and let go with it.
 
+use std::collections::HashSet;
+
 use bevy::prelude::*;
-use bevy::text::{FontAtlasSet, FontCx};
+use bevy::text::{FontAtlasSet, FontCx, TextLayoutInfo};
 use legeplads_feed::Feed;
 use legeplads_store::font;
 use parley::fontique::{Blob, FontInfoOverride, FontStyle, FontWidth};
@@ -13,6 +15,9 @@ use crate::theme::Role;
 
 /// A glyph larger than this many pixels does not fit into the engine's atlas.
 const ATLAS: f32 = 500.0;
+
+/// More atlases than a screen needs: one for each font and size. Each is a megabyte.
+const MANY: usize = 24;
 
 /// What a capital H may be high in the font's size: beyond that it is no H.
 const CAPITAL: (f32, f32) = (0.5, 0.9);
@@ -103,7 +108,8 @@ fn face(path: &str, files: &Pictures) -> Option<Face> {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(PreUpdate, change.run_if(resource_changed::<Release>));
+    app.add_systems(PreUpdate, change.run_if(resource_changed::<Release>))
+        .add_systems(Last, tidy.run_if(resource_changed::<FontAtlasSet>));
 }
 
 /// Makes the release's fonts known, and those of the one before unknown, before anything of this
@@ -140,4 +146,15 @@ fn change(
     // The engine keeps every letter it ever drew. All words are laid anew in this frame.
     atlases.clear();
     *known = release.fonts.clone();
+}
+
+/// Lets go of the atlases that no text on the glass is drawn from, once there are many. The engine
+/// keeps them all, and takes a font that was not used for a while for another one when it comes back.
+fn tidy(mut atlases: ResMut<FontAtlasSet>, texts: Query<&TextLayoutInfo>) {
+    if atlases.len() <= MANY {
+        return;
+    }
+    let glyphs = texts.iter().flat_map(|text| &text.glyphs);
+    let used: HashSet<AssetId<Image>> = glyphs.map(|glyph| glyph.atlas_info.texture).collect();
+    atlases.retain(|_, pages| pages.iter().any(|page| used.contains(&page.texture.id())));
 }

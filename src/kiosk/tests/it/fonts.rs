@@ -13,6 +13,7 @@ use bevy::prelude::*;
 use bevy::text::{FontAtlasSet, FontSource};
 use legeplads_feed as feed;
 use legeplads_kiosk::fonts::{Face, Fonts};
+use legeplads_kiosk::journey::Action;
 use legeplads_kiosk::photos::Pictures;
 use legeplads_kiosk::release::{News, built_in};
 use legeplads_kiosk::theme::Role;
@@ -172,6 +173,19 @@ fn a_hundred_releases_leave_nothing_behind() {
     }
     let left = brought.iter().filter(|face| face.upgrade().is_some());
     panic!("{} fonts are there still", left.count());
+}
+
+/// A letter drawn once is not kept for ever: a font that was not needed for a while counts as another
+/// one when it comes back.
+#[test]
+fn letters_drawn_do_not_pile_up() {
+    let mut kiosk = Kiosk::open(SIZES[0], "da");
+    for _ in 0..20 {
+        kiosk.touch(&Action::StartTour);
+        kiosk.touch(&Action::Home);
+    }
+    let atlases = kiosk.resource::<FontAtlasSet>().len();
+    assert!(atlases <= 32, "{atlases} atlases");
 }
 
 /// What a folder holds, no courier has looked at.

@@ -90,6 +90,7 @@ fn moved(to: impl Fn(&mut Feed)) -> Kiosk {
         feed: Arc::new(feed),
         pictures: Pictures::default(),
         number: 3,
+        fonts: legeplads_kiosk::fonts::Fonts::default(),
     });
     kiosk.pass(Duration::from_secs(2));
     kiosk

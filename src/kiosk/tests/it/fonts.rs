@@ -204,7 +204,7 @@ fn a_faulty_font_is_left_out() {
 fn a_text_that_a_font_cannot_draw_is_set_in_the_kiosks_own() {
     let folder = Folder::new("fonts-that-ask");
     let mut kiosk = at_a_stop();
-    kiosk.hear(folder.news(1, Some(&fonts::asking(ALPHABET, 'e')), None));
+    kiosk.hear(folder.news(1, Some(&fonts::asking(ALPHABET, Some('e'))), None));
     let drawn = kiosk.drawn();
     let brought = FontSource::Family(Role::Reading.brought().into());
     let (in_it, not): (Vec<_>, Vec<_>) = drawn

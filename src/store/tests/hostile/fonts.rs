@@ -4,14 +4,14 @@ use super::{File, cut};
 
 /// A font in which each of these letters is a square.
 pub fn good(letters: &str) -> Vec<u8> {
-    Maker::new(letters).font()
+    asking(letters, None)
 }
 
-/// A good font that for one letter asks for a glyph that it does not have.
-pub fn asking(letters: &str, letter: char) -> Vec<u8> {
+/// The same that for one letter, if any, asks for a glyph that it does not have.
+pub fn asking(letters: &str, letter: Option<char>) -> Vec<u8> {
     let mut maker = Maker::new(letters);
     for group in &mut maker.groups {
-        if group[0] == u32::from(letter) {
+        if letter.is_some_and(|letter| group[0] == u32::from(letter)) {
             group[2] = 40_000;
         }
     }

@@ -7,6 +7,7 @@ use bevy::prelude::*;
 use bevy::text::{FontAtlasSet, FontCx, TextLayoutInfo};
 use legeplads_feed::Feed;
 use legeplads_store::font;
+use parley::FontContext;
 use parley::fontique::{Blob, FontInfoOverride, FontStyle, FontWidth};
 
 use crate::photos::Pictures;
@@ -107,9 +108,35 @@ fn face(path: &str, files: &Pictures) -> Option<Face> {
     }
 }
 
+/// The files of the kiosk's own fonts.
+#[derive(Resource)]
+struct Own {
+    #[expect(dead_code, reason = "to be held is all that they are for")]
+    files: Vec<Blob<u8>>,
+}
+
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(PreUpdate, change.run_if(resource_changed::<Release>))
+    app.add_systems(Startup, hold)
+        .add_systems(PreUpdate, change.run_if(resource_changed::<Release>))
         .add_systems(Last, tidy.run_if(resource_changed::<FontAtlasSet>));
+}
+
+/// Holds the kiosk's own fonts. The engine forgets a font's file when no text was set in it for two
+/// frames, takes it for another font when it comes back, and draws all its letters once more.
+fn hold(mut commands: Commands, mut context: ResMut<FontCx>) {
+    let FontContext {
+        collection,
+        source_cache,
+    } = &mut context.context;
+    // Only a shared one finds what somebody else still holds.
+    source_cache.make_shared();
+    let roles = [Role::Reading, Role::Heading];
+    let families = roles.map(|role| collection.family_by_name(role.family()));
+    let files = (families.iter().flatten())
+        .flat_map(|family| family.fonts())
+        .filter_map(|font| font.load(Some(source_cache)))
+        .collect();
+    commands.insert_resource(Own { files });
 }
 
 /// Makes the release's fonts known, and those of the one before unknown, before anything of this

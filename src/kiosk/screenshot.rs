@@ -6,6 +6,7 @@ use bevy::app::AppExit;
 use bevy::camera::RenderTarget;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
+use bevy::window::RequestRedraw;
 
 use crate::motion::Busy;
 use crate::still::{self, OverCamera, Picture};
@@ -27,9 +28,12 @@ fn take(
     busy: Res<Busy>,
     mut still_for: Local<u32>,
     mut taken: Local<bool>,
+    mut redraw: MessageWriter<RequestRedraw>,
     picture: Option<Res<Picture>>,
     mut over: Query<(&mut Camera, &RenderTarget), With<OverCamera>>,
 ) {
+    // Frames of a sleeping town come half a minute apart.
+    redraw.write(RequestRedraw);
     *still_for = if busy.is(time.elapsed()) {
         0
     } else {

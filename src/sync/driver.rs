@@ -1,8 +1,9 @@
 //! Does what the courier decides.
 
+use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use legeplads_store::{Refusal, Store, StoreError};
 use legeplads_trust::{Freshness, Verified};
@@ -28,7 +29,7 @@ use crate::{download, heartbeat, mail, pace, push, tls, watchdog, words};
 ///
 /// [`CannotBegin`]; whatever goes wrong later is an outcome, or is tried again.
 pub async fn run(options: Options, stop: impl Future<Output = ()>) -> Result<Outcome, CannotBegin> {
-    let mut driver = Driver::begin(&options)?;
+    let mut driver = Driver::begin(&options).await?;
     let (feed, store) = (words::shown(&options.feed), options.store.display());
     info!("bringing {feed}, channel {}, into {store}", options.channel);
     let habits = Habits {
@@ -57,6 +58,22 @@ pub async fn run(options: Options, stop: impl Future<Output = ()>) -> Result<Out
     }
 }
 
+/// How often, and how far apart, a store is asked for that somebody has.
+const ASKED: usize = 10;
+const APART: Duration = Duration::from_millis(50);
+
+/// Opens the store. A courier that was killed as it started another program leaves its lock with
+/// that one until it runs, so what is taken is asked for again, for half a second.
+async fn open(dir: &Path) -> Result<Store, StoreError> {
+    for _ in 1..ASKED {
+        match Store::open(dir) {
+            Err(StoreError::Busy { .. }) => sleep(APART).await,
+            opened => return opened,
+        }
+    }
+    Store::open(dir)
+}
+
 struct Driver {
     store: Arc<Store>,
     server: Server,
@@ -72,9 +89,9 @@ struct Driver {
 }
 
 impl Driver {
-    fn begin(options: &Options) -> Result<Self, CannotBegin> {
+    async fn begin(options: &Options) -> Result<Self, CannotBegin> {
         // First of all, so that a second courier does nothing else.
-        let store = Arc::new(Store::open(&options.store)?);
+        let store = Arc::new(open(&options.store).await?);
         let watch = Arc::new(Watch::new(Arc::clone(&options.machine)));
         let time = Arc::clone(&watch);
         let tls = tls::config(options.authorities.as_deref(), time)?;

@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bevy::prelude::*;
 use bevy::text::{FontAtlasSet, FontSource};
 use legeplads_feed as feed;
+use legeplads_kiosk::attract::EACH;
 use legeplads_kiosk::fonts::{Face, Fonts};
 use legeplads_kiosk::journey::Action;
 use legeplads_kiosk::photos::Pictures;
@@ -165,7 +167,7 @@ fn a_hundred_releases_leave_nothing_behind() {
     kiosk.hear(folder.news(101, None, None));
     // The releases before are let go on another thread.
     for _ in 0..1000 {
-        kiosk.pass(std::time::Duration::from_millis(1));
+        kiosk.pass(Duration::from_millis(1));
         if brought.iter().all(|face| face.upgrade().is_none()) {
             return;
         }
@@ -186,6 +188,17 @@ fn letters_drawn_do_not_pile_up() {
     }
     let atlases = kiosk.resource::<FontAtlasSet>().len();
     assert!(atlases <= 32, "{atlases} atlases");
+}
+
+/// The sign says the same words once more in each language.
+#[test]
+fn what_was_drawn_before_is_not_drawn_again() {
+    let mut kiosk = Kiosk::open(SIZES[0], "da");
+    let round = EACH * 3 + Duration::from_secs(1);
+    kiosk.pass(round);
+    let before = kiosk.resource::<FontAtlasSet>().len();
+    kiosk.pass(round);
+    assert_eq!(kiosk.resource::<FontAtlasSet>().len(), before);
 }
 
 /// What a folder holds, no courier has looked at.

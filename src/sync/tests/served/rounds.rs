@@ -1,5 +1,6 @@
 //! Whole rounds against a server that serves well.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use legeplads_store::{Release, Slot, Store, Unusable, View};
@@ -211,4 +212,20 @@ async fn two_couriers_do_not_share_a_store() {
     let words = error.expect_err("two at once").to_string();
     assert!(words.contains("another courier is at work"), "{words}");
     assert!(server.asked().is_empty());
+}
+
+#[tokio::test]
+async fn a_lock_that_goes_with_the_dead_is_waited_for() {
+    let server = Server::start().await;
+    server.publish(&Content::tiny()).await;
+    let dir = tempfile::tempdir().expect("a folder");
+    let dying = Store::open(dir.path()).expect("opened");
+    let mut next = pin!(run(options(&server, dir.path()), std::future::pending()));
+    tokio::select! {
+        biased;
+        ended = &mut next => panic!("it does not wait: {ended:?}"),
+        () = std::future::ready(()) => {}
+    }
+    drop(dying);
+    assert_eq!(next.await.expect("opened"), Outcome::Updated);
 }

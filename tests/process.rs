@@ -20,7 +20,7 @@ pub fn repository() -> PathBuf {
 /// # Panics
 ///
 /// When it was not built: `cargo test` alone does not build programs of other crates.
-pub(crate) fn program(name: &str) -> Command {
+pub fn program(name: &str) -> Command {
     let test = std::env::current_exe().expect("a test knows its own file");
     let built = test
         .ancestors()

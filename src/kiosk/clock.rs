@@ -20,7 +20,7 @@ pub enum WallClock {
 
 impl WallClock {
     /// The one that the options ask for, in a time zone. All pictures of a contact sheet are of
-    /// today's noon, so that two of them can be compared.
+    /// today's noon.
     pub fn asked_for(options: &Options, zone: &TimeZone) -> Option<Self> {
         let noon = || {
             Timestamp::now()

@@ -69,16 +69,14 @@ pub fn run(options: &Options) -> AppExit {
     // The engine takes as long to come up as the content takes to be read and its first scene to
     // be built.
     let begun = thread::scope(|scope| {
-        let begun = scope.spawn(|| begin(options));
+        // Said at once: without a display the engine ends the program before anybody else could.
+        let begun = scope.spawn(|| begin(options).inspect_err(|error| tracing::error!("{error}")));
         window::open(&mut app, options);
         begun.join()
     });
     let (release, watch, early) = match begun {
         Ok(Ok(begun)) => begun,
-        Ok(Err(error)) => {
-            tracing::error!("{error}");
-            return AppExit::error();
-        }
+        Ok(Err(_)) => return AppExit::error(),
         Err(_) => {
             tracing::error!("the content could not be read; the lines above say where it ended");
             return AppExit::error();

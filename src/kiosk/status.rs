@@ -1,13 +1,13 @@
 //! `screen.ron`: what is on the glass, for the courier and the desk.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use bevy::prelude::*;
-use legeplads_store::Screen;
+use legeplads_store::{Screen, View};
 
 use crate::journey::Journey;
 use crate::release::Release;
@@ -39,12 +39,19 @@ pub struct Status {
     written: Option<(Instant, Screen)>,
 }
 
+/// What the kiosks before this one stopped on, if it still waits to be shown: what does not wait any
+/// more must not hide what does.
+fn stopped(store: &Path) -> Option<(u64, u32)> {
+    let stops = Screen::read(store).ok()??.stops()?;
+    let pending = View::open(store).slots().ok()?.pending?;
+    (pending.release == stops.0).then_some(stops)
+}
+
 impl Status {
     /// Writes into this store, or nowhere.
     pub fn new(store: Option<PathBuf>) -> Self {
-        let before = store.as_ref().and_then(|store| Screen::read(store).ok()?);
         Self {
-            stopped: before.and_then(|before| before.stops()),
+            stopped: store.as_deref().and_then(stopped),
             writer: store.and_then(writer),
             announced: None,
             since: jiff::Timestamp::now(),

@@ -266,9 +266,15 @@ fn draw(font: &FontRef) -> Result<Vec<(f32, f32)>, FontError> {
         let width = (bounds.x_max - bounds.x_min) / PIXELS;
         let height = (bounds.y_max - bounds.y_min) / PIXELS;
         let step = steps.advance_width(id).unwrap_or_default() / PIXELS;
-        if width.max(height).max(step) > REACH {
+        let sides = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max];
+        let far = sides.map(|side| side.abs() / PIXELS);
+        // What is not a number does not fit either.
+        let fits = |size: f32| size <= REACH;
+        if !far.into_iter().chain([width, height, step]).all(fits) {
             return Err(FontError::Large(glyph));
         }
+        // Glyphs without an outline are not among them.
+        sizes.resize(glyph as usize, (0.0, 0.0));
         sizes.push((width, height));
     }
     Ok(sizes)

@@ -210,13 +210,13 @@ impl Trusted {
             );
         }
         let rebuilt = rebuilt?;
-        self.keep(&rebuilt.documents);
+        self.keep(&rebuilt.documents).await;
         Some(rebuilt.manifest.bytes().to_vec())
     }
 
     /// What cannot be kept now is found lacking afterwards and fetched by itself, and whatever is in
     /// the way is told then.
-    fn keep(&self, documents: &[(Digest, Vec<u8>)]) {
+    async fn keep(&self, documents: &[(Digest, Vec<u8>)]) {
         let bytes = documents.iter().map(|(_, bytes)| bytes.len() as u64);
         if self.store.room_for(bytes.sum()).is_err() {
             return;
@@ -226,6 +226,8 @@ impl Trusted {
                 debug!("a document that came along was not kept: {error}");
                 return;
             }
+            // A slow disk takes its time for each, and the watchdog wants its turn.
+            tokio::task::yield_now().await;
         }
     }
 

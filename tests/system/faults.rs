@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use legeplads_store::{Slot, View};
-use legeplads_tests::{Desk, Display, Kiosk};
+use legeplads_store::{Screen, Slot, View};
+use legeplads_tests::{Desk, Display, Kiosk, eventually, program, run};
 
 use crate::publish::headline;
 
@@ -124,5 +124,59 @@ fn a_courier_that_is_killed_is_started_again() {
     let second = desk.release();
     kiosk.says_eventually("the next courier brings the next release", |screen| {
         screen.release == second
+    });
+}
+
+/// A kiosk died in the first frames of the release that waits; so many had before it. What the next
+/// one says of it.
+fn after_a_death(deaths_before: Option<u32>, says: impl Fn(&Screen, u64) -> bool) {
+    let desk = Desk::new();
+    let first = desk.release();
+    let published = desk.serve();
+    let display = Display::start(1280, 720);
+    let feed = [&published.followed()[..], &POLL].concat();
+    let kiosk = Kiosk::start(&display, &feed);
+    let store = kiosk.store().to_owned();
+    let view = View::open(&store);
+    let slots = || view.slots().expect("the store can be read");
+    kiosk.eventually("the release is confirmed", || {
+        slots().current.filter(|current| current.release == first)
+    });
+    let said = kiosk.says().expect("it said something");
+    let mut second = 0;
+    let kiosk = kiosk.cut_and(&display, &feed, || {
+        desk.replace("feed.ron", &headline(&desk), "Alt er nyt i dag");
+        second = desk.release();
+        let mut courier = program("legeplads-sync");
+        courier.args(published.followed()).arg("--once");
+        courier.arg("--store").arg(&store);
+        // The one before may still be on its way out.
+        eventually("the next release waits", || {
+            run(&mut courier);
+            slots().pending.filter(|pending| pending.release == second)
+        });
+        let left = Screen {
+            release: second,
+            frames: 0,
+            stopped: deaths_before.map(|times| (second, times)),
+            ..said
+        };
+        left.write(&store).expect("written");
+    });
+    kiosk.says_eventually("what it makes of it", |screen| says(screen, second));
+}
+
+#[test]
+fn a_release_that_one_kiosk_died_on_is_tried_again() {
+    after_a_death(None, |screen, release| {
+        screen.release == release && screen.frames >= Screen::GOOD_FRAMES
+    });
+}
+
+#[test]
+fn a_release_that_two_kiosks_died_on_is_left_alone() {
+    after_a_death(Some(1), |screen, release| {
+        let refused = screen.refused.as_ref();
+        screen.release < release && refused.is_some_and(|(refused, _)| *refused == release)
     });
 }

@@ -24,10 +24,8 @@ fn a_headline_is_set_in_the_font_of_its_release() {
     let first = desk.release();
     let published = desk.serve();
     let display = Display::start(1280, 720);
-    // The sign hangs in the sky, and its light goes by the hour.
-    let noon = ["--clock", "2026-06-21T12:00"];
     let island = ["--poll", "1", "--at", "island", "--calm"];
-    let arguments = [&published.followed()[..], &island, &noon].concat();
+    let arguments = [&published.followed()[..], &island].concat();
     let kiosk = Kiosk::start(&display, &arguments);
     let is_shown = |release| {
         kiosk.says_eventually("the release is on the glass", |says| {

@@ -1,6 +1,6 @@
 //! What `--measure` says, and that it is possible.
 
-use legeplads_tests::{Desk, Display, Kiosk};
+use legeplads_tests::{Desk, Display, Kiosk, NOON};
 use serde::Deserialize;
 
 use crate::publish::headline;
@@ -22,7 +22,7 @@ struct Measure {
 fn measure(seconds: &str, arguments: &[&str]) -> Measure {
     let display = Display::start(1280, 720);
     let always = ["--windowed", "1280x720", "--measure", seconds];
-    let ended = Kiosk::run(&display, &[&always, arguments].concat());
+    let ended = Kiosk::run(&display, &[&always, arguments, &NOON].concat());
     assert_eq!(ended.code(), Some(0), "{}", ended.stderr);
     let measure = read(&ended.stdout);
     println!("{arguments:?}: {measure:?}");
@@ -68,12 +68,12 @@ fn a_still_screen_costs_next_to_nothing() {
 const RELEASES: usize = 10;
 const AT_LEAST: usize = 3;
 
-/// Of a machine whose neighbours take more than this of its time, in per cent, no frame is asked
-/// in time.
+/// The budget is 100 ms on two cores that have nothing else to do. The first bound is for a machine
+/// that has, the other for one whose neighbours take more than so many per cent of its time.
+const BOUND_MS: f64 = 1500.0;
 const NEIGHBOURS: f64 = 10.0;
+const AMONG_THEM_MS: f64 = 6000.0;
 
-/// The budget is 100 ms on two cores that have nothing else to do; the bound is for a machine that
-/// has.
 #[test]
 fn releases_hold_no_frame_up() {
     let desk = Desk::new();
@@ -100,8 +100,10 @@ fn releases_hold_no_frame_up() {
     let come = come();
     println!("{come} releases: {it:?}");
     assert!(come >= AT_LEAST, "{come} releases: {it:?}");
-    assert!(
-        it.later_worst_ms < 1500.0 || it.stolen_percent > NEIGHBOURS,
-        "{it:?}"
-    );
+    let most = if it.stolen_percent > NEIGHBOURS {
+        AMONG_THEM_MS
+    } else {
+        BOUND_MS
+    };
+    assert!(it.later_worst_ms < most, "{it:?}");
 }

@@ -23,6 +23,8 @@ pub use early::Early;
 pub use set::Set;
 pub(crate) use spawn::mesh_of;
 
+use set::Numbers;
+
 use crate::camera::{Lens, Shot};
 use crate::clock::WallClock;
 use crate::journey::{Journey, Screen};
@@ -123,6 +125,7 @@ pub struct Stage {
     marks: Marks,
     heights: legeplads_town::ground::Terrain,
     plan: Option<Arc<Plan>>,
+    numbers: Option<Numbers>,
 }
 
 impl Stage {
@@ -181,6 +184,7 @@ impl Default for Stage {
             marks: Marks::default(),
             heights: Default::default(),
             plan: None,
+            numbers: None,
         }
     }
 }
@@ -364,6 +368,7 @@ fn finish(
         marks: set.marks.clone(),
         heights: set.shapes.terrain.clone(),
         plan: change.plan.take(),
+        numbers: Some(Numbers::of(&set)),
     };
     spawning.replace(&mut commands, set);
     change.revealed = None;

@@ -75,8 +75,16 @@ fn begin(
         return;
     }
     let plan = Arc::new(stood.under(sky));
+    let numbers = stage.numbers;
     let work = move || {
         let mut set = plan.build();
+        if numbers != Some(Numbers::of(&set)) {
+            // Its file could not be read this time: rather the old light than other shapes.
+            return Lit {
+                plan,
+                shapes: VecDeque::new(),
+            };
+        }
         let shapes = set.shapes_mut().into_iter().map(std::mem::take);
         let shapes = shapes.enumerate().collect();
         Lit { plan, shapes }
@@ -127,7 +135,8 @@ fn paint(
     let mut triangles = 0;
     while inline.0 || triangles < TRIANGLES {
         let Some((number, shape)) = lit.shapes.pop_front() else {
-            stage.plan = Some(lit.plan.clone());
+            // What lies on the glass does not go by the light, so it is not laid anew.
+            stage.bypass_change_detection().plan = Some(lit.plan.clone());
             *relighting = Relighting::default();
             return;
         };

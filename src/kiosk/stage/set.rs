@@ -38,7 +38,7 @@ pub struct Set {
 }
 
 /// The numbers of a set's shapes in [`Set::shapes_mut`].
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Numbers {
     toys: usize,
     parts: usize,

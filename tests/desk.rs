@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use legeplads_feed::Feed;
 use legeplads_store::folder;
-use legeplads_trust::{Digest, Manifest, layout};
+use legeplads_trust::{DeltaTarget, Digest, Manifest, layout};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -131,16 +131,31 @@ impl Desk {
     ///
     /// When there is nothing yet.
     pub fn manifest(&self) -> Manifest {
-        let timestamp = self.metadata("timestamp.json");
-        let snapshot = self.metadata(&versioned("snapshot.json", &timestamp["snapshot.json"]));
-        let desk = self.metadata(&versioned("desk.json", &snapshot["desk.json"]));
-        let digest = desk["live/manifest.ron"]["hashes"]["sha256"].as_str();
-        let digest: Digest = digest
+        let digest: Digest = (self.target()["hashes"]["sha256"].as_str())
             .and_then(|digest| digest.parse().ok())
             .expect("the desk's role names a manifest");
         let blob = self.published().join(digest.blob_path());
         let bytes = fs::read(blob).expect("the manifest lies there");
         ron::de::from_bytes(&bytes).expect("the desk writes a manifest")
+    }
+
+    /// Where the delta that leads to what is offered lies in the published folder.
+    ///
+    /// # Panics
+    ///
+    /// When there is none.
+    pub fn delta(&self) -> PathBuf {
+        let delta = self.target()["custom"]["delta"].take();
+        let delta: DeltaTarget = serde_json::from_value(delta).expect("a delta beside the target");
+        self.published().join(delta.sha256.blob_path())
+    }
+
+    /// The target of the live channel, as the desk's role names it.
+    fn target(&self) -> Value {
+        let timestamp = self.metadata("timestamp.json");
+        let snapshot = self.metadata(&versioned("snapshot.json", &timestamp["snapshot.json"]));
+        let mut desk = self.metadata(&versioned("desk.json", &snapshot["desk.json"]));
+        desk["live/manifest.ron"].take()
     }
 
     /// What a file of the signed metadata lists: other files of it, or targets.

@@ -20,7 +20,8 @@ fn a_broken_release_stays_off_the_glass_until_it_is_mended() {
         screen.release == first && screen.frames >= 3
     });
 
-    // Made elsewhere and mirrored here, one byte wrong on the way.
+    // Made elsewhere and mirrored here, one byte of a document wrong on the way, and the delta that
+    // brings it along lost.
     let elsewhere = desk.twin();
     elsewhere.replace("feed.ron", &headline(&elsewhere), "Alt er nyt i dag");
     let second = elsewhere.release();
@@ -30,6 +31,7 @@ fn a_broken_release_stays_off_the_glass_until_it_is_mended() {
     let mut bad = good.clone();
     bad[good.len() / 2] ^= 1;
     fs::write(&blob, &bad).expect("the blob can be written");
+    fs::remove_file(elsewhere.delta()).expect("the delta can be removed");
     elsewhere.mirror_to(&desk.published());
 
     let view = View::open(kiosk.store());

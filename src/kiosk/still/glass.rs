@@ -211,6 +211,7 @@ fn tile(
     shown: Query<Entity, With<Tiles>>,
     mut meshes: ResMut<Assets<Mesh>>,
     mut held: ResMut<Held>,
+    mut mesh: Local<Option<Handle<Mesh>>>,
 ) {
     let draws = |(camera, part): (&Camera, &Part)| *part == Part::Glass && camera.is_active;
     if !cameras.iter().any(draws) {
@@ -228,10 +229,11 @@ fn tile(
     for entity in &shown {
         let mut shown = commands.entity(entity);
         if holding.is_empty() {
+            *mesh = None;
             shown.remove::<Mesh2d>();
         } else {
-            let sheet = tiles::sheet(&holding, &view);
-            shown.insert(Mesh2d(meshes.add(crate::ui::mesh_of(&sheet))));
+            let mesh = tiles::mesh(&holding, &view, &mut mesh, &mut meshes);
+            shown.insert(Mesh2d(mesh));
         }
     }
     held.0 = holding;

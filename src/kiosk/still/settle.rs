@@ -61,6 +61,7 @@ fn settle(
     shown: Query<Entity, With<TilesBeforeToys>>,
     mut commands: Commands,
     mut meshes: ResMut<Assets<Mesh>>,
+    mut mesh: Local<Option<Handle<Mesh>>>,
 ) {
     let Some(mut picture) = picture else { return };
     let draws = |(camera, part): (&Camera, &Part)| camera.is_active && *part != Part::Live;
@@ -105,14 +106,12 @@ fn settle(
         }
     }
     if grown {
-        let mesh = meshes.add(crate::ui::mesh_of(&tiles::sheet(
-            &settling.before_toys,
-            &view,
-        )));
+        let mesh = tiles::mesh(&settling.before_toys, &view, &mut mesh, &mut meshes);
         for entity in &shown {
             commands.entity(entity).insert(Mesh2d(mesh.clone()));
         }
     } else if settling.before_toys.is_empty() && settling.quiet == LAID_AT {
+        *mesh = None;
         for entity in &shown {
             commands.entity(entity).remove::<Mesh2d>();
         }

@@ -22,8 +22,29 @@ pub fn under(rect: Rect, view: &View) -> impl Iterator<Item = Tile> {
     (first.y..=end.y).flat_map(move |y| (first.x..=end.x).map(move |x| (x, y)))
 }
 
-/// A mesh of these tiles in overlay coordinates.
-pub fn sheet(tiles: &HashSet<Tile>, view: &View) -> Sheet {
+/// A mesh of these tiles, in the place of the one there was: a mesh of its own would reach the
+/// renderer a frame after whoever shows it, and in that frame there would be no tile at all.
+pub fn mesh(
+    tiles: &HashSet<Tile>,
+    view: &View,
+    before: &mut Option<Handle<Mesh>>,
+    meshes: &mut Assets<Mesh>,
+) -> Handle<Mesh> {
+    let mesh = crate::ui::mesh_of(&sheet(tiles, view));
+    let handle = match before.take() {
+        // Refused only to a handle that nobody holds any more, and this one is held.
+        Some(handle) => {
+            let _ = meshes.insert(&handle, mesh);
+            handle
+        }
+        None => meshes.add(mesh),
+    };
+    *before = Some(handle.clone());
+    handle
+}
+
+/// These tiles in overlay coordinates.
+fn sheet(tiles: &HashSet<Tile>, view: &View) -> Sheet {
     let mut sheet = Sheet::default();
     for tile in tiles {
         let Rect { min, max } = rect(*tile, view);

@@ -1,5 +1,6 @@
 //! Which tiles of the glass's picture hold something, and the mesh that shows them.
 
+use bevy::asset::RenderAssetUsages;
 use bevy::camera::primitives::Aabb;
 use bevy::platform::collections::HashSet;
 use bevy::prelude::*;
@@ -30,7 +31,9 @@ pub fn mesh(
     before: &mut Option<Handle<Mesh>>,
     meshes: &mut Assets<Mesh>,
 ) -> Handle<Mesh> {
-    let mesh = crate::ui::mesh_of(&sheet(tiles, view));
+    let mut mesh = crate::ui::mesh_of(&sheet(tiles, view));
+    // Filled in two frames running, it is fetched twice, and must still be here for it.
+    mesh.asset_usage = RenderAssetUsages::all();
     let handle = match before.take() {
         // Refused only to a handle that nobody holds any more, and this one is held.
         Some(handle) => {

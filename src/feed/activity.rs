@@ -23,7 +23,7 @@ use crate::text::{ASK, PRAISE};
 pub use build::{Build, Piece, Shape};
 pub use choice::Choice;
 pub use dots::Dots;
-pub use find::{Find, Thing};
+pub use find::{Find, Goes, Thing};
 pub use pairs::Match;
 pub use quiz::{Answer, Quiz};
 pub use story::{Act, Moves, Player, STAGE_HEIGHT, Story};

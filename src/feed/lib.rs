@@ -57,8 +57,8 @@ mod toy;
 mod whole;
 
 pub use activity::{
-    Act, Activity, ActivityKind, Answer, Build, Choice, Dots, Find, Match, Moves, Piece, Player,
-    Quiz, STAGE_HEIGHT, Segment, Shape, Story, Tells, Thing, ThisOrThat, Wheel,
+    Act, Activity, ActivityKind, Answer, Build, Choice, Dots, Find, Goes, Match, Moves, Piece,
+    Player, Quiz, STAGE_HEIGHT, Segment, Shape, Story, Tells, Thing, ThisOrThat, Wheel,
 };
 pub use campaign::Campaign;
 pub use card::{Audience, Basis, Card, Picture, Theme};

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use bevy::prelude::*;
-use legeplads_feed::{Activity, ActivityId, ActivityKind};
+use legeplads_feed::{Activity, ActivityId, ActivityKind, Feed};
 
 use crate::acting::Cued;
 use crate::journey::{Cue, Journey, Screen};
@@ -25,6 +25,15 @@ struct Vote {
 }
 
 impl Taps {
+    /// Counts what it tells, if that is a tap.
+    pub fn hear(&mut self, cue: &Cue, feed: &Feed) {
+        if let Cue::Vote(activity, choice) = cue
+            && let Some(activity) = feed.activity(activity)
+        {
+            self.add(activity, *choice);
+        }
+    }
+
     /// Counts a tap for one thing.
     pub fn add(&mut self, activity: &Activity, choice: usize) {
         let vote = self
@@ -67,11 +76,7 @@ fn count(
     mut taps: ResMut<Taps>,
 ) {
     for Cued(cue) in cues.read() {
-        if let Cue::Vote(activity, choice) = cue
-            && let Some(activity) = release.feed.activity(activity)
-        {
-            taps.add(activity, *choice);
-        }
+        taps.hear(cue, &release.feed);
     }
     if journey.screen == Screen::Closed && !taps.votes.is_empty() {
         *taps = Taps::default();

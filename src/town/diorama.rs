@@ -145,11 +145,14 @@ pub fn build_stop(scene: &Scene, extras: StopExtras, paint: &Paint) -> StopScene
             owner: Some(number),
             loose: true,
             scale: 1.35,
-            turn: [0.35, -0.4, 0.15][number % 3],
+            turn: turned(number),
             ..Standing::new(thing.toy)
         };
-        land.stage
-            .ground(&standing, Vec2::new(x, z), y.max(0.0) + above);
+        let (at, lifted) = (Vec2::new(x, z), y.max(0.0) + above);
+        match thing.goes {
+            Some(_) => land.stage.carry(&standing, at, lifted),
+            None => land.stage.ground(&standing, at, lifted),
+        };
         stood.push((Vec2::new(x, z), 0.6));
         land.taken.push((Vec2::new(x, z), 0.8));
     }
@@ -196,6 +199,11 @@ pub fn build_stop(scene: &Scene, extras: StopExtras, paint: &Paint) -> StopScene
         top: top.map(|(at, ..)| at),
         waiting,
     }
+}
+
+/// How far the thing of this number is turned where it hides, in radians.
+pub fn turned(number: usize) -> f32 {
+    [0.35, -0.4, 0.15][number % 3]
 }
 
 /// How far apart floors wait as they are seen, so that the rings round them do not meet.

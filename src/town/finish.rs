@@ -355,7 +355,7 @@ fn around(stage: &mut Stage, portrait: bool) {
     }
     if portrait {
         for (kind, x, z, turn, scale, colour) in [
-            (ToyKind::Blocks, 2.4, 16.0, -0.3, 1.5, None),
+            (ToyKind::Blocks, 2.4, 17.3, -0.3, 1.5, None),
             (ToyKind::Ball, 4.3, 17.2, 0.0, 1.3, Some("yellow")),
             (ToyKind::Pencil, -1.0, 17.8, 0.2, 1.6, Some("red")),
         ] {

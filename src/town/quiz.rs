@@ -46,10 +46,10 @@ fn places(count: usize, portrait: bool) -> Vec<Vec2> {
         (false, 1) => &[(0.0, 0.4)],
         // To the right of the card that comes at the end, or above it.
         (false, 2) => &[(-2.4, 0.6), (3.8, 0.6)],
-        (false, 3) => &[(-3.4, -0.1), (0.7, 1.4), (4.8, -0.1)],
-        (false, 4) => &[(-5.2, -2.0), (-1.7, 1.3), (1.9, -1.2), (5.4, 1.3)],
+        (false, 3) => &[(-2.5, -0.6), (1.3, 1.4), (5.1, -0.6)],
+        (false, 4) => &[(-5.2, -2.4), (-1.7, 1.3), (1.9, -1.2), (5.4, 1.3)],
         (false, _) => &[
-            (-5.9, -1.9),
+            (-5.9, -2.4),
             (-3.0, 1.5),
             (0.3, -1.4),
             (3.4, 1.5),
@@ -119,14 +119,15 @@ pub fn build_quiz(
         };
         let model = land.stage.model(&standing);
         standing.scale = (1.3 / model.reach.max(0.1))
-            .min(if portrait { 2.2 } else { 2.9 } / model.height.max(0.1))
+            .min(if portrait { 1.75 } else { 2.9 } / model.height.max(0.1))
             .clamp(0.05, 2.6);
         // What floats elsewhere is shown on its plinth here.
         let place = land.stage.stand(&standing, foot + Vec3::Y * RISE);
         let toy = &land.stage.scene.toys[place];
         plinths.push(PlinthMarks {
             toy: toy.at + Vec3::Y * toy.height * 0.5,
-            top: toy.at + Vec3::Y * (toy.height + 0.35),
+            // In portrait another one's name is close above.
+            top: toy.at + Vec3::Y * (toy.height + if portrait { 0.2 } else { 0.35 }),
             label: foot + Vec3::new(0.0, 0.18, RADIUS + 0.02),
             reach: RADIUS,
         });

@@ -292,6 +292,23 @@ impl<'a> Stage<'a> {
         self.stand(standing, foot)
     }
 
+    /// Puts down a toy that will be carried elsewhere: it takes its shadow with it.
+    pub fn carry(&mut self, standing: &Standing, at: Vec2, above: f32) -> usize {
+        let foot = self.scene.terrain.on(at, above);
+        let mut model = self.model(standing);
+        let half = model
+            .still
+            .bounds()
+            .map_or(Vec3::splat(0.4), |(low, high)| (high - low) / 2.0);
+        model.moving.push(Part {
+            shape: Shape::default(),
+            shade: disc(Vec3::Y * 0.02, half.x * 1.3, half.z * 1.5, 0.5, self.mood),
+            pivot: Vec3::ZERO,
+            motion: Motion::Still,
+        });
+        self.keep(standing, model, foot)
+    }
+
     /// Stands a toy on something flat outside the ground, with a plain round shadow.
     pub fn lay(&mut self, standing: &Standing, at: Vec3) -> usize {
         let model = self.model(standing);

@@ -28,11 +28,12 @@ impl Staging {
         pieces: Vec::new(),
     };
 
-    /// Whether what is to be touched lies in the stop's own landscape, so that paper must keep low.
+    /// Whether what is to be touched reaches far down the glass, so that paper must keep low.
     pub fn hides(&self) -> bool {
         match self {
             Self::Landscape { things, pieces, .. } => !things.is_empty() || !pieces.is_empty(),
-            Self::Plinths(_) | Self::Wheel(_) => false,
+            Self::Plinths(_) => false,
+            Self::Wheel(_) => true,
         }
     }
 }

@@ -28,6 +28,7 @@ use crate::options::Options;
 use crate::release::Release;
 use crate::stage::{Inline, Stage, scene_of};
 use crate::still::{self, OverCamera, Picture};
+use crate::taps::Taps;
 use crate::ui::Target;
 use crate::view::View;
 
@@ -150,7 +151,7 @@ fn walk(
     mut walk: ResMut<Walk>,
     release: Res<Release>,
     mut journey: ResMut<Journey>,
-    mut idle: ResMut<Idle>,
+    (mut idle, mut taps): (ResMut<Idle>, ResMut<Taps>),
     mut windows: Query<&mut Window>,
     (time, busy, stage, view): (Res<Time>, Res<Busy>, Res<Stage>, Res<View>),
     picture: Option<Res<Picture>>,
@@ -170,7 +171,7 @@ fn walk(
             }
             let arranged = Some((shot.state.clone(), shot.portrait));
             if walk.arranged != arranged {
-                idle.left = shot.state.arrange(&mut journey, &release);
+                idle.left = shot.state.arrange(&mut journey, &release, &mut taps);
                 walk.arranged = arranged;
             }
             journey.language = shot.language;

@@ -5,6 +5,7 @@ use legeplads_feed::{Feed, StopId};
 use crate::activities::Play;
 use crate::journey::{Action, Cue, Journey, Screen};
 use crate::release::Release;
+use crate::taps::Taps;
 
 /// More moves than any activity has things to touch.
 const MOVES: usize = 64;
@@ -87,7 +88,7 @@ impl State {
     }
 
     /// Brings it about; returns where the countdown stands.
-    pub fn arrange(&self, journey: &mut Journey, release: &Release) -> Option<u8> {
+    pub fn arrange(&self, journey: &mut Journey, release: &Release, taps: &mut Taps) -> Option<u8> {
         let feed = &release.feed;
         journey.rest(feed);
         journey.calm = *self == Self::CalmAttract;
@@ -102,7 +103,7 @@ impl State {
                 if let Some(tour) = &journey.tour {
                     journey.found = tour.stops.iter().take(tour.at).cloned().collect();
                 }
-                play(*played, journey, release);
+                play(*played, journey, release, taps);
             }
         }
         journey.panel = *self == Self::Panel;
@@ -130,7 +131,9 @@ impl State {
     }
 }
 
-fn play(played: Played, journey: &mut Journey, release: &Release) {
+/// Plays on a screen that nobody has voted on before.
+fn play(played: Played, journey: &mut Journey, release: &Release, taps: &mut Taps) {
+    *taps = Taps::default();
     let moves = match played {
         Played::Not => 0,
         Played::Begun => 1,
@@ -138,6 +141,9 @@ fn play(played: Played, journey: &mut Journey, release: &Release) {
     };
     for made in 0..moves {
         let cues = journey.act(&Action::Play(made), &release.feed, release.site());
+        for cue in &cues {
+            taps.hear(cue, &release.feed);
+        }
         if cues.iter().any(|cue| matches!(cue, Cue::Done(_))) {
             return;
         }

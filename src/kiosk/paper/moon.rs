@@ -12,6 +12,8 @@ use super::tint::{Palette, Tint, flat, ramp};
 const HORN: f32 = 1.05;
 /// The middle of the inner arc, in radii to the open side.
 const INNER: f32 = 0.45;
+/// How many steps of the rim the shadow keeps off the horns.
+const BLUNT: usize = 6;
 /// Cotton, seen against the night.
 const THREAD: Tint = Tint::hex(0xC9C6DA);
 
@@ -47,7 +49,17 @@ impl Moon {
         let held = knot + Vec2::Y * self.thread * mm;
         sheet.stroke(&[knot, held], (0.5 * mm).max(1.1), flat(THREAD));
         let shade = SHADOW.fade(veil(0.3));
-        let below = outline.clone().moved(Vec2::new(1.2, -1.8) * mm);
+        // The horns end before they are narrower than the shadow is soft.
+        let blunt = |step: &usize| (BLUNT..=steps.saturating_sub(BLUNT)).contains(step);
+        let rim = (0..=steps)
+            .filter(blunt)
+            .filter_map(|step| outer.get(step).copied());
+        let bay = (0..=steps)
+            .filter(blunt)
+            .rev()
+            .map(|step| inner(share(step)));
+        let blunted: Vec<Vec2> = rim.chain(bay).collect();
+        let below = Outline::polygon(&blunted).moved(Vec2::new(1.2, -1.8) * mm);
         sheet.band(&below, [-1.6 * mm, 1.6 * mm], |_| [shade, shade.fade(0.0)]);
         let light = Vec2::new(-0.7, 0.7) * size;
         let tone = ramp(

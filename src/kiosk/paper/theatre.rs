@@ -48,7 +48,8 @@ impl Theatre {
         let board = block((50.0, 28.0), (113.0, 66.0), 2.0, "deep-plum", 0.0, 3.0);
         let room = self.size() * 1.1;
         let mut sheet = Sheet::default();
-        let foot = Outline::rounded_rect(self.size() * 0.98, 3.0 * mm);
+        // Rounder than the shadow is soft, or its inner edge would cross itself at the corners.
+        let foot = Outline::rounded_rect(self.size() * 0.98, 9.0 * mm);
         sheet.shadow(&foot, Vec2::new(3.0, -4.5) * mm, 7.0 * mm, 0.3);
         let board = cut_out(&[self.placed(vec![board], room)], room, colour, mm);
         sheet.append(&board, Vec2::ZERO, 0.0, 1.0);

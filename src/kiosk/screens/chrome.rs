@@ -1,6 +1,6 @@
 //! What is always there, always in the same place: languages, accessibility, home.
 
-use bevy::math::Vec2;
+use bevy::math::{Rect, Vec2};
 
 use super::Talk;
 use super::pieces;
@@ -8,7 +8,7 @@ use crate::journey::Action;
 use crate::language::Args;
 use crate::paper::{Card, Clock, Icon, Pose, Tab};
 use crate::theme::{Type, space};
-use crate::ui::{Reach, Ui};
+use crate::ui::{Reach, Setting, Ui};
 
 /// A language's strip in millimetres.
 const TAB: Vec2 = Vec2::new(70.0, 24.0);
@@ -82,13 +82,43 @@ fn buttons(ui: &Ui) -> (Vec2, Vec2) {
     }
 }
 
+/// What comes to stand before the screen: the panel, or the countdown.
+pub fn front(ui: &mut Ui, talk: &Talk) -> Option<Rect> {
+    let (at, size) = match talk.idle().left {
+        _ if talk.journey.panel => panel_place(ui),
+        Some(left) => Countdown::new(ui, talk, left).place(ui),
+        None => return None,
+    };
+    Some(Rect::from_center_size(at, size * ui.mm()))
+}
+
 /// The row of the button that closes the panel, in millimetres.
 const CLOSE: f32 = 34.0;
+/// How many rows of switches are above it.
+const ROWS: f32 = 2.0;
+
+/// The middle of the panel in pixels, and its size in millimetres.
+fn panel_place(ui: &Ui) -> (Vec2, Vec2) {
+    let mm = ui.mm();
+    let half = ui.view().half();
+    let size = Vec2::new(150.0, 28.0 + 38.0 * ROWS + CLOSE);
+    let at = if ui.view().portrait() {
+        Vec2::new(
+            -half.x + (space::EDGE + size.x / 2.0) * mm,
+            -half.y + (128.0 + size.y / 2.0) * mm,
+        )
+    } else {
+        Vec2::new(
+            half.x - (space::EDGE + TAB.x + 12.0 + size.x / 2.0) * mm,
+            -half.y + (space::EDGE + size.y / 2.0) * mm,
+        )
+    };
+    (at, size)
+}
 
 /// The accessibility panel: calm mode and sound.
 fn panel(ui: &mut Ui, talk: &Talk) {
     let mm = ui.mm();
-    let half = ui.view().half();
     let rows = [
         (Icon::Leaf, "panel-calm", talk.journey.calm, Action::Calm),
         (
@@ -102,18 +132,7 @@ fn panel(ui: &mut Ui, talk: &Talk) {
             Action::Mute,
         ),
     ];
-    let size = Vec2::new(150.0, 28.0 + 38.0 * rows.len() as f32 + CLOSE);
-    let at = if ui.view().portrait() {
-        Vec2::new(
-            -half.x + (space::EDGE + size.x / 2.0) * mm,
-            -half.y + (128.0 + size.y / 2.0) * mm,
-        )
-    } else {
-        Vec2::new(
-            half.x - (space::EDGE + TAB.x + 12.0 + size.x / 2.0) * mm,
-            -half.y + (space::EDGE + size.y / 2.0) * mm,
-        )
-    };
+    let (at, size) = panel_place(ui);
     let (sheet, areas) = Card {
         size,
         crease: None,
@@ -161,18 +180,39 @@ fn panel(ui: &mut Ui, talk: &Talk) {
     ui.target(close, Action::Panel, Reach::Slab(close.size / 2.0), 5);
 }
 
+/// What the countdown says.
+struct Countdown {
+    title: Setting,
+    body: Setting,
+}
+
+impl Countdown {
+    const WIDTH: f32 = 190.0;
+
+    fn new(ui: &mut Ui, talk: &Talk, left: u8) -> Self {
+        let measure = (Self::WIDTH - 62.0) * ui.mm();
+        let args = Args::new().count("seconds", i64::from(left));
+        Self {
+            title: ui.set(Type::Heading, &talk.say("idle-question"), measure),
+            body: ui.set(Type::Reading, &talk.say_with("idle-hint", &args), measure),
+        }
+    }
+
+    /// Its middle in pixels, and its size in millimetres.
+    fn place(&self, ui: &Ui) -> (Vec2, Vec2) {
+        let words = (self.title.size.y + self.body.size.y) / ui.mm();
+        let rise = if ui.view().portrait() { 60.0 } else { 20.0 };
+        let size = Vec2::new(Self::WIDTH, (words + 24.0).max(58.0));
+        (Vec2::Y * rise * ui.mm(), size)
+    }
+}
+
 /// The soft countdown before everything is as it was.
 pub fn countdown(ui: &mut Ui, talk: &Talk, left: u8) {
     let mm = ui.mm();
-    let args = Args::new().count("seconds", i64::from(left));
-    let question = talk.say("idle-question");
-    let hint = talk.say_with("idle-hint", &args);
-    let size = Vec2::new(190.0, 58.0);
-    let title = ui.set(Type::Heading, &question, (size.x - 62.0) * mm);
-    let body = ui.set(Type::Reading, &hint, (size.x - 62.0) * mm);
-    let size = Vec2::new(size.x, ((title.size.y + body.size.y) / mm + 24.0).max(58.0));
-    let rise = if ui.view().portrait() { 60.0 } else { 20.0 };
-    let at = Vec2::new(0.0, rise * mm);
+    let said = Countdown::new(ui, talk, left);
+    let (at, size) = said.place(ui);
+    let Countdown { title, body } = said;
     let (sheet, areas) = Card {
         size,
         crease: None,

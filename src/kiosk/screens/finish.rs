@@ -4,7 +4,8 @@ use bevy::math::Vec2;
 
 use super::Talk;
 use super::board;
-use super::pieces::{self, CardWords};
+use super::card::{CardWords, card};
+use super::pieces;
 use crate::journey::Action;
 use crate::language::Args;
 use crate::paper::Glyph;
@@ -28,7 +29,7 @@ pub fn lay(ui: &mut Ui, talk: &Talk) {
         talk.text(&finish.title).to_owned()
     };
     let body = format!("{caption} {}", talk.text(&finish.body));
-    pieces::card(
+    card(
         ui,
         &CardWords {
             title: &title,

@@ -102,12 +102,25 @@ pub fn lay(ui: &mut Ui, talk: &Talk, link: &Link, below: Rect) {
         let paper = Rect::from_center_size(at, size + ABOVE * mm);
         at.y + size.y / 2.0 < half.y - ABOVE * mm && ui.is_free(paper)
     };
-    let mut higher = (0..40).flat_map(|step| {
-        let right = lowest + Vec2::Y * (step as f32 * ABOVE * mm);
-        [right, Vec2::new(-right.x, right.y)]
+    let higher: Vec<Vec2> = (0..40)
+        .flat_map(|step| {
+            let right = lowest + Vec2::Y * (step as f32 * ABOVE * mm);
+            [right, Vec2::new(-right.x, right.y)]
+        })
+        .filter(|at| is_clear(*at))
+        .collect();
+    // Beside what stands on plinths if there is room, and over it if there is none.
+    let plinths = talk.stage.plinths().iter().map(|plinth| {
+        let reach = plinth.reach * talk.stage.shot().scale(&view);
+        Rect::from_center_half_size(talk.stage.point(plinth.toy, &view), Vec2::splat(reach))
     });
+    let plinths: Vec<Rect> = plinths.filter(|_| talk.stands()).collect();
+    let shows_all = |at: &&Vec2| {
+        let paper = Rect::from_center_size(**at, size);
+        plinths.iter().all(|toy| toy.intersect(paper).is_empty())
+    };
     // Where all is taken, what is there goes before what leads away.
-    let Some(at) = higher.find(|at| is_clear(*at)) else {
+    let Some(at) = higher.iter().find(shows_all).or(higher.first()).copied() else {
         return;
     };
     let top = size.y / 2.0 - 0.25 * PADDING * mm;

@@ -1,11 +1,12 @@
 //! The island: every place may be touched at any time; the card leads on the tour.
 
-use bevy::math::Vec2;
+use bevy::math::{Rect, Vec2};
 use legeplads_feed::{Plan, Spot};
 
 use super::Talk;
-use super::board;
-use super::pieces::{self, CardWords};
+use super::card::{CardWords, card};
+use super::pieces;
+use super::{board, chrome};
 use crate::journey::Action;
 use crate::paper::Glyph;
 use crate::theme::space;
@@ -29,8 +30,12 @@ pub fn town(ui: &mut Ui, talk: &Talk) {
 
 /// The card that leads on the tour.
 pub fn invitation(ui: &mut Ui, talk: &Talk) {
+    // There the panel takes its place.
+    if talk.journey.panel && ui.view().portrait() {
+        return;
+    }
     let feed = talk.feed();
-    pieces::card(
+    card(
         ui,
         &CardWords {
             title: talk.text(&feed.invitation.title),
@@ -72,6 +77,7 @@ pub fn spots(ui: &mut Ui, talk: &Talk) {
 fn names(ui: &mut Ui, talk: &Talk) {
     let feed = talk.feed();
     let view = ui.view();
+    let front = chrome::front(ui, talk);
     for spot in &plan(ui, talk).spots {
         let Some(place) = feed.places.iter().find(|place| place.id == spot.place) else {
             continue;
@@ -81,13 +87,19 @@ fn names(ui: &mut Ui, talk: &Talk) {
             .filter(|stop| feed.tour.contains(&stop.id))
             .map(|stop| ui.rgb(&stop.colour));
         let at = Vec2::from(spot.at) + Vec2::from(spot.label);
-        pieces::tent(
-            ui,
-            talk.stage.seen(at, 0.0, &view),
-            talk.text(&place.name),
-            bead,
-            Some(Action::Place(spot.place.clone())),
-        );
+        let at = talk.stage.seen(at, 0.0, &view);
+        let name = talk.text(&place.name);
+        // Half a name is none.
+        let hides = |front: Rect| {
+            !pieces::tent_rect(ui, at, name, bead)
+                .intersect(front)
+                .is_empty()
+        };
+        if front.is_some_and(hides) {
+            continue;
+        }
+        let action = Action::Place(spot.place.clone());
+        pieces::tent(ui, at, name, bead, Some(action));
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod attract;
 mod board;
+mod card;
 mod chrome;
 mod closed;
 mod finish;

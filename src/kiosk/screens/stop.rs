@@ -3,7 +3,7 @@
 use bevy::math::Vec2;
 use legeplads_feed::{ActivityKind, Card, DrawingId, Event, Link, Picture, Stop, StopId, Text};
 
-use super::pieces::{self, CardWords, Seen};
+use super::card::{self, CardWords, Seen};
 use super::{Talk, board, further, play};
 use crate::activities::{Staging, Told};
 use crate::journey::{Action, Screen};
@@ -29,14 +29,16 @@ pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
         Some(play) => play.staging(&activity.kind),
         None => Staging::BARE,
     };
-    // The plinths need the room until all is done.
+    // The plinths need the room until all is done, and stay to be seen with what was answered:
+    // their toys are picture enough.
     let on_plinths = matches!(staging, Staging::Plinths(_));
     let play = talk.journey.play.as_ref();
     let has_pictures = play.is_some_and(|play| play.pictures(&activity.kind));
     if let Some(card) = shown(talk, stop, is_done).filter(|_| is_done || !on_plinths) {
         let button = on(talk);
-        let seen = seen(talk, &card).filter(|_| !has_pictures && (is_done || !staging.hides()));
-        let laid = pieces::card(
+        let has_room = !has_pictures && (is_done || !staging.hides());
+        let seen = seen(talk, &card).filter(|seen| has_room && !(on_plinths && seen.is_drawn()));
+        let laid = card::card(
             ui,
             &CardWords {
                 title: talk.text(card.title),

@@ -26,6 +26,23 @@ pub(super) struct LiveToy {
     touched: Option<Duration>,
     /// By how many seconds its parts' clock is ahead.
     ahead: f32,
+    /// How it rests: turned and sized about its foot.
+    rest: Rest,
+}
+
+/// How a toy rests where it stands, against how it was made.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rest {
+    pub turn: Quat,
+    pub size: f32,
+}
+
+impl Rest {
+    /// As it was made.
+    pub const MADE: Self = Self {
+        turn: Quat::IDENTITY,
+        size: 1.0,
+    };
 }
 
 impl LiveToy {
@@ -36,6 +53,7 @@ impl LiveToy {
             at,
             touched: None,
             ahead: 0.0,
+            rest: Rest::MADE,
         }
     }
 
@@ -47,6 +65,15 @@ impl LiveToy {
     /// Where it stands.
     pub fn foot(&self) -> Vec3 {
         self.at
+    }
+
+    /// Puts it elsewhere, turned and sized.
+    pub fn put(&mut self, at: Vec3, rest: Rest, transform: &mut Transform) {
+        self.at = at;
+        self.rest = rest;
+        if self.touched.is_none() {
+            set(transform, at, rest, Pose::REST);
+        }
     }
 
     /// Its foot is elsewhere now; how far it went.
@@ -88,8 +115,13 @@ impl Waiting {
     }
 }
 
+/// Everything that moves by itself or answers.
+#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Living;
+
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (touch, live, stack).chain().after(super::finish));
+    let systems = (touch, live, stack).chain().in_set(Living);
+    app.add_systems(Update, systems.after(super::finish));
 }
 
 fn touch(
@@ -159,9 +191,9 @@ fn live(
             (time.elapsed() - touched).as_secs_f32()
         });
         if since.is_finite() && since < toy.answer.seconds() {
-            set(&mut transform, toy.at, toy.answer.pose(since));
+            set(&mut transform, toy.at, toy.rest, toy.answer.pose(since));
         } else if toy.touched.take().is_some() {
-            set(&mut transform, toy.at, Pose::REST);
+            set(&mut transform, toy.at, toy.rest, Pose::REST);
         }
         let behind = if since.is_finite() {
             toy.answer.hurry(toy.answer.seconds()) - toy.answer.hurry(since)
@@ -171,17 +203,18 @@ fn live(
         let t = clock + toy.ahead - behind;
         for child in children.into_iter().flatten() {
             if let Ok((part, mut transform)) = parts.get_mut(*child) {
-                set(&mut transform, part.pivot, part.motion.touched(t, since));
+                let pose = part.motion.touched(t, since);
+                set(&mut transform, part.pivot, Rest::MADE, pose);
             }
         }
     }
 }
 
-fn set(transform: &mut Transform, at: Vec3, pose: Pose) {
+fn set(transform: &mut Transform, at: Vec3, rest: Rest, pose: Pose) {
     let new = Transform {
         translation: at + pose.offset,
-        rotation: pose.turn,
-        scale: pose.scale,
+        rotation: pose.turn * rest.turn,
+        scale: pose.scale * rest.size,
     };
     // What stands is not extracted again.
     if *transform != new {

@@ -3,6 +3,7 @@
 mod board;
 mod build;
 mod early;
+mod fetch;
 mod light;
 mod live;
 mod relight;
@@ -20,6 +21,7 @@ use legeplads_town::sky::DUSK;
 
 pub use build::Plan;
 pub use early::Early;
+pub use fetch::way;
 pub use set::Set;
 pub(crate) use spawn::mesh_of;
 
@@ -213,7 +215,13 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Change>()
         .init_resource::<Inline>()
         .init_resource::<Early>()
-        .add_plugins((spawn::plugin, live::plugin, turn::plugin, relight::plugin))
+        .add_plugins((
+            spawn::plugin,
+            live::plugin,
+            fetch::plugin,
+            turn::plugin,
+            relight::plugin,
+        ))
         .add_systems(Startup, hang_veil)
         .add_systems(Update, (begin, finish, veil).chain());
 }

@@ -2,6 +2,7 @@
 //!
 //! A screen lays its pieces anew whenever something that they show has changed; there are few.
 
+mod bind;
 pub mod target;
 mod text;
 

@@ -7,6 +7,7 @@ use parley::{
     FontFamily, FontWeight, Layout, LayoutContext, LineHeight, PositionedLayoutItem, StyleProperty,
 };
 
+use super::bind::{bind, unbind};
 use crate::fonts::Face;
 use crate::theme::Type;
 use crate::view::View;
@@ -82,8 +83,16 @@ impl Typesetter {
         width: f32,
         view: &View,
     ) -> Setting {
-        let mut layout = self.layout(fonts, kind, brought, text, view);
+        let bound = bind(text);
+        let mut held = bound.as_str();
+        let mut layout = self.layout(fonts, kind, brought, held, view);
         layout.break_all_lines(Some(width));
+        // What belongs together and is too wide is broken where any text is.
+        if layout.width() > width {
+            held = text;
+            layout = self.layout(fonts, kind, brought, held, view);
+            layout.break_all_lines(Some(width));
+        }
         let lines = layout.len();
         if lines > 1 {
             // The narrowest measure that needs no further line.
@@ -99,9 +108,10 @@ impl Typesetter {
             }
             layout.break_all_lines(Some(wide));
         }
-        let broken: Vec<&str> = layout
+        let broken: Vec<String> = layout
             .lines()
-            .map(|line| text.get(line.text_range()).unwrap_or_default().trim_end())
+            .map(|line| held.get(line.text_range()).unwrap_or_default())
+            .map(|line| unbind(line).trim_end().to_owned())
             .collect();
         Setting {
             text: broken.join("\n"),

@@ -274,9 +274,9 @@ pub(super) fn bee(make: &Make) -> Draft {
         .map(|i| {
             let turn = i as f32 / 16.0 * TAU;
             Vec3::new(
-                turn.cos() * 0.3,
-                (turn * 2.0).sin() * 0.1,
-                turn.sin() * 0.22,
+                turn.cos() * 0.17,
+                (turn * 2.0).sin() * 0.06,
+                turn.sin() * 0.13,
             )
         })
         .collect();

@@ -21,6 +21,10 @@ const APART: f32 = 42.0;
 /// Lays it beside the accessibility button; on a portrait screen under home.
 pub fn lay(ui: &mut Ui, talk: &Talk) {
     let view = ui.view();
+    // There the panel lies over it.
+    if talk.journey.panel && !view.portrait() {
+        return;
+    }
     let mm = ui.mm();
     let half = view.half() / mm;
     let word = ui.set(Type::Label, &talk.say("board"), 130.0 * mm);

@@ -1,8 +1,10 @@
 //! Build: rings round what waits, and a tray to fill.
 
+use bevy::math::Vec3;
 use legeplads_feed as feed;
 
-use super::{Laid, Present, spots, under};
+use super::spots::{self, Spot};
+use super::{Laid, Present, under};
 use crate::activities::build::Build;
 use crate::screens::{Talk, pieces};
 use crate::ui::Ui;
@@ -12,7 +14,12 @@ impl Laid for Build {
         // Not in the middle: there the tower grows to the upper edge.
         let sign = pieces::sign(ui, false, present.ask, None);
         let count = data.pieces.len();
-        spots::lay(ui, talk, count, |index| !self.placed().contains(&index));
+        spots::lay(ui, talk, count, |index| {
+            match self.placed().contains(&index) {
+                true => Spot::Moved(Vec3::ZERO),
+                false => Spot::Waits,
+            }
+        });
         if !present.is_done {
             under(ui, sign, count, self.placed().len());
         }

@@ -8,7 +8,7 @@ use crate::activities::{Move, dots::Dots};
 use crate::journey::Action;
 use crate::language::Args;
 use crate::paper::wood::ball;
-use crate::paper::{Icon, Ribbon, Sheet, Tint};
+use crate::paper::{Icon, Sheet, Tint};
 use crate::screens::{Talk, pieces};
 use crate::theme::space;
 use crate::ui::{Piece, Ui};
@@ -31,16 +31,15 @@ impl Laid for Dots {
         let sign = pieces::sign(ui, true, talk.text(&data.question), Some(&asked));
         for (index, choice) in data.choices.iter().enumerate() {
             plinths::lay(ui, talk, index, talk.text(&choice.label));
-            // On the toy: above it, in portrait, is another one's name.
             let Some(at) = plinths::middle(ui, talk, index) else {
                 continue;
             };
             if present.is_done {
                 let taps = talk.taps.of(present.activity, index);
                 let count = Args::new().count("count", i64::from(taps));
-                plinths::ribbon_at(ui, at, &talk.say_with("taps", &count));
+                plinths::ribbon(ui, talk, index, &talk.say_with("taps", &count));
             }
-            given(ui, self, index, at, present.is_done);
+            given(ui, self, index, at);
         }
         if present.is_done {
             again(ui, Dots::again(data));
@@ -52,8 +51,8 @@ impl Laid for Dots {
     }
 }
 
-/// The dots that lie on a thing, its middle at `at`; above what is said there.
-fn given(ui: &mut Ui, dots: &Dots, choice: Move, at: Vec2, is_done: bool) {
+/// The dots that lie on a thing, its middle at `at`.
+fn given(ui: &mut Ui, dots: &Dots, choice: Move, at: Vec2) {
     let mm = ui.mm();
     let colours: Vec<&str> = dots
         .on(choice)
@@ -62,11 +61,6 @@ fn given(ui: &mut Ui, dots: &Dots, choice: Move, at: Vec2, is_done: bool) {
     if colours.is_empty() {
         return;
     }
-    let rise = if is_done {
-        Ribbon::HEIGHT / 2.0 + DOT + 1.0
-    } else {
-        0.0
-    };
     let mut sheet = Sheet::default();
     for (number, name) in colours.iter().enumerate() {
         let aside = (number as f32 - (colours.len() - 1) as f32 / 2.0) * BESIDE;
@@ -78,7 +72,7 @@ fn given(ui: &mut Ui, dots: &Dots, choice: Move, at: Vec2, is_done: bool) {
         );
     }
     let size = Vec2::new(BESIDE * colours.len() as f32, 2.0 * DOT) * mm;
-    ui.piece(&sheet, at + Vec2::Y * rise * mm, size, 0.0);
+    ui.piece(&sheet, at, size, 0.0);
 }
 
 /// The dots that are left, in their tray: the first ones go first.

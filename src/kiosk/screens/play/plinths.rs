@@ -65,14 +65,10 @@ fn name(ui: &mut Ui, talk: &Talk, index: Move, label: &str) {
 
 /// A reply over a plinth's toy, kept on the glass.
 pub fn ribbon(ui: &mut Ui, talk: &Talk, index: Move, words: &str) {
-    if let Some(plinth) = talk.plinth(index) {
-        let at = talk.stage.point(plinth.top, &ui.view());
-        ribbon_at(ui, at, words);
-    }
-}
-
-/// The same with its middle at `at`.
-pub fn ribbon_at(ui: &mut Ui, at: Vec2, words: &str) {
+    let Some(plinth) = talk.plinth(index) else {
+        return;
+    };
+    let at = talk.stage.point(plinth.top, &ui.view());
     let mm = ui.mm();
     let setting = ui.set(Type::Label, words, 150.0 * mm);
     let ribbon = Ribbon::for_word(setting.size.x / mm);

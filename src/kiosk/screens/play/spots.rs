@@ -1,6 +1,6 @@
 //! Things in the scene to touch, with a dotted ring while they wait.
 
-use bevy::math::Vec2;
+use bevy::math::{Vec2, Vec3};
 
 use crate::activities::Move;
 use crate::journey::Action;
@@ -9,25 +9,41 @@ use crate::screens::Talk;
 use crate::theme::space;
 use crate::ui::{Reach, Ui};
 
+/// What has become of a thing.
+pub enum Spot {
+    /// It waits for a finger.
+    Waits,
+    /// It was touched, and is this far from where it was.
+    Moved(Vec3),
+    /// It is not to be seen any more.
+    Gone,
+}
+
 /// Lays the rings. Neighbours keep apart.
-pub fn lay(ui: &mut Ui, talk: &Talk, count: usize, waits: impl Fn(Move) -> bool) {
+pub fn lay(ui: &mut Ui, talk: &Talk, count: usize, spot_of: impl Fn(Move) -> Spot) {
     if !talk.stands() {
         return;
     }
     let view = ui.view();
     let mm = ui.mm();
     let scale = talk.stage.shot().scale(&view);
-    let things = talk.stage.things().iter().take(count);
-    let places: Vec<(Vec2, f32)> = things
-        .map(|thing| (talk.stage.point(thing.at, &view), thing.reach * scale))
+    let things = talk.stage.things().iter().take(count).enumerate();
+    let places: Vec<(Move, bool, Vec2, f32)> = things
+        .filter_map(|(index, thing)| {
+            let (waits, by) = match spot_of(index) {
+                Spot::Waits => (true, Vec3::ZERO),
+                Spot::Moved(by) => (false, by),
+                Spot::Gone => return None,
+            };
+            let middle = talk.stage.point(thing.at + by, &view);
+            Some((index, waits, middle, thing.reach * scale))
+        })
         .collect();
-    for (index, (middle, reach)) in places.iter().enumerate() {
-        let others = places.iter().enumerate();
-        let others = others
-            .filter(|(other, _)| *other != index)
-            .map(|(_, (other, _))| *other);
+    for (index, waits, middle, reach) in &places {
+        let others = places.iter().filter(|(other, ..)| other != index);
+        let others = others.map(|(_, _, other, _)| *other);
         let radius = apart(*middle, reach.min(24.0 * mm), others, mm);
-        spot(ui, index, *middle, radius, waits(index));
+        spot(ui, *index, *middle, radius, *waits);
     }
 }
 

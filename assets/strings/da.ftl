@@ -109,9 +109,9 @@ to-the-island = Til øen
 ## The panel behind the round button with the person
 
 # First line of the panel. At most 24 characters.
-panel-title = Sådan passer det dig
+panel-title = Som du vil have det
 # Beside the leaf, followed by a colon and on or off: still camera, nothing drifts. At most 18 characters.
-panel-calm = Mindre bevægelse
+panel-calm = Rolige billeder
 # Beside the loudspeaker, followed by a colon and on or off. At most 18 characters.
 panel-sound = Lyd
 # Button that closes the panel. At most 10 characters.
@@ -130,7 +130,11 @@ decided-on = Det bliver bestemt { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
 choice-thanks = Tak for dit valg!
 # Ribbon over a thing that dots were given to: how often it was touched, never by how many people. At most 18 characters.
-taps = { $count } tryk
+taps =
+    { $count ->
+        [0] Ingen tryk endnu
+       *[other] { $count } tryk
+    }
 # After a vote's praise: what the numbers are. At most 56 characters.
 taps-here = Så mange gange er der trykket her i dag.
 # In front of a toy that was touched and waits for its name. At most 4 characters.
@@ -159,7 +163,7 @@ finish-found =
 ## The notice board
 
 # Beside the round button with the board, and over the board. At most 16 characters.
-board = Det sker her
+board = Opslagstavlen
 # Under the board, if it has several pages. At most 18 characters.
 board-page = Side { $at } af { $all }
 # On the strip of a notice: today, or a part of it. At most 22 characters.
@@ -223,12 +227,12 @@ about-sources = Herfra ved vi det
 ## When nobody plays
 
 # Title of the countdown, over any screen. At most 20 characters.
-idle-question = Er du her endnu?
+idle-question = Er du her stadig?
 # Under it, anew each second, and said aloud once. At most 64 characters.
 idle-hint =
     { $seconds ->
-        [one] Rør hvor som helst, og leg videre. { $seconds } sekund endnu.
-       *[other] Rør hvor som helst, og leg videre. { $seconds } sekunder endnu.
+        [one] Rør hvor som helst, og leg videre. { $seconds } sekund tilbage.
+       *[other] Rør hvor som helst, og leg videre. { $seconds } sekunder tilbage.
     }
 # Sign over the island outside opening hours. At most 24 characters.
 closed = Byen sover

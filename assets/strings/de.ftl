@@ -109,9 +109,9 @@ to-the-island = Zur Insel
 ## The panel behind the round button with the person
 
 # First line of the panel. At most 24 characters.
-panel-title = So passt es dir gut
+panel-title = Wie du es magst
 # Beside the leaf, followed by a colon and on or off: still camera, nothing drifts. At most 18 characters.
-panel-calm = Weniger Bewegung
+panel-calm = Ruhige Bilder
 # Beside the loudspeaker, followed by a colon and on or off. At most 18 characters.
 panel-sound = Ton
 # Button that closes the panel. At most 10 characters.
@@ -130,7 +130,12 @@ decided-on = Entschieden wird am { $date }.
 # Ribbon over the thing that was chosen. At most 22 characters.
 choice-thanks = Danke für deine Wahl!
 # Ribbon over a thing that dots were given to: how often it was touched, never by how many people. At most 18 characters.
-taps = { $count }-mal getippt
+taps =
+    { $count ->
+        [0] Noch nie getippt
+        [one] Einmal getippt
+       *[other] { $count }-mal getippt
+    }
 # After a vote's praise: what the numbers are. At most 56 characters.
 taps-here = So oft wurde hier heute getippt.
 # In front of a toy that was touched and waits for its name. At most 4 characters.
@@ -159,7 +164,7 @@ finish-found =
 ## The notice board
 
 # Beside the round button with the board, and over the board. At most 16 characters.
-board = Hier ist was los
+board = Pinnwand
 # Under the board, if it has several pages. At most 18 characters.
 board-page = Seite { $at } von { $all }
 # On the strip of a notice: today, or a part of it. At most 22 characters.
@@ -212,7 +217,7 @@ board-empty-body = Gerade hängt hier nichts. Schaut bald wieder vorbei.
 # Heading of the last notice: whose screen this is, and the small print. At most 26 characters.
 about = Über den Bildschirm
 # Under it; `who` is the municipality. At most 110 characters.
-about-who = { $who } steht für das ein, was hier zu sehen ist.
+about-who = Verantwortlich für alles, was hier zu sehen ist: { $who }.
 # After it. At most 76 characters.
 about-private = Der Bildschirm nutzt keine Kamera und merkt sich nichts über dich.
 # After it: who made the pictures. At most 70 characters.

@@ -111,7 +111,7 @@ to-the-island = To the island
 # First line of the panel. At most 24 characters.
 panel-title = The way you like it
 # Beside the leaf, followed by a colon and on or off: still camera, nothing drifts. At most 18 characters.
-panel-calm = Less movement
+panel-calm = Calm pictures
 # Beside the loudspeaker, followed by a colon and on or off. At most 18 characters.
 panel-sound = Sound
 # Button that closes the panel. At most 10 characters.
@@ -132,6 +132,7 @@ choice-thanks = Thanks for choosing!
 # Ribbon over a thing that dots were given to: how often it was touched, never by how many people. At most 18 characters.
 taps =
     { $count ->
+        [0] No taps yet
         [one] { $count } tap
        *[other] { $count } taps
     }
@@ -163,7 +164,7 @@ finish-found =
 ## The notice board
 
 # Beside the round button with the board, and over the board. At most 16 characters.
-board = What’s on
+board = Notice board
 # Under the board, if it has several pages. At most 18 characters.
 board-page = Page { $at } of { $all }
 # On the strip of a notice: today, or a part of it. At most 22 characters.

@@ -123,7 +123,7 @@ off = fra
 
 ## The tour and what one does on it
 
-# Under a choice's question. `who` is a name without a full stop. At most 76 characters.
+# Under a choice's question. `who` is a name, or a few words, without a full stop. At most 76 characters.
 asked-by = Hvem spørger? { $who }.
 # After it, if somebody will really decide: never under a question for practice. At most 52 characters.
 decided-on = Det bliver bestemt { $date }.
@@ -132,7 +132,7 @@ choice-thanks = Tak for dit valg!
 # Ribbon over a thing that dots were given to: how often it was touched, never by how many people. At most 18 characters.
 taps =
     { $count ->
-        [0] Ingen tryk endnu
+        [0] Endnu ingen
        *[other] { $count } tryk
     }
 # After a vote's praise: what the numbers are. At most 56 characters.

@@ -123,7 +123,7 @@ off = off
 
 ## The tour and what one does on it
 
-# Under a choice's question. `who` is a name without a full stop. At most 76 characters.
+# Under a choice's question. `who` is a name, or a few words, without a full stop. At most 76 characters.
 asked-by = Who is asking? { $who }.
 # After it, if somebody will really decide: never under a question for practice. At most 52 characters.
 decided-on = It will be decided on { $date }.

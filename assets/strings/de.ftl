@@ -123,7 +123,7 @@ off = aus
 
 ## The tour and what one does on it
 
-# Under a choice's question. `who` is a name without a full stop. At most 76 characters.
+# Under a choice's question. `who` is a name, or a few words, without a full stop. At most 76 characters.
 asked-by = Wer fragt? { $who }.
 # After it, if somebody will really decide: never under a question for practice. At most 52 characters.
 decided-on = Entschieden wird am { $date }.
@@ -132,9 +132,9 @@ choice-thanks = Danke für deine Wahl!
 # Ribbon over a thing that dots were given to: how often it was touched, never by how many people. At most 18 characters.
 taps =
     { $count ->
-        [0] Noch nie getippt
-        [one] Einmal getippt
-       *[other] { $count }-mal getippt
+        [0] Noch nie
+        [one] Einmal
+       *[other] { $count }-mal
     }
 # After a vote's praise: what the numbers are. At most 56 characters.
 taps-here = So oft wurde hier heute getippt.
@@ -202,7 +202,7 @@ board-now = Gerade jetzt
 # The same: one can always go there. At most 16 characters.
 board-always = Immer offen
 # The same: it is open now. At most 26 characters.
-board-open-until = Offen bis { clock } Uhr
+board-open-until = Geöffnet bis { clock } Uhr
 # The same: when it opens next, at most a week ahead. At most 38 characters.
 board-opens =
     { $near ->

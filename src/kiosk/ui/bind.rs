@@ -35,8 +35,10 @@ fn holds(word: &str, next: &str) -> bool {
                 .chars()
                 .all(|c| c.is_ascii_digit() || ".,".contains(c))
     };
-    // "750 hectares", "1. november"; but after "1914." a new sentence begins.
-    let counts = is_number(word) && (!word.ends_with(['.', ',']) || word.len() <= 3);
+    // "750 hectares", "1. november"; but after "1914." a new sentence begins, and a year counts
+    // nothing.
+    let is_year = word.len() == 4 && matches!(word.parse(), Ok(1000..=2099u16));
+    let counts = is_number(word) && !is_year && (!word.ends_with(['.', ',']) || word.len() <= 3);
     // "in 1914"
     let leads = word.chars().count() <= 4
         && word.chars().all(char::is_alphabetic)
@@ -82,7 +84,11 @@ mod tests {
                 "Randbøl Hede er_750_hektar stor",
             ),
             ("Åbnet 1. november 1964.", "Åbnet 1._november 1964."),
-            ("I 1914 kom toget", "I_1914_kom toget"),
+            (
+                "Mit 1250 Kindern und 2500 Eltern",
+                "Mit 1250 Kindern und 2500_Eltern",
+            ),
+            ("I 1914 kom toget", "I_1914 kom toget"),
             ("Seit 1932. Danach", "Seit_1932. Danach"),
             ("Bei Sdr. Omme", "Bei Sdr._Omme"),
             ("ein EU-Land", "ein EU-+Land"),

@@ -117,6 +117,58 @@ fn what_is_touched_on_a_wheel_comes_to_the_front_and_is_told_of() {
     assert!(kiosk.is_done());
 }
 
+#[test]
+fn a_thing_that_is_found_goes_where_the_feed_says_and_can_be_touched_there() {
+    let (mut kiosk, kind) = at(|kind| match kind {
+        ActivityKind::Find(find) => find.things.iter().any(|thing| {
+            let goes = thing.goes.as_ref();
+            goes.is_some_and(|goes| goes.size >= 1.0)
+        }),
+        _ => false,
+    });
+    let ActivityKind::Find(find) = kind else {
+        panic!("things to find")
+    };
+    let spot = |kiosk: &mut Kiosk, thing: usize| {
+        let mut targets = kiosk.targets().into_iter();
+        let target = targets.find(|target| target.action == Action::Play(thing));
+        target.expect("it can be touched").at
+    };
+    let homes: Vec<Vec2> = (0..find.things.len())
+        .map(|thing| spot(&mut kiosk, thing))
+        .collect();
+    let before = kiosk.places();
+    kiosk.touch(&Action::Play(0));
+    let there = spot(&mut kiosk, 0);
+    assert!(there.distance(homes[0]) > 50.0, "{there} {}", homes[0]);
+    let moved = |kiosk: &mut Kiosk| {
+        let places = kiosk.places();
+        let same = |at: &&Transform| before.iter().any(|old| old.translation == at.translation);
+        places
+            .iter()
+            .filter(|at| !same(at))
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    kiosk.pass(Duration::from_secs(3));
+    let goes = find.things[0].goes.expect("it goes somewhere");
+    let far = Vec3::from(goes.to) - Vec3::from(find.things[0].at);
+    let came = moved(&mut kiosk).into_iter().any(|at| {
+        let from = at.translation - far;
+        before
+            .iter()
+            .any(|old| old.translation.distance(from) < 0.05)
+    });
+    assert!(came, "its toy has gone that way");
+    for (thing, home) in homes.iter().enumerate().skip(1) {
+        assert_eq!(spot(&mut kiosk, thing), *home, "the others stay");
+    }
+
+    // It giggles there.
+    kiosk.press(there);
+    assert!(kiosk.cues().contains(&Cue::Giggle));
+}
+
 fn at_a_theatre() -> (Kiosk, Story) {
     let (kiosk, kind) =
         at(|kind| matches!(kind, ActivityKind::Story(story) if !story.acts.is_empty()));

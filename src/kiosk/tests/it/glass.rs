@@ -1,8 +1,13 @@
 //! What lies on the glass, on every screen, in every language, landscape and portrait.
 
+use std::time::Duration;
+
 use bevy::prelude::*;
 use legeplads_kiosk::clock::WallClock;
+use legeplads_kiosk::idle::PATIENCE;
 use legeplads_kiosk::journey::Action;
+use legeplads_kiosk::language::{Args, Strings};
+use legeplads_kiosk::ui::Words;
 use legeplads_kiosk::{At, Options};
 
 use crate::kiosk::{Kiosk, SIZES};
@@ -162,6 +167,55 @@ fn words_are_whole(kiosk: &mut Kiosk, place: &str) {
             inside(words.paper, words.rect),
             "{place}: {:?} leaves its paper",
             words.text
+        );
+    }
+}
+
+/// Names and papers that what has come to the front covers in part.
+fn half_covered(kiosk: &mut Kiosk, front: &str) -> Vec<String> {
+    let words = kiosk.words();
+    let says = |words: &&Words| words.text.replace('\n', " ") == front;
+    let paper = words.iter().find(says);
+    let paper = paper.expect("it is on the glass").paper;
+    let within = |inner: Rect| paper.inflate(1.0).union(inner) == paper.inflate(1.0);
+    let halves = words.iter().filter(|words| !within(words.paper));
+    let halves = halves.filter(|words| !words.rect.intersect(paper).is_empty());
+    halves.map(|words| words.text.clone()).collect()
+}
+
+#[test]
+fn what_comes_to_the_front_leaves_no_half_words_behind_it() {
+    for size in SIZES {
+        let options = Options {
+            language: Some("en".to_owned()),
+            ..default()
+        };
+        let mut kiosk = Kiosk::with(size, &options);
+        kiosk.touch(&Action::Panel);
+        let none: [String; 0] = [];
+        let panel = kiosk.resource::<Strings>().text(
+            &kiosk.journey().language,
+            "panel-title",
+            &Args::default(),
+        );
+        assert_eq!(
+            half_covered(&mut kiosk, &panel),
+            none,
+            "the panel at {size}"
+        );
+        kiosk.touch(&Action::Panel);
+        kiosk.touch(&Action::StartTour);
+        kiosk.touch(&Action::Home);
+        kiosk.pass(PATIENCE + Duration::from_secs(3));
+        let question = kiosk.resource::<Strings>().text(
+            &kiosk.journey().language,
+            "idle-question",
+            &Args::default(),
+        );
+        assert_eq!(
+            half_covered(&mut kiosk, &question),
+            none,
+            "the countdown at {size}"
         );
     }
 }

@@ -238,6 +238,10 @@ impl Courier {
             }
             Fault::Wrong(why) => Outcome::Refused(why),
             Fault::Unreachable(why) => Outcome::Unreachable(why),
+            Fault::Busy { why, wish } => {
+                self.schedule.leave_alone(now, wish);
+                Outcome::Unreachable(why)
+            }
             Fault::Local(why) => Outcome::Stuck(why),
         };
         match &outcome {

@@ -81,10 +81,7 @@ async fn receive(server: &Server, blob: &mut BlobWriter, wanted: &Wanted) -> Res
         StatusCode::NOT_FOUND | StatusCode::GONE => {
             return Err(End::Fault(words::gone(&wanted.path, wanted.digest)));
         }
-        status => {
-            let fault = words::status(&wanted.path, response.url(), status);
-            return Err(End::Fault(fault));
-        }
+        _ => return Err(End::Fault(words::status(&wanted.path, &response))),
     }
     while let Some(piece) = server.piece(&mut response).await.map_err(End::Fault)? {
         if blob.written() == 0 && words::is_page(&piece) {

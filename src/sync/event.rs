@@ -69,6 +69,13 @@ pub struct Offer {
 pub enum Fault {
     /// The server, or the way to it, is out of order.
     Unreachable(String),
+    /// The server is there, and asks to be left alone.
+    Busy {
+        /// In words for staff.
+        why: String,
+        /// For how long, if it says so.
+        wish: Duration,
+    },
     /// Something came that is not what was asked for, or not signed by those who may.
     Wrong(String),
     /// It came as it was signed, and is wrong in itself: it will be the same every time.

@@ -156,7 +156,7 @@ impl Server {
         match response.status() {
             StatusCode::NOT_MODIFIED if etag.is_some() => return Ok(Answer::Unchanged),
             StatusCode::OK => {}
-            status => return Err(words::status(what, response.url(), status)),
+            _ => return Err(words::status(what, &response)),
         }
         let etag = tag(response.headers());
         match self.body(response, TIMESTAMP_BYTES).await? {

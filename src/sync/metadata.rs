@@ -1,5 +1,8 @@
 //! The way to signed metadata, as [`legeplads_trust`] wants it.
 
+use std::sync::OnceLock;
+use std::time::Duration;
+
 use legeplads_trust::{Fetch, FetchFault, async_trait, layout};
 use reqwest::StatusCode;
 
@@ -15,12 +18,36 @@ use crate::words;
 pub struct Metadata {
     server: Server,
     timestamp: Vec<u8>,
+    wish: OnceLock<Duration>,
 }
 
 impl Metadata {
     /// The metadata on `server` under this timestamp.
     pub fn new(server: Server, timestamp: Vec<u8>) -> Self {
-        Self { server, timestamp }
+        Self {
+            server,
+            timestamp,
+            wish: OnceLock::new(),
+        }
+    }
+
+    /// How long the server asked to be left alone, if it did.
+    pub fn wish(&self) -> Option<Duration> {
+        self.wish.get().copied()
+    }
+
+    fn fault(&self, fault: Fault) -> FetchFault {
+        match fault {
+            Fault::Local(why) => FetchFault::Local(why),
+            Fault::Busy { why, wish } => {
+                // Whatever is asked for besides, the first answer was the same.
+                let _ = self.wish.set(wish);
+                FetchFault::Unreachable(why)
+            }
+            Fault::Unreachable(why) | Fault::Wrong(why) | Fault::Content(why) => {
+                FetchFault::Unreachable(why)
+            }
+        }
     }
 }
 
@@ -33,6 +60,7 @@ impl Fetch for Metadata {
                 false => Ok(self.timestamp.clone()),
             };
         }
+        let fault = |fault| self.fault(fault);
         let request = self.server.get(path, most).map_err(fault)?;
         let response = request.send().await.map_err(words::unreachable);
         let response = response.map_err(fault)?;
@@ -42,21 +70,12 @@ impl Fetch for Metadata {
             StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::FORBIDDEN => {
                 return Err(FetchFault::Missing);
             }
-            status => return Err(fault(words::status(path, response.url(), status))),
+            _ => return Err(fault(words::status(path, &response))),
         }
         match self.server.body(response, most).await.map_err(fault)? {
             Body::Whole(bytes) if words::is_page(&bytes) => Err(fault(words::page(path))),
             Body::Whole(bytes) => Ok(bytes),
             Body::TooLong => Err(FetchFault::TooLong { most }),
-        }
-    }
-}
-
-fn fault(fault: Fault) -> FetchFault {
-    match fault {
-        Fault::Local(why) => FetchFault::Local(why),
-        Fault::Unreachable(why) | Fault::Wrong(why) | Fault::Content(why) => {
-            FetchFault::Unreachable(why)
         }
     }
 }

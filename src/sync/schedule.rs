@@ -25,8 +25,8 @@ const BREATH: Duration = Duration::from_secs(1);
 /// Rounds after a hint that find nothing new. A cache between may serve what is some seconds old.
 const TRIES: u32 = 6;
 
-/// The longest that a server may ask for in spreading kiosks.
-const LONGEST_SPREAD: Duration = Duration::from_secs(60 * 60);
+/// The longest that a server may ask for in spreading kiosks, or to be left alone.
+const LONGEST_WISH: Duration = Duration::from_secs(60 * 60);
 
 /// How a courier goes about its rounds.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +60,8 @@ pub struct Schedule {
     /// Rounds that went well since, without coming to it.
     tries: u32,
     asked: Option<Duration>,
+    /// Until when the server asked to be left alone.
+    left_alone: Duration,
     next: Duration,
 }
 
@@ -76,6 +78,7 @@ impl Schedule {
             hinted: 0,
             tries: 0,
             asked: None,
+            left_alone: Duration::ZERO,
             next: Duration::ZERO,
         }
     }
@@ -122,7 +125,7 @@ impl Schedule {
         {
             self.hinted = hint.version;
             self.tries = 0;
-            let spread = hint.spread.min(LONGEST_SPREAD);
+            let spread = hint.spread.min(LONGEST_WISH);
             let wait = between(&mut self.random, Duration::ZERO, spread);
             self.bring_forward(now + wait);
         }
@@ -144,9 +147,14 @@ impl Schedule {
         self.next = now + pause;
     }
 
+    /// The server asked to be left alone for so long. Hints do not change that.
+    pub fn leave_alone(&mut self, now: Duration, wish: Duration) {
+        self.left_alone = now + wish.min(LONGEST_WISH);
+    }
+
     /// A round failed.
     pub fn went_wrong(&mut self, now: Duration) {
-        self.next = now + self.backoff.failed(&mut self.random);
+        self.next = now.max(self.left_alone) + self.backoff.failed(&mut self.random);
     }
 
     fn pause(&mut self) -> Duration {
@@ -158,7 +166,8 @@ impl Schedule {
     }
 
     fn bring_forward(&mut self, to: Duration) {
-        let earliest = self.asked.map_or(Duration::ZERO, |asked| asked + BREATH);
+        let breath = self.asked.map_or(Duration::ZERO, |asked| asked + BREATH);
+        let earliest = breath.max(self.left_alone);
         self.next = self.next.min(to.max(earliest));
     }
 }

@@ -38,6 +38,8 @@ pub struct Trusted {
     remembered: Option<Memory>,
     /// What the last refresh offered.
     target: Option<Target>,
+    /// What should have led to a manifest, and was asked for when the server wanted to be left alone.
+    shunned: Option<Digest>,
 }
 
 impl Trusted {
@@ -80,6 +82,7 @@ impl Trusted {
             scratch,
             remembered,
             target: None,
+            shunned: None,
         })
     }
 
@@ -97,7 +100,8 @@ impl Trusted {
         })?;
         let clock = self.watch.look().await;
         let metadata = Arc::new(Metadata::new(self.server.clone(), timestamp));
-        let refresh = self.client.refresh(&self.channel, metadata, clock);
+        let fetch = Arc::clone(&metadata);
+        let refresh = self.client.refresh(&self.channel, fetch, clock);
         let Ok(refreshed) = timeout(REFRESH, refresh).await else {
             let why = "the signed metadata did not come within ten minutes";
             return Err(Fault::Unreachable(why.to_owned()));
@@ -108,7 +112,10 @@ impl Trusted {
                 if let Some(memory) = refusal.memory {
                     self.remember(*memory)?;
                 }
-                return Err(distrust(refusal.why));
+                return Err(match (distrust(refusal.why), metadata.wish()) {
+                    (Fault::Unreachable(why), Some(wish)) => Fault::Busy { why, wish },
+                    (fault, _) => fault,
+                });
             }
         };
         self.remember(refreshed.memory)?;
@@ -141,14 +148,14 @@ impl Trusted {
     /// # Errors
     ///
     /// [`Fault`]: it did not come, or it is not believed.
-    pub async fn manifest(&self, digest: Digest) -> Result<Arc<Verified>, Fault> {
+    pub async fn manifest(&mut self, digest: Digest) -> Result<Arc<Verified>, Fault> {
         let Some(target) = self.target.filter(|target| target.sha256() == digest) else {
             return Err(Fault::Local("nothing like it was offered".to_owned()));
         };
         let bytes = match self.held(&target) {
             Some(bytes) => bytes,
             None => {
-                let bytes = match self.by_delta(&target).await {
+                let bytes = match self.by_delta(&target).await? {
                     Some(bytes) => bytes,
                     None => self.manifest_itself(&target).await?,
                 };
@@ -188,30 +195,40 @@ impl Trusted {
 
     /// The manifest, made of the one before it and what is other now. That is a saving and no more:
     /// if anything about it is wrong, the manifest itself is asked for, and what is wrong with that
-    /// is told.
-    async fn by_delta(&self, target: &Target) -> Option<Vec<u8>> {
-        let delta = target.delta()?;
-        let before = self.store.view().manifest(delta.from)?;
+    /// is told. Only a server that asks to be left alone is not asked for more: the manifest itself is
+    /// asked for in the next round then.
+    async fn by_delta(&mut self, target: &Target) -> Result<Option<Vec<u8>>, Fault> {
+        let delta = target.delta();
+        let Some(delta) = delta.filter(|delta| self.shunned != Some(delta.sha256)) else {
+            return Ok(None);
+        };
+        let Some(before) = self.store.view().manifest(delta.from) else {
+            return Ok(None);
+        };
         let bytes = self.signed(
             "what is other than in the release before",
             delta.sha256,
             delta.length,
         );
-        let rebuilt = match bytes.await {
-            Ok(bytes) => rebuild(&before, &bytes, target.sha256()),
+        let bytes = match bytes.await {
+            Ok(bytes) => bytes,
+            Err(busy @ Fault::Busy { .. }) => {
+                self.shunned = Some(delta.sha256);
+                return Err(busy);
+            }
             Err(fault) => {
                 debug!("the whole manifest is fetched: {fault:?}");
-                return None;
+                return Ok(None);
             }
         };
-        if rebuilt.is_none() {
+        let Some(rebuilt) = rebuild(&before, &bytes, target.sha256()) else {
             warn!(
                 "the whole manifest is fetched: what was published as the way to it leads elsewhere"
             );
-        }
-        let rebuilt = rebuilt?;
+            return Ok(None);
+        };
         self.keep(&rebuilt.documents).await;
-        Some(rebuilt.manifest.bytes().to_vec())
+        Ok(Some(rebuilt.manifest.bytes().to_vec()))
     }
 
     /// What cannot be kept now is found lacking afterwards and fetched by itself, and whatever is in
@@ -243,7 +260,7 @@ impl Trusted {
         match response.status().as_u16() {
             200 => {}
             404 | 410 => return Err(words::gone(what, digest)),
-            _ => return Err(words::status(what, response.url(), response.status())),
+            _ => return Err(words::status(what, &response)),
         }
         match self.server.body(response, size).await? {
             Body::Whole(bytes) if words::is_page(&bytes) => Err(words::page(what)),

@@ -2,9 +2,11 @@
 
 use std::error::Error;
 use std::io;
+use std::time::Duration;
 
 use legeplads_trust::Digest;
-use reqwest::{StatusCode, Url};
+use reqwest::header::RETRY_AFTER;
+use reqwest::{Response, StatusCode, Url};
 use rustls::CertificateError;
 
 use crate::event::Fault;
@@ -24,8 +26,10 @@ pub(crate) fn page(what: &str) -> Fault {
 }
 
 /// An answer with a status that helps nobody.
-pub(crate) fn status(what: &str, url: &Url, status: StatusCode) -> Fault {
+pub(crate) fn status(what: &str, response: &Response) -> Fault {
+    let (url, status) = (response.url(), response.status());
     let hint = match status {
+        StatusCode::TOO_MANY_REQUESTS => "; the server has too much to do",
         StatusCode::PROXY_AUTHENTICATION_REQUIRED => {
             "; the proxy wants a name and a password: put them into the proxy's address, as in \
              https_proxy=http://NAME:PASSWORD@HOST:PORT"
@@ -35,7 +39,22 @@ pub(crate) fn status(what: &str, url: &Url, status: StatusCode) -> Fault {
         _ => "; look whether the feed's address is right and whether anything was published there",
     };
     let asked = shown(url);
-    Fault::Unreachable(format!("{what} was answered with {status} ({asked}){hint}"))
+    let why = format!("{what} was answered with {status} ({asked}){hint}");
+    match status {
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => Fault::Busy {
+            why,
+            wish: wish(response),
+        },
+        _ => Fault::Unreachable(why),
+    }
+}
+
+/// How long the server asks to be left alone. A date, which the standard allows too and hardly any
+/// server gives, would have to be read off a clock that may be wrong: it counts as no word.
+fn wish(response: &Response) -> Duration {
+    let after = response.headers().get(RETRY_AFTER);
+    let seconds = after.and_then(|after| after.to_str().ok()?.trim().parse().ok());
+    Duration::from_secs(seconds.unwrap_or_default())
 }
 
 /// The blob is not there although what was signed names it.

@@ -174,6 +174,36 @@ fn a_server_may_not_put_a_round_off_for_ever() {
 }
 
 #[test]
+fn a_server_that_asks_to_be_left_alone_is_whatever_it_hints_at() {
+    let wish = Duration::from_secs(120);
+    let nexts: Vec<_> = (0..50)
+        .map(|seed| {
+            let mut schedule = begun(seed);
+            let now = schedule.next();
+            schedule.begin(now);
+            schedule.leave_alone(now, wish);
+            schedule.went_wrong(now);
+            let pause = schedule.next() - now;
+            assert!(pause >= wish && pause <= wish + Duration::from_secs(5));
+            schedule.hear(now, hint(2, Duration::ZERO));
+            assert!(schedule.next() >= now + wish, "{:?}", schedule.next());
+            pause
+        })
+        .collect();
+    assert!(
+        nexts.iter().any(|next| *next != nexts[0]),
+        "not all at once"
+    );
+
+    let mut schedule = begun(51);
+    let now = schedule.next();
+    schedule.begin(now);
+    schedule.leave_alone(now, Duration::MAX);
+    schedule.went_wrong(now);
+    assert!(schedule.next() - now <= 61 * MINUTE, "not for ever");
+}
+
+#[test]
 fn failures_put_rounds_off_farther_and_farther_and_success_ends_that() {
     let mut schedule = begun(10);
     let mut longest = Duration::ZERO;

@@ -1,11 +1,11 @@
 //! The short way to a manifest: taken where it leads there, and never a way to anything else.
 
-use legeplads_sync::Outcome;
-use legeplads_trust::{Digest, limits};
+use legeplads_sync::{Outcome, run};
+use legeplads_trust::{Digest, layout, limits};
 
 use crate::content::Content;
 use crate::server::{Reply, Server};
-use crate::support::{numbers, on_glass, round};
+use crate::support::{again_and_again, assert_unreachable, numbers, on_glass, round, until};
 
 /// The second release, with other words on a card.
 fn second() -> Content {
@@ -126,6 +126,28 @@ async fn one_that_does_not_come_as_it_was_signed_is_done_without() {
         assert_eq!(round(&server, dir.path()).await, Outcome::Updated);
         assert_eq!(numbers(dir.path()), [Some(2), Some(1), None]);
     }
+}
+
+/// The manifest itself is asked for in the next round, lest one blob that never comes keep a release
+/// away.
+#[tokio::test]
+async fn a_server_that_has_too_much_to_do_is_not_asked_for_more() {
+    let server = Server::start().await;
+    let dir = with_the_first(&server).await;
+    let second = second();
+    let (from, delta) = second.after(&Content::tiny());
+    let path = server.publish_with(&second, from, &delta).await;
+    server.set(&path, Reply::Status(429));
+    assert_unreachable(&round(&server, dir.path()).await, "too much to do");
+    let paths = [path.as_str(), &second.manifest_blob(), layout::TIMESTAMP];
+    assert_eq!(asked(&server, paths).await[..2], [1, 0]);
+
+    let there = until(|| numbers(dir.path())[0] == Some(2));
+    let outcome = run(again_and_again(&server, dir.path()), there).await;
+    assert_eq!(outcome.expect("it begins"), Outcome::Stopped);
+    let [delta, manifest, timestamp] = asked(&server, paths).await;
+    assert_eq!([delta, manifest], [1, 1]);
+    assert!(timestamp >= 2, "{timestamp}");
 }
 
 #[tokio::test]

@@ -1,15 +1,18 @@
 //! Whole rounds against a server that serves well.
 
 use std::pin::pin;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use futures_util::future::join_all;
 use legeplads_store::{Release, Slot, Store, Unusable, View};
 use legeplads_sync::{Options, Outcome, run};
 use legeplads_trust::layout;
 
 use crate::content::Content;
-use crate::server::Server;
-use crate::support::{assert_refused, numbers, on_glass, options, round, run_once, until, words};
+use crate::server::{Reply, Server};
+use crate::support::{
+    again_and_again, assert_refused, numbers, on_glass, options, round, run_once, until, words,
+};
 
 #[tokio::test]
 async fn only_what_changed_is_fetched() {
@@ -42,6 +45,35 @@ async fn only_what_changed_is_fetched() {
     assert_eq!(feed.name.get(&feed.languages[0]), "Storby Kommune");
 }
 
+/// Whatever it was that the server would not give: the next question comes when it wishes.
+#[tokio::test]
+async fn a_server_that_asks_to_be_left_alone_is() {
+    let first = Content::tiny();
+    let snapshot = layout::versioned(2, "snapshot");
+    let paths = [
+        layout::TIMESTAMP.to_owned(),
+        snapshot,
+        first.manifest_blob(),
+        first.blob("feed.ron"),
+    ];
+    join_all(paths.map(async |path| {
+        let server = Server::start().await;
+        let dir = tempfile::tempdir().expect("a folder");
+        server.publish(&first).await;
+        server.set(&path, Reply::BusyOnce(503, 1));
+        let began = Instant::now();
+        let there = until(|| numbers(dir.path())[0] == Some(1));
+        let outcome = run(again_and_again(&server, dir.path()), there).await;
+        assert_eq!(outcome.expect("it begins"), Outcome::Stopped);
+        assert!(began.elapsed() >= Duration::from_secs(1), "{path}");
+        let asked = server.asked();
+        let rounds = asked.iter().filter(|asked| asked.path == layout::TIMESTAMP);
+        assert_eq!(rounds.count(), 2, "{path}");
+        assert_eq!(asked.iter().filter(|asked| asked.path == path).count(), 2);
+    }))
+    .await;
+}
+
 #[tokio::test]
 async fn light_of_a_newer_desk_is_no_fault() {
     let server = Server::start().await;
@@ -59,11 +91,7 @@ async fn a_courier_that_goes_on_asks_with_the_tag_and_sees_the_glass() {
     let dir = tempfile::tempdir().expect("a folder");
     server.publish(&Content::tiny()).await;
     on_glass(dir.path(), 1);
-    let options = Options {
-        poll: Duration::from_millis(20),
-        once: false,
-        ..options(&server, dir.path())
-    };
+    let options = again_and_again(&server, dir.path());
     let mut with_tag = 0;
     let mut refreshes = 0;
     // Several questions after release 1 became current: they must have been answered 304, or the

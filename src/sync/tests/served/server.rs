@@ -37,6 +37,8 @@ pub enum Reply {
     OneTag(Vec<u8>),
     /// Nothing but a status.
     Status(u16),
+    /// A status, and to be left alone for so many seconds; the truth the next time.
+    BusyOnce(u16, u64),
     /// A piece of it, said to begin here; whatever part is asked for.
     Part(usize, Vec<u8>),
     /// This, and the beginning of it whatever part is asked for.
@@ -317,6 +319,10 @@ async fn answer(State((inner, events)): State<Shared>, request: Request) -> Resp
                 inner.lies.remove(&path);
                 Reply::Cut(truth[..at].to_vec())
             }
+            (Some(busy @ Reply::BusyOnce(..)), _) => {
+                inner.lies.remove(&path);
+                busy
+            }
             (Some(lie), _) => lie,
             (None, Some(truth)) => Reply::Bytes(truth),
             (None, None) if path == "events" => {
@@ -372,6 +378,10 @@ async fn speak(reply: Reply, known: Option<String>, range: Option<String>) -> Re
         Reply::WrongParts(bytes) => part(0, bytes),
         Reply::Part(from, bytes) => part(from, bytes),
         Reply::Status(status) => response.status(status).body(Body::from("no")),
+        Reply::BusyOnce(status, seconds) => response
+            .status(status)
+            .header(header::RETRY_AFTER, seconds)
+            .body(Body::from("not now")),
         Reply::Redirect(to) => response
             .status(302)
             .header(header::LOCATION, to)

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use legeplads_store::{Screen, Slot, View};
@@ -39,6 +40,15 @@ pub fn options(server: &Server, store: &Path) -> Options {
             is_synced: true,
         }),
         ..Options::new(address(&server.address), server.root(), store)
+    }
+}
+
+/// Rounds without end, with next to no time between them.
+pub fn again_and_again(server: &Server, store: &Path) -> Options {
+    Options {
+        once: false,
+        poll: Duration::from_millis(20),
+        ..options(server, store)
     }
 }
 

@@ -88,17 +88,18 @@ pub async fn rollback(
         previous: Some(newest.digest()),
         ..earlier.clone()
     };
-    let timestamp_version = publish::put(desk, Some(&newest), &manifest, now).await?;
+    let stands = publish::put(desk, Some(&newest), &manifest, now).await?;
     Ok(Outcome::Published {
         words: format!(
             "Release {} of {} is published on channel {} in {}. It shows what release {number} \
-             showed.\n",
+             showed.\n{}",
             manifest.version,
             publish::name(&feed),
             desk.channel,
-            desk.place.name()
+            desk.place.name(),
+            stands.remark
         ),
         manifest: Box::new(manifest),
-        timestamp_version,
+        timestamp_version: stands.timestamp_version,
     })
 }

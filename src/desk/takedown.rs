@@ -39,15 +39,15 @@ pub async fn takedown(desk: &Desk, note: &str, now: Timestamp) -> Result<Outcome
         media: Vec::new(),
         scenes: Vec::new(),
     };
-    let timestamp_version = publish::put(desk, Some(&newest), &manifest, now).await?;
+    let stands = publish::put(desk, Some(&newest), &manifest, now).await?;
     Ok(Outcome::Published {
         words: format!(
             "Release {} takes down everything on channel {channel} in {place}: screens show what \
              is built in.\nTo bring back what was there: legeplads-desk rollback {} --to {place} \
-             --channel {channel}\n",
-            manifest.version, standing.version
+             --channel {channel}\n{}",
+            manifest.version, standing.version, stands.remark
         ),
         manifest: Box::new(manifest),
-        timestamp_version,
+        timestamp_version: stands.timestamp_version,
     })
 }

@@ -179,11 +179,15 @@ pub async fn publish(
             words: words::unchanged(standing, &name, desk),
             manifest: Box::new(standing.clone()),
         }),
-        _ => Ok(Outcome::Published {
-            timestamp_version: put(desk, before.as_ref(), &manifest, now).await?,
-            words: words::published(standing, &manifest, &name, desk) + &words::light(baking),
-            manifest: Box::new(manifest),
-        }),
+        _ => {
+            let stands = put(desk, before.as_ref(), &manifest, now).await?;
+            let words = words::published(standing, &manifest, &name, desk);
+            Ok(Outcome::Published {
+                timestamp_version: stands.timestamp_version,
+                words: words + &words::light(baking) + &stands.remark,
+                manifest: Box::new(manifest),
+            })
+        }
     }
 }
 

@@ -6,29 +6,50 @@ use legeplads_trust::{Delta, DeltaTarget, Digest, Manifest, ToSign, Verified, li
 use super::CannotPublish;
 use crate::place::{Desk, PlaceError};
 
-/// Makes `manifest`, whose files must be there, the newest release after `before`. Gives the
-/// timestamp's version.
+/// A release that stands.
+pub(crate) struct Stands {
+    /// The version of the timestamp that leads to it.
+    pub(crate) timestamp_version: u64,
+    /// In words for staff: what kiosks must do without; mostly nothing.
+    pub(crate) remark: String,
+}
+
+/// Makes `manifest`, whose files must be there, the newest release after `before`.
 pub(crate) async fn put(
     desk: &Desk,
     before: Option<&Verified>,
     manifest: &Manifest,
     now: Timestamp,
-) -> Result<u64, CannotPublish> {
+) -> Result<Stands, CannotPublish> {
     let bytes = manifest.to_ron()?.into_bytes();
     let (digest, size) = (Digest::of(&bytes), bytes.len() as u64);
     reread(&bytes, digest).map_err(CannotPublish::Refused)?;
     desk.place.put_blob(bytes).await?;
+    let (delta, remark) = match put_delta(desk, before, manifest, size).await {
+        // A saving is not worth a release. What a kiosk could not get either is another matter.
+        Err(CannotPublish::Place(error @ PlaceError::Read { .. })) => (
+            None,
+            format!(
+                "Kiosks fetch the whole list this time, and not what is other in it: {error}\n"
+            ),
+        ),
+        delta => (delta?, String::new()),
+    };
     let to = ToSign {
         sha256: digest,
         size,
-        delta: put_delta(desk, before, manifest, size).await?,
+        delta,
     };
     let from = before.map(Verified::digest);
     let set = desk.place.set(&desk.keys, &desk.channel, from, to, now);
-    match set.await {
-        Err(PlaceError::Overtaken { .. }) => overtaken(desk, before, digest, manifest).await,
-        done => Ok(done?),
-    }
+    let timestamp_version = match set.await {
+        Err(PlaceError::Overtaken { .. }) => overtaken(desk, before, digest, manifest).await?,
+        done => done?,
+    };
+    Ok(Stands {
+        timestamp_version,
+        remark,
+    })
 }
 
 /// For kiosks that have the release before: most changes are small, and a manifest, of `size` bytes,

@@ -1,6 +1,7 @@
 //! Publishing over a line that breaks at every put.
 
 use std::fmt;
+use std::fs;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +11,7 @@ use jiff::Timestamp;
 use legeplads_desk::place::{Desk, Place};
 use legeplads_desk::publish::{CannotPublish, Outcome, publish};
 use legeplads_trust::keys::KeyRing;
-use legeplads_trust::{Channel, Manifest, async_trait};
+use legeplads_trust::{Channel, Digest, Manifest, async_trait};
 use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::{
@@ -31,6 +32,8 @@ enum Fault {
     LosesAnswer,
     /// It is done, its answer is lost, and the store's client tries again, as it does.
     TriesAgain,
+    /// No put: this blob is there and cannot be read.
+    Unreadable(Digest),
 }
 
 /// A bucket whose line has one fault, at the put number `at`.
@@ -97,6 +100,7 @@ impl ObjectStore for Faulty {
                 put(options.clone()).await?;
                 put(options).await
             }
+            Fault::Unreadable(_) => put(options).await,
         }
     }
 
@@ -110,7 +114,12 @@ impl ObjectStore for Faulty {
 
     async fn get_opts(&self, location: &Path, options: GetOptions) -> Result<GetResult> {
         self.alive()?;
-        self.bucket.get_opts(location, options).await
+        match self.fault {
+            Fault::Unreadable(blob) if !options.head && location.as_ref() == blob.blob_path() => {
+                Err(Self::broken())
+            }
+            _ => self.bucket.get_opts(location, options).await,
+        }
     }
 
     fn delete_stream(
@@ -263,6 +272,54 @@ async fn the_next_release() {
     let tried = every_put(true).await;
     println!("{tried} faults, one at a time, while the next release was published");
     assert!(tried > 20, "{tried}");
+}
+
+/// What would save kiosks some bytes is not worth a release.
+#[tokio::test]
+async fn a_document_that_cannot_be_read_back() {
+    let town = Town::new();
+    let keys = KeyRing::open(&town.keys()).expect("keys");
+    let bucket = Arc::new(InMemory::new());
+    let good = desk(bucket.clone(), &keys);
+    let published = publish(&good, &town.feed(), "", Timestamp::now()).await;
+    published.expect("the line is whole");
+    let has_delta = async || {
+        let standing = good.place.standing(keys.first_root()).await;
+        let published = standing.expect("good").expect("there").published;
+        published
+            .target(&good.channel)
+            .expect("there")
+            .delta()
+            .is_some()
+    };
+    for (from, to, broken) in [("Hele", "Halve", true), ("Halve", "Hele", false)] {
+        town.edit(
+            "feed.ron",
+            &format!("{from} byen er"),
+            &format!("{to} byen er"),
+        );
+        let document = fs::read(town.feed().join("feed.ron")).expect("readable");
+        let line: Arc<dyn ObjectStore> = match broken {
+            true => Faulty::new(
+                &bucket,
+                Fault::Unreadable(Digest::of(&document)),
+                usize::MAX,
+            ),
+            false => bucket.clone(),
+        };
+        let said = publish(&desk(line, &keys), &town.feed(), "", Timestamp::now()).await;
+        let said = said.expect("published");
+        let words = said.words();
+        assert_eq!(
+            words.contains("Kiosks fetch the whole list this time"),
+            broken,
+            "{words}"
+        );
+        assert_eq!(words.contains("the line is broken"), broken, "{words}");
+        assert_eq!(has_delta().await, !broken);
+    }
+    let stands = whole(&bucket, &keys).await.map(|one| one.version);
+    assert_eq!(stands, Some(3));
 }
 
 /// What a desk that died left there has the name that the next one would take.

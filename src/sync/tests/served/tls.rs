@@ -17,6 +17,9 @@ use crate::content::Content;
 use crate::server::{Reply, Server};
 use crate::support::{Fixed, address, assert_unreachable, options, run_once};
 
+/// What a [`Site`] is called where nobody but a proxy finds it.
+pub const BEYOND: &str = "feed.invalid";
+
 /// A site with a certificate authority of its own, before a server that has no TLS.
 pub struct Site {
     pub server: Server,
@@ -33,7 +36,7 @@ impl Site {
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().expect("a key");
         let authority = CertifiedIssuer::self_signed(params, key).expect("an authority");
-        let names = vec!["127.0.0.1".to_owned()];
+        let names = vec!["127.0.0.1".to_owned(), BEYOND.to_owned()];
         let mut params = CertificateParams::new(names).expect("a name");
         params.not_before = date_time_ymd(2026, 11, 25);
         params.not_after = date_time_ymd(2027, 3, 5);

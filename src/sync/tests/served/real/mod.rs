@@ -8,5 +8,5 @@ mod glass;
 mod kills;
 mod lies;
 #[path = "../../../../../tests/machine.rs"]
-mod machine;
+pub mod machine;
 mod running;

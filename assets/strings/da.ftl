@@ -139,6 +139,16 @@ taps =
 taps-here = Så mange gange er der trykket her i dag.
 # In front of a toy that was touched and waits for its name. At most 4 characters.
 match-open = ?
+# Title of the card: how many people went one way. At most 26 characters.
+map-people =
+    { $count ->
+        [one] { $count } menneske
+       *[other] { $count } mennesker
+    }
+# Under what a map asks: how many people one wooden figure is. At most 46 characters.
+map-each = Én figur er { $count } mennesker
+# Small line under a figure: where it is from, and of which year. At most 70 characters.
+map-source = { $who }, { $year }
 # Small line under a picture: whose it is. At most 70 characters.
 photo = Foto: { $who }
 # Beside a QR code, which takes the address along on a phone. At most 24 characters.

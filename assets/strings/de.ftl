@@ -140,6 +140,16 @@ taps =
 taps-here = So oft wurde hier heute getippt.
 # In front of a toy that was touched and waits for its name. At most 4 characters.
 match-open = ?
+# Title of the card: how many people went one way. At most 26 characters.
+map-people =
+    { $count ->
+        [one] { $count } Mensch
+       *[other] { $count } Menschen
+    }
+# Under what a map asks: how many people one wooden figure is. At most 46 characters.
+map-each = Eine Figur steht für { $count } Menschen
+# Small line under a figure: where it is from, and of which year. At most 70 characters.
+map-source = { $who }, { $year }
 # Small line under a picture: whose it is. At most 70 characters.
 photo = Foto: { $who }
 # Beside a QR code, which takes the address along on a phone. At most 24 characters.

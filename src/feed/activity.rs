@@ -7,6 +7,7 @@ mod build;
 mod choice;
 mod dots;
 mod find;
+mod map;
 mod pairs;
 mod quiz;
 mod story;
@@ -17,13 +18,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::{At, Check, Kind};
 use crate::id::{ActivityId, CardId};
+use crate::island::Island;
 use crate::language::Text;
+use crate::place::Place;
 use crate::text::{ASK, PRAISE};
 
 pub use build::{Build, Piece, Shape};
 pub use choice::Choice;
 pub use dots::Dots;
 pub use find::{Find, Goes, Thing};
+pub use map::{Elsewhere, End, Flow, Map};
 pub use pairs::Match;
 pub use quiz::{Answer, Quiz};
 pub use story::{Act, Moves, Player, STAGE_HEIGHT, Story};
@@ -62,6 +66,8 @@ pub enum ActivityKind {
     Match(Match),
     /// Turn a wheel.
     Wheel(Wheel),
+    /// See where people come from and where they go.
+    Map(Map),
 }
 
 impl ActivityKind {
@@ -76,7 +82,17 @@ impl ActivityKind {
             | Self::Quiz(_)
             | Self::ThisOrThat(_)
             | Self::Dots(_)
-            | Self::Match(_) => Vec::new(),
+            | Self::Match(_)
+            | Self::Map(_) => Vec::new(),
+        }
+    }
+}
+
+impl Activity {
+    /// Checks that what it plays on is on the island.
+    pub(crate) fn spots(&self, at: &At, places: &[Place], island: &Island, check: &mut Check) {
+        if let ActivityKind::Map(map) = &self.kind {
+            map.spots(at, places, island, check);
         }
     }
 }
@@ -84,8 +100,8 @@ impl ActivityKind {
 pub(crate) mod wire {
     use super::{ActivityId, Build, Deserialize, Find, Serialize, Story};
     use super::{
-        dots::wire::Dots, pairs::wire::Match, quiz::wire::Quiz, this_or_that::wire::ThisOrThat,
-        wheel::wire::Wheel,
+        dots::wire::Dots, map::wire::Map, pairs::wire::Match, quiz::wire::Quiz,
+        this_or_that::wire::ThisOrThat, wheel::wire::Wheel,
     };
     use crate::language::wire::Words;
 
@@ -108,6 +124,7 @@ pub(crate) mod wire {
         Dots(Dots),
         Match(Match),
         Wheel(Wheel),
+        Map(Map),
     }
 
     impl From<&super::Activity> for Activity {
@@ -133,6 +150,7 @@ pub(crate) mod wire {
                 Resolved::Dots(kind) => Self::Dots(kind.into()),
                 Resolved::Match(kind) => Self::Match(kind.into()),
                 Resolved::Wheel(kind) => Self::Wheel(kind.into()),
+                Resolved::Map(kind) => Self::Map(kind.into()),
             }
         }
     }
@@ -173,6 +191,7 @@ impl wire::ActivityKind {
             Self::Dots(kind) => ActivityKind::Dots(kind.resolve(at, check)),
             Self::Match(kind) => ActivityKind::Match(kind.resolve(at, check)),
             Self::Wheel(kind) => ActivityKind::Wheel(kind.resolve(at, check)),
+            Self::Map(kind) => ActivityKind::Map(kind.resolve(at, check)),
         }
     }
 }

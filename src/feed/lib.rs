@@ -57,8 +57,9 @@ mod toy;
 mod whole;
 
 pub use activity::{
-    Act, Activity, ActivityKind, Answer, Build, Choice, Dots, Find, Goes, Match, Moves, Piece,
-    Player, Quiz, STAGE_HEIGHT, Segment, Shape, Story, Tells, Thing, ThisOrThat, Wheel,
+    Act, Activity, ActivityKind, Answer, Build, Choice, Dots, Elsewhere, End, Find, Flow, Goes,
+    Map, Match, Moves, Piece, Player, Quiz, STAGE_HEIGHT, Segment, Shape, Story, Tells, Thing,
+    ThisOrThat, Wheel,
 };
 pub use campaign::Campaign;
 pub use card::{Audience, Basis, Card, Picture, Theme};

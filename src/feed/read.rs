@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::activity::Activity;
 use crate::check::{At, Check, Kind};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Located, Source};
@@ -239,9 +240,8 @@ impl Wires {
         let stops: BTreeMap<StopId, Stop> = resolve_all!(stops)
             .map(|stop| (stop.id.clone(), stop))
             .collect();
-        let activities = resolve_all!(activities)
-            .map(|one| (one.id.clone(), one))
-            .collect();
+        let at_activities: Vec<_> = self.activities.iter().map(|one| one.document).collect();
+        let activities: Vec<Activity> = resolve_all!(activities).collect();
         let events = resolve_all!(events).collect();
         let offers = resolve_all!(offers).collect();
         let campaigns = resolve_all!(campaigns).collect();
@@ -252,7 +252,12 @@ impl Wires {
         let drawings = drawings.map(|one| (one.id.clone(), one)).collect();
         if let Some(island) = &self.island {
             island.at(|island, at| island.check(at, check));
+            for (activity, document) in activities.iter().zip(at_activities) {
+                activity.spots(&At::Document(document), &places, &island.value, check);
+            }
         }
+        let activities = activities.into_iter().map(|one| (one.id.clone(), one));
+        let activities = activities.collect();
 
         let island = self.island.map(|island| island.value);
         let whole = Whole {

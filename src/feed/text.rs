@@ -44,6 +44,11 @@ pub(crate) const PRAISE: Fit = line("an activity's praise", 40);
 pub(crate) const QUESTION: Fit = line("a question", 34);
 pub(crate) const LABEL: Fit = line("a label", 22);
 pub(crate) const REPLY: Fit = line("a reply", 22);
+pub(crate) const FLOW: Fit = Fit {
+    what: "what is said of a flow",
+    characters: 100,
+    prose: true,
+};
 pub(crate) const ASKED_BY: Fit = line("who asks", 60);
 
 /// Words in a sentence at most.

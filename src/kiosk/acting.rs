@@ -10,6 +10,10 @@ use crate::release::Release;
 use crate::ui::target::Missed;
 use crate::ui::{Target, Touched};
 
+/// When touches have changed the journey.
+#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Acted;
+
 /// A cue for picture and sound.
 #[derive(Message, Debug, Clone)]
 pub struct Cued(pub Cue);
@@ -19,6 +23,7 @@ pub(super) fn plugin(app: &mut App) {
         PreUpdate,
         (press_keys, act, giggle)
             .chain()
+            .in_set(Acted)
             .after(crate::ui::target::Aimed),
     );
 }

@@ -66,6 +66,14 @@ impl Shot {
         Vec2::new(seen.x, seen.dot(up)) * self.scale(view)
     }
 
+    /// The point that is seen at a place in overlay coordinates and is `height` high.
+    pub fn under(&self, at: Vec2, height: f32, view: &View) -> Vec3 {
+        let seen = at / self.scale(view);
+        let above = height - self.target.y;
+        let behind = (above * self.pitch.cos() - seen.y) / self.pitch.sin();
+        Vec3::new(self.target.x + seen.x, height, self.target.z + behind)
+    }
+
     /// The eye's place and turn.
     pub fn transform(&self) -> Transform {
         let back = Vec3::new(0.0, self.pitch.sin(), self.pitch.cos());

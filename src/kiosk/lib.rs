@@ -37,12 +37,14 @@ pub mod still;
 pub mod taps;
 pub mod theatre;
 pub mod theme;
+pub mod towers;
 pub mod toys;
 pub mod ui;
 pub mod view;
 mod watchdog;
 mod window;
 
+use std::path::PathBuf;
 use std::thread;
 
 use bevy::app::AppExit;
@@ -53,6 +55,7 @@ pub use options::{At, Options};
 use journey::Journey;
 use release::{Release, Watch};
 use stage::Early;
+use towers::Towers;
 
 /// Runs the screen until it is closed.
 pub fn run(options: &Options) -> AppExit {
@@ -70,11 +73,13 @@ pub fn run(options: &Options) -> AppExit {
     // be built.
     let begun = thread::scope(|scope| {
         // Said at once: without a display the engine ends the program before anybody else could.
-        let begun = scope.spawn(|| begin(options).inspect_err(|error| tracing::error!("{error}")));
+        let begun = scope.spawn(|| {
+            begin(options, store.clone()).inspect_err(|error| tracing::error!("{error}"))
+        });
         window::open(&mut app, options);
         begun.join()
     });
-    let (release, watch, early) = match begun {
+    let (release, watch, early, towers) = match begun {
         Ok(Ok(begun)) => begun,
         Ok(Err(_)) => return AppExit::error(),
         Err(_) => {
@@ -82,7 +87,7 @@ pub fn run(options: &Options) -> AppExit {
             return AppExit::error();
         }
     };
-    app.insert_resource(early);
+    app.insert_resource(early).insert_resource(towers);
     app.insert_resource(status::Status::new(store.clone()))
         .insert_resource(watch);
     if let (Some(feed), Some(store)) = (&options.feed, &store) {
@@ -102,24 +107,25 @@ pub fn run(options: &Options) -> AppExit {
 }
 
 /// Opens the content and begins with its first scene.
-fn begin(options: &Options) -> Result<(Release, Watch, Early), release::Unplayable> {
+fn begin(
+    options: &Options,
+    store: Option<PathBuf>,
+) -> Result<(Release, Watch, Early, Towers), release::Unplayable> {
     let (release, watch) = release::begin(options)?;
+    let clock = clock::WallClock::asked_for(options, &release.feed.time_zone).unwrap_or_default();
+    let mut towers = Towers::open(store);
+    towers.look_at_the_clock(release.site(), &clock.now(&release.feed.time_zone));
     let (journey, _) = set_out(options, &release);
     let size = options.windowed.map(|size| size.as_vec2());
     let size = size.unwrap_or_else(|| release.screen_mm());
     let early = match options.contact_sheet {
         Some(_) => Early::default(),
         None => {
-            let clock = clock::WallClock::asked_for(options, &release.feed.time_zone);
-            Early::begin(
-                &release,
-                &journey,
-                size.y > size.x,
-                clock.unwrap_or_default(),
-            )
+            let portrait = size.y > size.x;
+            Early::begin(&release, &journey, &towers, portrait, clock)
         }
     };
-    Ok((release, watch, early))
+    Ok((release, watch, early, towers))
 }
 
 /// Puts every room in, the visitor's journey at its beginning.
@@ -177,6 +183,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             focus::plugin,
             acting::plugin,
             taps::plugin,
+            towers::plugin,
             language::plugin,
             theme::plugin,
             fonts::plugin,

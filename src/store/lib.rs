@@ -10,6 +10,7 @@
 //!   outbox/                          counts on their way to the desk
 //!   refused.ron                      releases that were not taken, and why
 //!   screen.ron                       what is on the glass, written by the kiosk
+//!   towers.ron                       what visitors have built since opening, written by the kiosk
 //!   lock                             held by the one courier
 //! ```
 //!
@@ -81,6 +82,7 @@ mod release;
 mod screen;
 mod slot;
 mod store;
+mod towers;
 mod view;
 
 pub use blob::{BlobError, BlobWriter};
@@ -93,4 +95,5 @@ pub use release::{Release, Unusable};
 pub use screen::{Screen, Verdict};
 pub use slot::{Admission, Pointer, Slot, Slots};
 pub use store::{RESERVE_BYTES, Store};
+pub use towers::{Tower, Towers};
 pub use view::{Start, View, Wanted};

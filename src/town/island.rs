@@ -16,7 +16,7 @@ use super::light::Mood;
 use super::paint::Paint;
 use super::sky::{Look, table};
 use super::stage::{SceneShapes, Stage, Standing};
-use super::toys::{Detail, RAIL, oval};
+use super::toys::{Detail, Make, Model, RAIL, model, oval};
 
 pub(super) use land::grass;
 
@@ -151,6 +151,25 @@ fn placed(toy: &Toy, owner: Option<usize>, loose: bool) -> Standing<'_> {
         loose,
         ..Standing::new(toy.kind)
     }
+}
+
+/// The floors of a tower that nobody has built on.
+pub const FLOORS: usize = 6;
+
+/// A tower of the plan with so many floors, as it stands; `None` for any other toy.
+pub fn tower(toy: &Toy, floors: usize, paint: &Paint, mood: Mood) -> Option<Model> {
+    if toy.kind != ToyKind::Tower {
+        return None;
+    }
+    let own = toy.colour.as_deref();
+    let make = Make {
+        colour: own.map(|name| paint.toy(name, paint.wood_light)),
+        detail: Detail::Far,
+        floors,
+        ..Make::new(paint)
+    };
+    let scale = sane(toy.scale).clamp(0.05, 20.0);
+    Some(model(toy.kind, &make, sane(toy.turn), scale, mood))
 }
 
 /// A number from a place, so that a toy keeps its face when others are added before it.

@@ -5,10 +5,12 @@
 //! - [`light`], [`openness`] and [`shade`]: the light, computed once
 //! - [`toys`]: one function a kind of toy; [`motion`]: how they live and answer
 //! - [`setting`]: what a scene is built from; [`bake`]: its light, cast with rays when a release is made
-//! - [`island`], [`diorama`], [`quiz`], [`wheel`] and [`finish`]: where things stand; [`sampler`]: all toys in rows
+//! - [`island`], [`diorama`], [`quiz`], [`wheel`] and [`finish`]: where things stand; [`crowd`]: who travels;
+//!   [`sampler`]: all toys in rows
 
 pub mod bake;
 pub mod clay;
+pub mod crowd;
 pub mod diorama;
 pub mod facing;
 pub mod finish;

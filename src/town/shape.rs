@@ -3,6 +3,7 @@
 use glam::Vec3;
 
 use super::light::Coat;
+use super::motion::Pose;
 
 /// Triangles with their light already in the colours: draw unlit, without tone mapping.
 /// Triangles run counter-clockwise seen from outside.
@@ -44,6 +45,19 @@ impl Shape {
         self.colours.extend_from_slice(&other.colours);
         self.coats.extend_from_slice(&other.coats);
         self.indices.extend(other.indices.iter().map(|i| i + first));
+    }
+
+    /// Adds another shape in a pose about its own origin, which lies at `by`.
+    pub fn append_posed(&mut self, other: &Shape, by: Vec3, pose: Pose) {
+        let mut posed = other.clone();
+        for point in &mut posed.positions {
+            let turned = pose.turn * (Vec3::from_array(*point) * pose.scale);
+            *point = (turned + pose.offset).to_array();
+        }
+        for normal in &mut posed.normals {
+            *normal = (pose.turn * Vec3::from_array(*normal)).to_array();
+        }
+        self.append(&posed, by);
     }
 
     /// Adds one point and returns its number.

@@ -90,6 +90,26 @@ impl SceneShapes {
         self.terrain.height(Vec2::new(x, z))
     }
 
+    /// From now on only these toys live. All others stand as they were made, and are drawn once.
+    pub fn settle(&mut self, lives: impl Fn(&PlacedToy) -> bool) {
+        for placed in std::mem::take(&mut self.moving) {
+            if self.toys.get(placed.toy).is_some_and(&lives) {
+                self.moving.push(placed);
+                continue;
+            }
+            let pose = placed.part.motion.pose(0.0);
+            let at = placed.at + placed.part.pivot;
+            self.still.append_posed(&placed.part.shape, at, pose);
+            self.shade.append_posed(&placed.part.shade, at, pose);
+        }
+        for toy in &mut self.toys {
+            if !lives(toy) {
+                let body = std::mem::take(&mut toy.body);
+                self.still.append(&body, toy.at);
+            }
+        }
+    }
+
     /// Triangles drawn once, and triangles drawn each frame.
     pub fn triangles(&self) -> (usize, usize) {
         let still = self.backdrop.triangles() + self.still.triangles() + self.shade.triangles();
@@ -135,7 +155,7 @@ impl<'a> Standing<'a> {
             seed: 0,
             owner: None,
             loose: false,
-            floors: (6, true),
+            floors: (super::island::FLOORS, true),
         }
     }
 }

@@ -11,7 +11,7 @@ fn the_tiny_feed_is_without_fault() {
     let feed = reading.feed.expect("a feed");
     assert_eq!(feed.tour.len(), 5);
     assert_eq!(feed.stops.len(), 5);
-    assert_eq!(feed.activities.len(), 8);
+    assert_eq!(feed.activities.len(), 9);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 pub mod build;
 pub mod dots;
 pub mod find;
+pub mod map;
 pub mod pairs;
 pub mod quiz;
 mod staging;
@@ -13,7 +14,7 @@ pub mod story;
 pub mod this_or_that;
 pub mod wheel;
 
-use legeplads_feed::{ActivityKind, CardId, EventId};
+use legeplads_feed::{ActivityKind, CardId, EventId, Flow, Map};
 
 pub use staging::Staging;
 
@@ -58,12 +59,14 @@ pub trait Rules: Default + PartialEq {
 }
 
 /// What an activity tells on the card beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Told<'a> {
     /// A card of the feed.
     Card(&'a CardId),
     /// Something that happens.
     Event(&'a EventId),
+    /// A flow of a table.
+    Flow(&'a Map, &'a Flow),
 }
 
 /// How an activity stands.
@@ -85,6 +88,8 @@ pub enum Play {
     Match(pairs::Match),
     /// A wheel to turn.
     Wheel(wheel::Wheel),
+    /// People on their way.
+    Map(map::Map),
 }
 
 /// Does the same with a state and its data, whatever the kind; `else` if they do not belong together.
@@ -101,6 +106,7 @@ macro_rules! of_kind {
             (Play::Dots($state), Kind::Dots($data)) => $body,
             (Play::Match($state), Kind::Match($data)) => $body,
             (Play::Wheel($state), Kind::Wheel($data)) => $body,
+            (Play::Map($state), Kind::Map($data)) => $body,
             _ => $other,
         }
     }};
@@ -119,6 +125,7 @@ impl Play {
             ActivityKind::Dots(_) => Self::Dots(Default::default()),
             ActivityKind::Match(_) => Self::Match(Default::default()),
             ActivityKind::Wheel(_) => Self::Wheel(Default::default()),
+            ActivityKind::Map(_) => Self::Map(Default::default()),
         }
     }
 
@@ -136,6 +143,7 @@ impl Play {
             Self::Dots(state) => is_new(state),
             Self::Match(state) => is_new(state),
             Self::Wheel(state) => is_new(state),
+            Self::Map(state) => is_new(state),
         }
     }
 

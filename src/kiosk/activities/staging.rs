@@ -1,6 +1,6 @@
 //! What an activity asks of the stage.
 
-use legeplads_feed::{Piece, Thing, ToyKind};
+use legeplads_feed::{Piece, PlaceId, Thing, ToyKind};
 
 /// The scene that an activity is played in.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,8 @@ pub enum Staging {
     Plinths(Vec<ToyKind>),
     /// A turntable with a toy on each segment, and the colour of each by name.
     Wheel(Vec<(ToyKind, String)>),
+    /// The island; for each move the place that it touches, if it is one.
+    Island(Vec<Option<PlaceId>>),
 }
 
 impl Staging {
@@ -33,7 +35,7 @@ impl Staging {
         match self {
             Self::Landscape { things, pieces, .. } => !things.is_empty() || !pieces.is_empty(),
             Self::Plinths(_) => false,
-            Self::Wheel(_) => true,
+            Self::Island(_) | Self::Wheel(_) => true,
         }
     }
 }

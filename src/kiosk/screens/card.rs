@@ -33,6 +33,8 @@ pub struct CardWords<'a> {
     pub body: &'a str,
     /// What is to be seen above them, or before them.
     pub picture: Option<Seen<'a>>,
+    /// A small line below them, for those who want to know.
+    pub small: Option<&'a str>,
     /// The way on.
     pub button: Option<(String, Glyph, Action)>,
 }
@@ -131,12 +133,16 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
     let measure = (width - 2.0 * PADDING - before.x - after) * mm;
     let title = ui.set(Type::Heading, words.title, measure);
     let body = ui.set(Type::Reading, words.body, measure);
+    let small = words
+        .small
+        .map(|small| ui.set(Type::Caption, small, measure));
     let foot = if words.button.is_some() && !beside {
         FOOT
     } else {
         0.0
     };
-    let column = before.y + (title.size.y + body.size.y) / mm + GAP + foot;
+    let under = small.as_ref().map_or(0.0, |small| small.size.y / mm + GAP);
+    let column = before.y + (title.size.y + body.size.y) / mm + GAP + under + foot;
     let least = if across { 76.0 } else { 60.0 };
     let height = (2.0 * PADDING - 4.0 + column.max(picture.y)).max(least);
     let size = Vec2::new(width, height);
@@ -159,6 +165,10 @@ pub fn card(ui: &mut Ui, words: &CardWords) -> Piece {
     ui.words(piece, &title, first, "ink");
     let second = first - Vec2::Y * (title.size.y + GAP * mm);
     ui.words(piece, &body, second, "ink");
+    if let Some(small) = &small {
+        let third = second - Vec2::Y * (body.size.y + GAP * mm);
+        ui.words(piece, small, third, "ink");
+    }
     if let Some((label, glyph, action)) = &words.button {
         let middle = if beside {
             Vec2::X * (width / 2.0 - PADDING - pill / 2.0) * mm

@@ -35,6 +35,7 @@ pub fn lay(ui: &mut Ui, talk: &Talk) {
             title: &title,
             body: &body,
             picture: None,
+            small: None,
             button: Some((
                 talk.text(&finish.button).to_owned(),
                 Glyph::Again,

@@ -41,6 +41,7 @@ pub fn invitation(ui: &mut Ui, talk: &Talk) {
             title: talk.text(&feed.invitation.title),
             body: talk.text(&feed.invitation.body),
             picture: None,
+            small: None,
             button: Some((
                 talk.text(&feed.invitation.button).to_owned(),
                 Glyph::Arrow,
@@ -50,7 +51,8 @@ pub fn invitation(ui: &mut Ui, talk: &Talk) {
     );
 }
 
-fn plan<'a>(ui: &Ui, talk: &'a Talk) -> &'a Plan {
+/// The island as this screen hangs.
+pub fn plan<'a>(ui: &Ui, talk: &'a Talk) -> &'a Plan {
     let island = &talk.feed().island;
     if ui.view().portrait() {
         &island.portrait

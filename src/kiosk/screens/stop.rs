@@ -1,7 +1,11 @@
 //! A stop: one card, one thing to do, the tour as beads on a string.
 
+use std::borrow::Cow;
+
 use bevy::math::Vec2;
-use legeplads_feed::{ActivityKind, Card, DrawingId, Event, Link, Picture, Stop, StopId, Text};
+use legeplads_feed::{
+    ActivityKind, Card, DrawingId, Event, Flow, Link, Map, Picture, Stop, StopId, Text,
+};
 
 use super::card::{self, CardWords, Seen};
 use super::{Talk, board, further, play};
@@ -41,9 +45,10 @@ pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
         let laid = card::card(
             ui,
             &CardWords {
-                title: talk.text(card.title),
+                title: &card.title,
                 body: talk.text(card.body),
                 picture: seen,
+                small: card.small.as_deref(),
                 button: Some(button),
             },
         );
@@ -87,33 +92,51 @@ pub fn is_done(talk: &Talk) -> bool {
 
 /// What stands on the card.
 struct Shown<'a> {
-    title: &'a Text,
+    title: Cow<'a, str>,
     body: &'a Text,
+    small: Option<String>,
     picture: Option<&'a Picture>,
     drawing: Option<&'a DrawingId>,
     link: Option<&'a Link>,
 }
 
-impl<'a> From<&'a Card> for Shown<'a> {
-    fn from(card: &'a Card) -> Self {
+impl<'a> Shown<'a> {
+    fn card(talk: &Talk, card: &'a Card) -> Self {
         Self {
-            title: &card.title,
+            title: talk.text(&card.title).into(),
             body: &card.body,
+            small: None,
             picture: card.picture.as_ref(),
             drawing: card.drawing.as_ref(),
             link: card.link.as_ref(),
         }
     }
-}
 
-impl<'a> From<&'a Event> for Shown<'a> {
-    fn from(event: &'a Event) -> Self {
+    fn event(talk: &Talk, event: &'a Event) -> Self {
         Self {
-            title: &event.title,
+            title: talk.text(&event.title).into(),
             body: &event.body,
+            small: None,
             picture: None,
             drawing: None,
             link: event.link.as_ref(),
+        }
+    }
+
+    /// The figure of a flow, what it counts, and where it is from.
+    fn flow(talk: &Talk, map: &Map, flow: &'a Flow) -> Self {
+        let count = Args::new().count("count", i64::from(flow.count));
+        let source = talk.feed().source(map.source.as_str());
+        let source = source.map_or("", |source| source.title.as_str());
+        let year = flow.year.to_string();
+        let source = Args::new().text("who", source).text("year", &year);
+        Self {
+            title: talk.say_with("map-people", &count).into(),
+            body: &flow.says,
+            small: Some(talk.say_with("map-source", &source)),
+            picture: None,
+            drawing: None,
+            link: None,
         }
     }
 }
@@ -131,10 +154,11 @@ fn shown<'a>(talk: &'a Talk, stop: &'a Stop, is_done: bool) -> Option<Shown<'a>>
     match talk.journey.play.as_ref().and_then(|play| play.told(kind)) {
         Some(Told::Event(id)) => {
             let event = feed.events.iter().find(|event| event.id == *id)?;
-            Some(event.into())
+            Some(Shown::event(talk, event))
         }
-        Some(Told::Card(id)) => Some(feed.card(id)?.into()),
-        None => Some(feed.card(of_stop?)?.into()),
+        Some(Told::Card(id)) => Some(Shown::card(talk, feed.card(id)?)),
+        Some(Told::Flow(map, flow)) => Some(Shown::flow(talk, map, flow)),
+        None => Some(Shown::card(talk, feed.card(of_stop?)?)),
     }
 }
 

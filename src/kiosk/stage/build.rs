@@ -2,10 +2,12 @@
 
 use bevy::math::Vec3;
 use jiff::Zoned;
-use legeplads_feed::{Feed, Note, StopId, ToyKind};
+use legeplads_feed::{ActivityKind, Feed, Note, PlaceId, StopId, ToyKind};
 
 use super::light::{self, Light};
-use super::set::{Set, WaitingPiece};
+use super::raise::{self, Raised, Stacked};
+use super::set::{Set, WaitingPiece, mix};
+use super::travel::TRAVELLERS;
 use super::turn::Turntable;
 use super::{Bar, Marks, Plinth, Scene, Thing, Wheel};
 use crate::activities::{Play, Staging};
@@ -13,7 +15,9 @@ use crate::camera::Shot;
 use crate::journey::Journey;
 use crate::photos::Pictures;
 use crate::theme::Theme;
+use crate::towers::Towers;
 use legeplads_town::bake::Sky;
+use legeplads_town::crowd::{Figure, crowd};
 use legeplads_town::diorama::{StopExtras, StopScene, build_stop};
 use legeplads_town::facing::Turning;
 use legeplads_town::finish::{FinishOptions, build_finish};
@@ -22,10 +26,11 @@ use legeplads_town::light::Mood;
 use legeplads_town::paint::Paint;
 use legeplads_town::quiz::{QuizScene, build_quiz};
 use legeplads_town::setting::Built;
+use legeplads_town::stage::SceneShapes;
 use legeplads_town::wheel::build_wheel;
 
 /// The hour of a sleeping town. It sleeps in July, too: no snow.
-const NIGHT: Mood = Mood::Dusk { snow: 0.0 };
+pub(super) const NIGHT: Mood = Mood::Dusk { snow: 0.0 };
 
 /// All that a scene is built from: of equal ones comes the same scene.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,10 +44,17 @@ pub struct Plan {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Planned {
-    Island(legeplads_feed::Plan),
+    Island {
+        plan: legeplads_feed::Plan,
+        raised: Vec<Raised>,
+        /// For each move of a map the place that it touches; none if it is no map.
+        map: Option<Vec<Option<PlaceId>>>,
+    },
     Stop {
         scene: legeplads_feed::Scene,
         staging: Staging,
+        /// The pieces that earlier visitors have put on a tower.
+        standing: Vec<usize>,
     },
     Finish {
         bars: Vec<(Note, String, ToyKind)>,
@@ -58,6 +70,7 @@ impl Plan {
         feed: &Feed,
         theme: &Theme,
         journey: &Journey,
+        towers: &Towers,
     ) -> Self {
         let island = if portrait {
             &feed.island.portrait
@@ -66,12 +79,26 @@ impl Plan {
         };
         let planned = match scene {
             Scene::Island | Scene::Asleep => None,
-            Scene::Stop(id) => stop(id, feed),
+            Scene::Stop(id) => stop(id, feed, towers),
             Scene::Finish => Some(finish(feed, journey)),
             Scene::Board => Some(Planned::Stop {
                 scene: super::board::meadow(portrait),
                 staging: Staging::BARE,
+                standing: Vec::new(),
             }),
+        };
+        let on_island = |map| Planned::Island {
+            plan: island.clone(),
+            raised: raise::on(island, feed, towers),
+            map,
+        };
+        let planned = match planned {
+            None => on_island(None),
+            Some(Planned::Stop {
+                staging: Staging::Island(places),
+                ..
+            }) => on_island(Some(places)),
+            Some(other) => other,
         };
         let overrides: Vec<(String, [u8; 3])> = feed
             .palette
@@ -81,7 +108,7 @@ impl Plan {
         Self {
             portrait,
             paint: Paint::new(overrides.iter().map(|(name, rgb)| (name.as_str(), *rgb))),
-            scene: planned.unwrap_or_else(|| Planned::Island(island.clone())),
+            scene: planned,
             sky: Sky::default(),
             light: None,
         }
@@ -89,9 +116,13 @@ impl Plan {
 
     /// The same in the light of a moment in the feed's time zone, and baked if its release brings that.
     pub fn lit_by(self, scene: &Scene, feed: &Feed, pictures: &Pictures, now: &Zoned) -> Self {
+        let lit_as = match &self.scene {
+            Planned::Island { map: Some(_), .. } => &Scene::Island,
+            _ => scene,
+        };
         Self {
             sky: light::sky(scene, feed, now),
-            light: Light::of(scene, self.portrait, pictures),
+            light: Light::of(lit_as, self.portrait, pictures),
             ..self
         }
     }
@@ -101,17 +132,23 @@ impl Plan {
         self.sky
     }
 
-    /// The same under another sky: the same shapes in other colours.
-    pub fn under(&self, sky: Sky) -> Self {
-        Self {
+    /// The same under another sky, with the island's towers as high as they are now: the same
+    /// shapes, apart from those towers, in other colours.
+    pub fn brought_up(&self, sky: Sky, feed: &Feed, towers: &Towers) -> Self {
+        let mut plan = Self {
             sky,
             ..self.clone()
+        };
+        if let Planned::Island { plan, raised, .. } = &mut plan.scene {
+            *raised = raise::on(plan, feed, towers);
         }
+        plan
     }
 
     /// Builds it. Some tens of milliseconds.
     pub fn build(&self) -> Set {
-        if let Some(set) = self.light.as_ref().and_then(|light| self.baked(light)) {
+        if let Some(mut set) = self.light.as_ref().and_then(|light| self.baked(light)) {
+            self.add(&mut set);
             return set;
         }
         let mut set = match self.sky.dusk {
@@ -123,11 +160,56 @@ impl Plan {
                 set
             }
         };
+        self.add(&mut set);
         set.shapes.keep_seen(set.shot.pitch);
         for waiting in &mut set.waiting {
             waiting.shape = waiting.shape.seen(set.shot.pitch, Turning::Within(0.0));
         }
         set
+    }
+
+    /// Adds what no release brings: what visitors have built, and who travels.
+    fn add(&self, set: &mut Set) {
+        let dusk = self.sky.dusk;
+        match &self.scene {
+            Planned::Island { plan, raised, map } => {
+                raise::island(set, plan, raised, &self.paint, dusk);
+                if let Some(places) = map {
+                    open_to_travel(set, plan, places);
+                    set.travellers = self.crowd();
+                }
+            }
+            Planned::Stop {
+                scene,
+                staging:
+                    Staging::Landscape {
+                        start: Some(start),
+                        pieces,
+                        ..
+                    },
+                standing,
+            } => {
+                let stacked = Stacked {
+                    start: *start,
+                    pieces,
+                    standing,
+                };
+                raise::stop(set, scene, &stacked, &self.paint, dusk);
+            }
+            Planned::Stop { .. } | Planned::Finish { .. } => {}
+        }
+    }
+
+    fn crowd(&self) -> Vec<Figure> {
+        let mut people = crowd(TRAVELLERS, &self.paint, Mood::Day);
+        if self.sky.dusk > 0.0 {
+            let night = crowd(TRAVELLERS, &self.paint, NIGHT);
+            for (one, night) in people.iter_mut().zip(&night) {
+                mix(&mut one.shape, &night.shape, self.sky.dusk);
+                mix(&mut one.shade, &night.shade, self.sky.dusk);
+            }
+        }
+        people
     }
 
     /// The scene as its release brings it: what is never seen is gone from it already.
@@ -139,13 +221,7 @@ impl Plan {
             plinths,
         } = light.load(self.sky)?;
         match &self.scene {
-            Planned::Island(_) => Some(Set {
-                shapes,
-                shot: Shot::island(self.portrait),
-                marks: Marks::default(),
-                waiting: Vec::new(),
-                turntable: None,
-            }),
+            Planned::Island { .. } => Some(self.island_of(shapes)),
             Planned::Stop { staging, .. } => match staging {
                 Staging::Landscape { things, .. } => {
                     let built = StopScene {
@@ -156,7 +232,7 @@ impl Plan {
                     Some(self.landscape_of(built, things.len()))
                 }
                 Staging::Plinths(_) => Some(self.plinths_of(QuizScene { shapes, plinths })),
-                Staging::Wheel(_) => None,
+                Staging::Wheel(_) | Staging::Island(_) => None,
             },
             Planned::Finish { .. } => None,
         }
@@ -164,21 +240,8 @@ impl Plan {
 
     fn whole(&self, mood: Mood) -> Set {
         match &self.scene {
-            Planned::Island(plan) => Set {
-                shapes: build_island(
-                    plan,
-                    &self.paint,
-                    IslandOptions {
-                        mood,
-                        ..IslandOptions::default()
-                    },
-                ),
-                shot: Shot::island(self.portrait),
-                marks: Marks::default(),
-                waiting: Vec::new(),
-                turntable: None,
-            },
-            Planned::Stop { scene, staging } => match staging {
+            Planned::Island { plan, .. } => self.island(plan, mood),
+            Planned::Stop { scene, staging, .. } => match staging {
                 Staging::Landscape {
                     things,
                     start,
@@ -195,8 +258,29 @@ impl Plan {
                 ),
                 Staging::Plinths(toys) => self.plinths(scene, toys, mood),
                 Staging::Wheel(segments) => self.wheel(segments, mood),
+                // It is planned as the island, which has plans of its own.
+                Staging::Island(_) => self.landscape(scene, StopExtras::default()),
             },
             Planned::Finish { bars, floors } => self.finish(bars, *floors, mood),
+        }
+    }
+
+    fn island(&self, plan: &legeplads_feed::Plan, mood: Mood) -> Set {
+        let options = IslandOptions {
+            mood,
+            ..IslandOptions::default()
+        };
+        self.island_of(build_island(plan, &self.paint, options))
+    }
+
+    fn island_of(&self, shapes: SceneShapes) -> Set {
+        Set {
+            shapes,
+            shot: Shot::island(self.portrait),
+            marks: Marks::default(),
+            waiting: Vec::new(),
+            turntable: None,
+            travellers: Vec::new(),
         }
     }
 
@@ -235,6 +319,7 @@ impl Plan {
             marks,
             waiting: waiting.collect(),
             turntable: None,
+            travellers: Vec::new(),
         }
     }
 
@@ -259,6 +344,7 @@ impl Plan {
             shot: Shot::quiz(self.portrait),
             waiting: Vec::new(),
             turntable: None,
+            travellers: Vec::new(),
         }
     }
 
@@ -288,6 +374,7 @@ impl Plan {
                 shade: built.shade,
                 wheel,
             }),
+            travellers: Vec::new(),
         }
     }
 
@@ -317,17 +404,38 @@ impl Plan {
             shot: Shot::finish(self.portrait),
             waiting: Vec::new(),
             turntable: None,
+            travellers: Vec::new(),
         }
     }
 }
 
-fn stop(id: &StopId, feed: &Feed) -> Option<Planned> {
+fn stop(id: &StopId, feed: &Feed, towers: &Towers) -> Option<Planned> {
     let stop = feed.stop(id)?;
     let kind = &feed.activity(&stop.activity)?.kind;
+    let standing = match kind {
+        ActivityKind::Build(data) => towers.standing(&stop.activity, data),
+        _ => Vec::new(),
+    };
     Some(Planned::Stop {
         scene: stop.scene.clone(),
         staging: Play::new(kind).staging(kind),
+        standing,
     })
+}
+
+/// On an island that people travel over, toys answer to the moves of its map, and only those live
+/// that can be touched: the eye follows the travellers.
+fn open_to_travel(set: &mut Set, plan: &legeplads_feed::Plan, places: &[Option<PlaceId>]) {
+    let end = |spot: usize| {
+        let place = &plan.spots.get(spot)?.place;
+        places
+            .iter()
+            .position(|known| known.as_ref() == Some(place))
+    };
+    for toy in &mut set.shapes.toys {
+        toy.owner = toy.owner.and_then(end);
+    }
+    set.shapes.settle(|toy| toy.owner.is_some());
 }
 
 fn finish(feed: &Feed, journey: &Journey) -> Planned {

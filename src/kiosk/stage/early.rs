@@ -9,6 +9,7 @@ use super::{Plan, Set, scene_of};
 use crate::clock::WallClock;
 use crate::journey::Journey;
 use crate::release::Release;
+use crate::towers::Towers;
 
 /// The scene of the first frame, if it was begun before the engine stood.
 #[derive(Resource, Debug, Default)]
@@ -16,10 +17,17 @@ pub struct Early(Option<(Arc<Plan>, JoinHandle<Set>)>);
 
 impl Early {
     /// Begins with what a journey shows first. A machine without a thread for it does it later.
-    pub fn begin(release: &Release, journey: &Journey, portrait: bool, clock: WallClock) -> Self {
+    pub fn begin(
+        release: &Release,
+        journey: &Journey,
+        towers: &Towers,
+        portrait: bool,
+        clock: WallClock,
+    ) -> Self {
         let scene = scene_of(&journey.screen);
         let now = clock.now(&release.feed.time_zone);
-        let plan = Plan::new(&scene, portrait, &release.feed, &release.theme(), journey);
+        let theme = release.theme();
+        let plan = Plan::new(&scene, portrait, &release.feed, &theme, journey, towers);
         let plan = Arc::new(plan.lit_by(&scene, &release.feed, &release.pictures, &now));
         let builder = plan.clone();
         let task = thread::Builder::new().name("first scene".to_owned());

@@ -93,6 +93,11 @@ impl LivePart {
     pub fn new(motion: Motion, pivot: Vec3) -> Self {
         Self { motion, pivot }
     }
+
+    /// Its toy is higher now, or lower.
+    pub fn hang(&mut self, pivot: Vec3) {
+        self.pivot = pivot;
+    }
 }
 
 /// A floor that waits on the ground, or stands on the tower.

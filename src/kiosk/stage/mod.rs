@@ -1,14 +1,17 @@
 //! The stage: which scene of the town is on the glass, and how one gives way to the next.
 
+pub mod beyond;
 mod board;
 mod build;
 mod early;
 mod fetch;
 mod light;
 mod live;
+mod raise;
 mod relight;
 mod set;
 mod spawn;
+mod travel;
 mod turn;
 
 use std::sync::Arc;
@@ -24,6 +27,7 @@ pub use early::Early;
 pub use fetch::way;
 pub use set::Set;
 pub(crate) use spawn::mesh_of;
+pub use travel::Traveller;
 
 use set::Numbers;
 
@@ -34,6 +38,7 @@ use crate::motion::{Busy, CALM_FADE, FADE, FLIGHT, in_out, progress};
 use crate::release::{Release, Swapped};
 use crate::still::{Coat, GLASS, Paints};
 use crate::theme::Theme;
+use crate::towers::Towers;
 use crate::view::View;
 
 /// Which scene.
@@ -151,6 +156,11 @@ impl Stage {
         self.point(self.heights.on(at, above), view)
     }
 
+    /// The ground at x, z.
+    pub fn ground(&self, at: Vec2) -> Vec3 {
+        self.heights.on(at, 0.0)
+    }
+
     /// How much of its light is dusk's, 0 by day and 1 at night.
     pub fn dusk(&self) -> f32 {
         self.plan.as_ref().map_or(0.0, |plan| plan.sky().dusk)
@@ -220,6 +230,7 @@ pub(super) fn plugin(app: &mut App) {
             live::plugin,
             fetch::plugin,
             turn::plugin,
+            travel::plugin,
             relight::plugin,
         ))
         .add_systems(Startup, hang_veil)
@@ -260,11 +271,14 @@ fn begin(
     mut busy: ResMut<Busy>,
     inline: Res<Inline>,
     clock: Res<WallClock>,
+    towers: Res<Towers>,
     mut early: ResMut<Early>,
 ) {
     let scene = scene_of(&journey.screen);
     let portrait = view.portrait();
-    let is_new_release = swapped.read().count() > 0;
+    // A site may rest at the very stop at which a tower has just grown. The island's grow by themselves.
+    let is_higher = towers.is_changed() && matches!(scene, Scene::Stop(_));
+    let is_new_release = swapped.read().count() > 0 || is_higher;
     let wanted = (scene, portrait);
     let stands = stage.scene.as_ref() == Some(&wanted.0) && stage.portrait == portrait;
     if change.wanted.as_ref() == Some(&wanted) && !is_new_release {
@@ -279,7 +293,14 @@ fn begin(
         return;
     }
     let now = clock.now(&release.feed.time_zone);
-    let plan = Plan::new(&wanted.0, portrait, &release.feed, &theme, &journey);
+    let plan = Plan::new(
+        &wanted.0,
+        portrait,
+        &release.feed,
+        &theme,
+        &journey,
+        &towers,
+    );
     let plan = plan.lit_by(&wanted.0, &release.feed, &release.pictures, &now);
     if stands && stage.plan.as_deref() == Some(&plan) {
         // A release with other words: what stands would be built again just so.

@@ -5,6 +5,7 @@ use bevy::math::Vec3;
 use super::Marks;
 use super::turn::Turntable;
 use crate::camera::Shot;
+use legeplads_town::crowd::Figure;
 use legeplads_town::light::low_sun;
 use legeplads_town::shape::Shape;
 use legeplads_town::stage::SceneShapes;
@@ -35,6 +36,8 @@ pub struct Set {
     pub waiting: Vec<WaitingPiece>,
     /// What turns with its toys.
     pub turntable: Option<Turntable>,
+    /// Who can be sent on their way.
+    pub travellers: Vec<Figure>,
 }
 
 /// The numbers of a set's shapes in [`Set::shapes_mut`].
@@ -43,6 +46,7 @@ pub(super) struct Numbers {
     toys: usize,
     parts: usize,
     waiting: usize,
+    travellers: usize,
 }
 
 impl Numbers {
@@ -55,6 +59,7 @@ impl Numbers {
             toys: set.shapes.toys.len(),
             parts: set.shapes.moving.len(),
             waiting: set.waiting.len(),
+            travellers: set.travellers.len(),
         }
     }
 
@@ -71,9 +76,14 @@ impl Numbers {
         self.part(self.parts) + floor
     }
 
+    /// A traveller's; the shadow has the next.
+    pub fn traveller(self, number: usize) -> usize {
+        self.waiting(self.waiting) + 2 * number
+    }
+
     /// The turntable's; its shadow has the next.
     pub fn table(self) -> usize {
-        self.waiting(self.waiting)
+        self.traveller(self.travellers)
     }
 }
 
@@ -90,11 +100,13 @@ impl Set {
         } = &mut self.shapes;
         let parts = moving.iter_mut().map(|placed| &mut placed.part);
         let table = self.turntable.iter_mut();
+        let travellers = self.travellers.iter_mut();
         [backdrop, still, shade]
             .into_iter()
             .chain(toys.iter_mut().map(|toy| &mut toy.body))
             .chain(parts.flat_map(|part| [&mut part.shape, &mut part.shade]))
             .chain(self.waiting.iter_mut().map(|floor| &mut floor.shape))
+            .chain(travellers.flat_map(|one| [&mut one.shape, &mut one.shade]))
             .chain(table.flat_map(|table| [&mut table.shape, &mut table.shade]))
             .collect()
     }
@@ -102,17 +114,22 @@ impl Set {
     /// Gives each point a share of the colour that it has at dusk. A set of other shapes leaves this
     /// one as it is.
     pub(super) fn mix(&mut self, mut other: Self, share: f32) {
-        let Vec3 { x, y, z } = low_sun(share);
-        let sun = [x, y, z, 1.0];
         for (shape, other) in self.shapes_mut().into_iter().zip(other.shapes_mut()) {
-            if shape.colours.len() != other.colours.len() {
-                continue;
-            }
-            for (colour, other) in shape.colours.iter_mut().zip(&other.colours) {
-                for ((channel, other), sun) in colour.iter_mut().zip(other).zip(sun) {
-                    *channel = (*channel + (other - *channel) * share) * sun;
-                }
-            }
+            mix(shape, other, share);
+        }
+    }
+}
+
+/// The same for one shape.
+pub(super) fn mix(shape: &mut Shape, other: &Shape, share: f32) {
+    if shape.colours.len() != other.colours.len() {
+        return;
+    }
+    let Vec3 { x, y, z } = low_sun(share);
+    let sun = [x, y, z, 1.0];
+    for (colour, other) in shape.colours.iter_mut().zip(&other.colours) {
+        for ((channel, other), sun) in colour.iter_mut().zip(other).zip(sun) {
+            *channel = (*channel + (other - *channel) * share) * sun;
         }
     }
 }

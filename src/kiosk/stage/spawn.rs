@@ -12,6 +12,7 @@ use bevy::prelude::*;
 use super::live::{LivePart, LiveToy, Waiting};
 use super::relight::Number;
 use super::set::{Numbers, Set};
+use super::travel::Traveller;
 use super::{Change, Inline};
 use crate::motion::{Busy, FADE};
 use crate::still::{Coat, LIVE, Paints, STILL, Stale};
@@ -168,6 +169,21 @@ impl Put<'_, '_, '_> {
                 LIVE,
                 ChildOf(root),
             ));
+        }
+        for (index, figure) in set.travellers.into_iter().enumerate() {
+            let number = numbers.traveller(index);
+            let drawn = self.drawn(number, figure.shape, Coat::Solid);
+            let shade = self.drawn(number + 1, figure.shade, Coat::Film);
+            self.commands
+                .spawn((
+                    drawn,
+                    Transform::default(),
+                    Visibility::Hidden,
+                    Traveller(index),
+                    LIVE,
+                    ChildOf(root),
+                ))
+                .with_child((shade, Transform::default(), LIVE));
         }
         let toys = scene.toys.into_iter().enumerate();
         let mut toys: VecDeque<Toy> = toys

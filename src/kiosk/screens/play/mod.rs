@@ -3,6 +3,7 @@
 mod build;
 mod dots;
 mod find;
+mod map;
 mod pairs;
 mod plinths;
 mod quiz;

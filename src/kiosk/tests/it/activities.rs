@@ -3,9 +3,10 @@
 
 use std::time::Duration;
 
+use bevy::input::keyboard::KeyCode;
 use bevy::prelude::*;
-use legeplads_feed::{ActivityKind, StopId, Story};
-use legeplads_kiosk::journey::{Action, Cue};
+use legeplads_feed::{ActivityKind, End, Map, StopId, Story};
+use legeplads_kiosk::journey::{Action, Cue, Screen};
 use legeplads_kiosk::release::built_in;
 use legeplads_kiosk::still::{GLASS, OVER};
 use legeplads_kiosk::{At, Options};
@@ -237,4 +238,127 @@ fn players_are_drawn_over_all_paper_and_lie_still_where_paper_may_come_over_them
     let before = kiosk.players();
     kiosk.pass(Duration::from_secs(2));
     assert_ne!(kiosk.players(), before, "they live");
+}
+
+fn at_a_map() -> (Kiosk, Map) {
+    match at(|kind| matches!(kind, ActivityKind::Map(_))) {
+        (kiosk, ActivityKind::Map(map)) => (kiosk, map),
+        _ => panic!("a map"),
+    }
+}
+
+/// How many figures a flow of a map has.
+fn figures(map: &Map, flow: usize) -> usize {
+    map.figures(map.flows[flow].count) as usize
+}
+
+/// The move that touches where a flow begins, and no other flow does before it.
+fn begins(map: &Map, flow: usize) -> usize {
+    let own = [&map.flows[flow].from, &map.flows[flow].to];
+    let ends = map.ends();
+    let alone = |end: &&End| {
+        let touching = map
+            .flows
+            .iter()
+            .filter(|flow| [&flow.from, &flow.to].contains(end));
+        touching.count() == 1
+    };
+    let end = own.into_iter().find(alone).expect("an end of its own");
+    ends.iter().position(|other| *other == end).expect("an end")
+}
+
+const ARRIVED: Duration = Duration::from_secs(6);
+
+#[test]
+fn a_touched_end_sends_as_many_figures_as_the_table_says_and_tells_them() {
+    let (mut kiosk, map) = at_a_map();
+    let flow = &map.flows[0];
+    let each = format!("One figure stands for {} people", map.each);
+    assert_eq!(says(&mut kiosk, &each), 1, "what a figure means");
+    assert_eq!(kiosk.travellers().len(), 0);
+    kiosk.touch(&Action::Play(begins(&map, 0)));
+    kiosk.pass(ARRIVED);
+    assert_eq!(kiosk.travellers().len(), figures(&map, 0));
+    assert_eq!(says(&mut kiosk, &format!("{} people", flow.count)), 1);
+    assert_eq!(says(&mut kiosk, &flow.year.to_string()), 1, "of which year");
+    assert!(!kiosk.is_done());
+
+    // Another child sends others; the first ones stay to be counted, and nobody is there twice.
+    for _ in 0..3 {
+        kiosk.touch(&Action::Play(begins(&map, 1)));
+        kiosk.pass(ARRIVED);
+        let all = figures(&map, 0) + figures(&map, 1);
+        assert_eq!(kiosk.travellers().len(), all);
+        let told = format!("{} people", map.flows[1].count);
+        assert_eq!(says(&mut kiosk, &told), 1);
+    }
+    kiosk.play();
+    assert!(kiosk.is_done());
+    kiosk.touch(&Action::Home);
+    assert_eq!(kiosk.travellers().len(), 0);
+}
+
+#[test]
+fn two_fingers_send_people_from_two_ends_at_once() {
+    let (mut kiosk, map) = at_a_map();
+    let ends: Vec<Vec2> = [0, 1]
+        .map(|flow| Action::Play(begins(&map, flow)))
+        .into_iter()
+        .filter_map(|made| {
+            let targets = kiosk.targets();
+            let target = targets.into_iter().find(|target| target.action == made);
+            target.map(|target| target.at)
+        })
+        .collect();
+    assert_eq!(ends.len(), 2);
+    for at in ends {
+        kiosk.press(at);
+    }
+    kiosk.pass(Duration::from_millis(400));
+    let under_way = kiosk.travellers();
+    assert!(under_way.len() > 2, "{}", under_way.len());
+    assert!(
+        under_way.len() < figures(&map, 0) + figures(&map, 1),
+        "one by one"
+    );
+    kiosk.pass(ARRIVED);
+    assert_eq!(
+        kiosk.travellers().len(),
+        figures(&map, 0) + figures(&map, 1)
+    );
+}
+
+#[test]
+fn in_calm_mode_figures_stand_along_the_way_at_once() {
+    let (mut kiosk, map) = at_a_map();
+    for action in [Action::Panel, Action::Calm, Action::Panel] {
+        kiosk.touch(&action);
+    }
+    kiosk.touch(&Action::Play(begins(&map, 0)));
+    let row = kiosk.travellers();
+    assert_eq!(row.len(), figures(&map, 0));
+    kiosk.pass(ARRIVED);
+    assert_eq!(kiosk.travellers(), row, "nobody moves");
+}
+
+#[test]
+fn a_map_is_played_with_the_keypad_and_either_way_up() {
+    for size in SIZES {
+        let (kiosk, map) = at_a_map();
+        let stop = kiosk.journey().screen.clone();
+        drop(kiosk);
+        let Screen::Stop(id) = stop else {
+            panic!("a stop")
+        };
+        let options = Options {
+            at: Some(At::Stop(id.to_string())),
+            ..default()
+        };
+        let mut kiosk = Kiosk::with(size, &options);
+        for end in 0..map.ends().len() {
+            kiosk.focus(&Action::Play(end));
+            kiosk.key(KeyCode::Enter);
+        }
+        assert!(kiosk.is_done(), "{size}");
+    }
 }

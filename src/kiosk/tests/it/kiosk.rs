@@ -1,6 +1,7 @@
 //! A kiosk to play with: everything but the window and the GPU.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
@@ -21,9 +22,10 @@ use legeplads_kiosk::clock::WallClock;
 use legeplads_kiosk::focus::Focus;
 use legeplads_kiosk::journey::{Action, Cue, Journey, Screen};
 use legeplads_kiosk::release::{News, Release, Watch, built_in};
-use legeplads_kiosk::stage::{Inline, Stage, scene_of};
+use legeplads_kiosk::stage::{Inline, Stage, Traveller, scene_of};
 use legeplads_kiosk::still::{LIVE, STILL};
 use legeplads_kiosk::theatre::Player;
+use legeplads_kiosk::towers::Towers;
 use legeplads_kiosk::ui::{Printed, Target, Words};
 use legeplads_kiosk::view::View;
 use legeplads_kiosk::{Options, furnish};
@@ -58,6 +60,11 @@ impl Kiosk {
 
     /// At a moment that stands still until another is set.
     pub fn at(clock: WallClock, size: UVec2, options: &Options) -> Self {
+        Self::keeping(None, clock, size, options)
+    }
+
+    /// With a store in which it keeps what visitors have built.
+    pub fn keeping(store: Option<&Path>, clock: WallClock, size: UVec2, options: &Options) -> Self {
         let mut app = App::new();
         app.insert_resource(clock);
         app.add_plugins(
@@ -86,6 +93,7 @@ impl Kiosk {
         let (news, inbox) = channel();
         app.insert_resource(Watch::listen(inbox));
         app.insert_resource(legeplads_kiosk::status::Status::new(None));
+        app.insert_resource(Towers::open(store.map(Path::to_owned)));
         let release = Release::new(built_in(), 0, options.site.as_deref());
         furnish(&mut app, options, release);
         app.finish();
@@ -188,6 +196,17 @@ impl Kiosk {
             .query_filtered::<(&Transform, &RenderLayers), With<Player>>();
         let players = query.iter(self.app.world());
         players.map(|(at, layers)| (*at, layers.clone())).collect()
+    }
+
+    /// The wooden people who have set out, where they are.
+    pub fn travellers(&mut self) -> Vec<Transform> {
+        let mut query = self
+            .app
+            .world_mut()
+            .query::<(&Transform, &Visibility, &Traveller)>();
+        let travellers = query.iter(self.app.world());
+        let seen = travellers.filter(|(_, seen, _)| **seen != Visibility::Hidden);
+        seen.map(|(at, ..)| *at).collect()
     }
 
     /// Where everything is that has a place.

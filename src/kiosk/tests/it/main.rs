@@ -16,3 +16,4 @@ mod languages;
 mod photos;
 mod swap;
 mod tour;
+mod towers;

@@ -16,6 +16,7 @@ use legeplads_store::{Tower, Towers as Kept};
 
 use crate::activities::Play;
 use crate::clock::WallClock;
+use crate::contact_sheet::Walk;
 use crate::journey::{Journey, Screen};
 use crate::release::Release;
 
@@ -203,8 +204,13 @@ impl Drop for Writer {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Towers>()
-        .add_systems(PreUpdate, follow.after(crate::acting::Acted));
+    app.init_resource::<Towers>().add_systems(
+        PreUpdate,
+        follow
+            .after(crate::acting::Acted)
+            // Each of its pictures is of a town that nobody has built on yet.
+            .run_if(not(resource_exists::<Walk>)),
+    );
 }
 
 fn follow(

@@ -8,7 +8,7 @@ use bevy::math::Vec2;
 use crate::view::View;
 
 /// The room that an end takes with its name, in millimetres.
-pub const ROOM: Vec2 = Vec2::new(124.0, 66.0);
+pub const ROOM: Vec2 = Vec2::new(124.0, 84.0);
 /// From one place that is tried to the next, in millimetres.
 const STEP: f32 = 6.0;
 
@@ -38,7 +38,7 @@ pub fn beyond(view: &View, bearings: impl IntoIterator<Item = f32>) -> Vec<Vec2>
 fn free(half: Vec2, portrait: bool) -> Vec<Vec2> {
     let (left, right) = (-half.x + 66.0, half.x - 66.0);
     let lines = if portrait {
-        let (top, low) = (half.y - 122.0, -half.y + 286.0);
+        let (top, low) = (half.y - 134.0, -half.y + 290.0);
         vec![
             (Vec2::new(left, top), Vec2::new(right, top)),
             (Vec2::new(left, low), Vec2::new(left, top)),
@@ -47,11 +47,11 @@ fn free(half: Vec2, portrait: bool) -> Vec<Vec2> {
         ]
     } else {
         // The sign hangs upper left, the card lies lower left, the languages lower right.
-        let (top, low) = (half.y - 58.0, -half.y + 92.0);
+        let (top, low) = (half.y - 70.0, -half.y + 96.0);
         vec![
             (Vec2::new(112.0, top), Vec2::new(right, top)),
             (Vec2::new(right, -8.0), Vec2::new(right, top)),
-            (Vec2::new(left, 26.0), Vec2::new(left, half.y - 124.0)),
+            (Vec2::new(left, 30.0), Vec2::new(left, half.y - 132.0)),
             (Vec2::new(-84.0, low), Vec2::new(142.0, low)),
         ]
     };

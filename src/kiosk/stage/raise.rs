@@ -21,6 +21,9 @@ const TWISTS: [f32; 3] = [0.25, -0.15, 0.05];
 /// How much of the picture's height is left over the highest floor.
 const AIR: f32 = 0.04;
 
+/// Where the foreground lies, as a share of the picture's height from its lower edge.
+const FOREGROUND: f32 = 0.16;
+
 /// A tower on the island that is higher than it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Raised {
@@ -125,13 +128,15 @@ pub fn stop(set: &mut Set, scene: &feed::Scene, stacked: &Stacked, paint: &Paint
     set.shot = back(set.shot, top + Vec3::Y * more);
 }
 
-/// The same shot from far enough that `highest` is seen. The foreground stays where it was.
+/// The same shot from far enough that `highest` is seen. What waits to be touched in the foreground
+/// stays about where it was.
 fn back(shot: Shot, highest: Vec3) -> Shot {
     let up = Vec3::new(0.0, shot.pitch.cos(), -shot.pitch.sin());
     let over = (highest - shot.target).dot(up);
-    let height = ((over + shot.height / 2.0) / (1.0 - AIR)).max(shot.height);
+    let rest = 0.5 - FOREGROUND;
+    let height = ((over + shot.height * rest) / (1.0 - AIR - FOREGROUND)).max(shot.height);
     Shot {
-        target: shot.target + up * (height - shot.height) / 2.0,
+        target: shot.target + up * (height - shot.height) * rest,
         height,
         ..shot
     }
@@ -155,7 +160,8 @@ mod tests {
         let half = view.half().y;
         let seen = far.project(highest, &view).y;
         assert!(seen < half && seen > 0.8 * half, "{seen} of {half}");
-        let lowest = shot.under(-Vec2::Y * half, 0.0, &view);
-        assert!((far.project(lowest, &view).y + half).abs() < 0.5);
+        let waits = Vec2::Y * (2.0 * FOREGROUND - 1.0) * half;
+        let near = shot.under(waits, 0.0, &view);
+        assert!((far.project(near, &view).y - waits.y).abs() < 0.5);
     }
 }

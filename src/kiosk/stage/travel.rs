@@ -28,7 +28,7 @@ pub(super) const TRAVELLERS: usize = SHOWN * FIGURES;
 const WAY: Duration = Duration::from_millis(1300);
 const LATER: Duration = Duration::from_millis(110);
 /// From one who has arrived to the next, in units.
-const ELBOW: f32 = 0.62;
+const ELBOW: f32 = 0.76;
 /// From an end beyond the island to those who arrive there, in millimetres.
 const BEFORE: f32 = 58.0;
 /// From one hop for joy to the next, and how long it takes, in seconds.

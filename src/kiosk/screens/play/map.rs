@@ -16,11 +16,11 @@ use crate::theme::space;
 use crate::ui::{Reach, Ui};
 
 /// The side of the square that a cut-out fits into, and how far a touch on it reaches, in millimetres.
-const CUT_OUT: f32 = 36.0;
-const REACH: f32 = 20.0;
+const CUT_OUT: f32 = 52.0;
+const REACH: f32 = 26.0;
 /// From the middle of an end beyond the island to the middles of its cut-out and its name, likewise.
-const UP: f32 = 13.0;
-const DOWN: f32 = 22.0;
+const UP: f32 = 15.0;
+const DOWN: f32 = 27.0;
 /// How far a ring round a place or the whole island reaches at most, likewise.
 const WIDE: f32 = 30.0;
 

@@ -157,7 +157,12 @@ fn shown<'a>(talk: &'a Talk, stop: &'a Stop, is_done: bool) -> Option<Shown<'a>>
             Some(Shown::event(talk, event))
         }
         Some(Told::Card(id)) => Some(Shown::card(talk, feed.card(id)?)),
-        Some(Told::Flow(map, flow)) => Some(Shown::flow(talk, map, flow)),
+        Some(Told::Flow(map, flow)) => Some(Shown {
+            link: of_stop
+                .and_then(|card| feed.card(card))
+                .and_then(|card| card.link.as_ref()),
+            ..Shown::flow(talk, map, flow)
+        }),
         None => Some(Shown::card(talk, feed.card(of_stop?)?)),
     }
 }

@@ -193,6 +193,7 @@ impl Plan {
                     start: *start,
                     pieces,
                     standing,
+                    portrait: self.portrait,
                 };
                 raise::stop(set, scene, &stacked, &self.paint, dusk);
             }

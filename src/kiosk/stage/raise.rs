@@ -21,8 +21,10 @@ const TWISTS: [f32; 3] = [0.25, -0.15, 0.05];
 /// How much of the picture's height is left over the highest floor.
 const AIR: f32 = 0.04;
 
-/// Where the foreground lies, as a share of the picture's height from its lower edge.
+/// Where the foreground lies, as a share of the picture's height from its lower edge: above the
+/// beads, or above the card of a portrait screen.
 const FOREGROUND: f32 = 0.16;
+const ABOVE_THE_CARD: f32 = 0.33;
 
 /// A tower on the island that is higher than it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +90,8 @@ pub struct Stacked<'a> {
     pub pieces: &'a [Piece],
     /// Which of them stand, lowest first.
     pub standing: &'a [usize],
+    /// True for a screen that is higher than wide.
+    pub portrait: bool,
 }
 
 /// Puts up what others have built, and steps back far enough to see what can still be built on it.
@@ -125,16 +129,21 @@ pub fn stop(set: &mut Set, scene: &feed::Scene, stacked: &Stacked, paint: &Paint
         waiting.top = top;
     }
     let more: f32 = set.waiting.iter().map(|waiting| waiting.height).sum();
-    set.shot = back(set.shot, top + Vec3::Y * more);
+    let foreground = if stacked.portrait {
+        ABOVE_THE_CARD
+    } else {
+        FOREGROUND
+    };
+    set.shot = back(set.shot, top + Vec3::Y * more, foreground);
 }
 
 /// The same shot from far enough that `highest` is seen. What waits to be touched in the foreground
 /// stays about where it was.
-fn back(shot: Shot, highest: Vec3) -> Shot {
+fn back(shot: Shot, highest: Vec3, foreground: f32) -> Shot {
     let up = Vec3::new(0.0, shot.pitch.cos(), -shot.pitch.sin());
     let over = (highest - shot.target).dot(up);
-    let rest = 0.5 - FOREGROUND;
-    let height = ((over + shot.height * rest) / (1.0 - AIR - FOREGROUND)).max(shot.height);
+    let rest = 0.5 - foreground;
+    let height = ((over + shot.height * rest) / (1.0 - AIR - foreground)).max(shot.height);
     Shot {
         target: shot.target + up * (height - shot.height) * rest,
         height,
@@ -153,10 +162,10 @@ mod tests {
     fn the_eye_steps_back_until_the_highest_floor_is_seen_and_the_foreground_stays() {
         let view = View::default();
         let shot = Shot::stop(false);
-        let low = back(shot, Vec3::Y * 2.0);
+        let low = back(shot, Vec3::Y * 2.0, FOREGROUND);
         assert_eq!(low, shot, "there is room");
         let highest = Vec3::new(2.0, 14.0, -0.6);
-        let far = back(shot, highest);
+        let far = back(shot, highest, FOREGROUND);
         let half = view.half().y;
         let seen = far.project(highest, &view).y;
         assert!(seen < half && seen > 0.8 * half, "{seen} of {half}");

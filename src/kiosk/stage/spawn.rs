@@ -15,7 +15,7 @@ use super::set::{Numbers, Set};
 use super::travel::Traveller;
 use super::{Change, Inline};
 use crate::motion::{Busy, FADE};
-use crate::still::{Coat, LIVE, Paints, STILL, Stale};
+use crate::still::{Coat, LIVE, Paints, Quick, STILL, Stale};
 use legeplads_town::shape::Shape;
 use legeplads_town::stage::{PlacedPart, PlacedToy};
 
@@ -180,6 +180,7 @@ impl Put<'_, '_, '_> {
                     Transform::default(),
                     Visibility::Hidden,
                     Traveller(index),
+                    Quick,
                     LIVE,
                     ChildOf(root),
                 ))

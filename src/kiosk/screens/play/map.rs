@@ -1,6 +1,6 @@
 //! Map: the island with a ring round each end of a flow, and paper cut-outs for those beyond it.
 
-use bevy::math::Vec2;
+use bevy::math::{Rect, Vec2};
 use legeplads_feed as feed;
 use legeplads_feed::End;
 
@@ -46,6 +46,7 @@ impl Laid for Map {
             if !self.has(*number) {
                 ring(ui, one.at, radius);
             }
+            ui.take(Rect::from_center_half_size(one.at, Vec2::splat(radius)));
             ui.spot(Action::Play(*number), one.at, Reach::Disc(radius));
             pieces::tent(ui, one.label, &one.name, None, Some(Action::Play(*number)));
         }
@@ -131,6 +132,7 @@ fn elsewhere(
     let size = whole * (CUT_OUT * mm / whole.max_element()).min(1.0);
     let sheet = drawing::cut_out(&drawn.pieces, size, colour, mm);
     let piece = ui.piece(&sheet, up, size, 0.0);
+    ui.take(Rect::from_center_half_size(up, Vec2::splat(REACH * mm)));
     let reach = Reach::Disc(REACH * mm);
     ui.target(piece, Action::Play(number), reach, 0);
     let name = talk.text(&one.name);

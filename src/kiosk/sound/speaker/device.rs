@@ -15,7 +15,7 @@ use super::thread::{Broken, Device};
 
 /// Samples that the device is given at a time. It keeps two such portions, so this is 21 ms from
 /// an order to the ear at 48 kHz; rodio's own choice would be four times that.
-const PORTION: u32 = 512;
+pub(super) const PORTION: u32 = 512;
 
 /// Opens the default device and lets it play `mix`. It plays until what is returned is dropped.
 ///

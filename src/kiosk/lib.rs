@@ -8,7 +8,9 @@
 pub mod acting;
 pub mod activities;
 pub mod attract;
+pub mod bench;
 pub mod camera;
+pub mod clip;
 pub mod clock;
 pub mod contact_sheet;
 pub mod drivers;
@@ -27,9 +29,11 @@ pub mod options;
 pub mod paper;
 pub mod photos;
 pub mod power;
+pub mod quality;
 pub mod release;
 pub mod screens;
 pub mod screenshot;
+pub mod soak;
 pub mod sound;
 pub mod stage;
 pub mod status;
@@ -88,8 +92,16 @@ pub fn run(options: &Options) -> AppExit {
         }
     };
     app.insert_resource(early).insert_resource(towers);
-    app.insert_resource(status::Status::new(store.clone()))
-        .insert_resource(watch);
+    if let Some(hours) = options.soak {
+        let (run, watch) = soak::Run::new(hours, options);
+        // Nobody is to believe that a robot's release is on the glass.
+        app.insert_resource(status::Status::new(None))
+            .insert_resource(watch)
+            .insert_resource(run);
+    } else {
+        app.insert_resource(status::Status::new(store.clone()))
+            .insert_resource(watch);
+    }
     if let (Some(feed), Some(store)) = (&options.feed, &store) {
         match release::Courier::start(feed, store, options) {
             Ok(courier) => {
@@ -101,7 +113,13 @@ pub fn run(options: &Options) -> AppExit {
             ),
         }
     }
-    app.insert_resource(sound::Speaker::start());
+    if options.bench {
+        let (speaker, onsets) = sound::Speaker::start_with_an_ear();
+        app.insert_resource(speaker)
+            .insert_resource(bench::Run::new(onsets));
+    } else {
+        app.insert_resource(sound::Speaker::start());
+    }
     furnish(&mut app, options, release);
     app.run()
 }
@@ -151,12 +169,18 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
     if let Some(clock) = clock::WallClock::asked_for(options, zone) {
         app.insert_resource(clock);
     }
+    if let Some(level) = options.quality {
+        app.insert_resource(quality::Quality::held(level));
+    }
     if let Some(seconds) = options.measure {
         app.insert_resource(measure::Stopwatch::new(seconds))
             .insert_resource(power::Unbridled(true));
     }
     if let Some(file) = &options.screenshot {
         app.insert_resource(screenshot::Wanted(file.clone()));
+    }
+    if let Some(file) = &options.clip {
+        app.insert_resource(clip::Film::new(file.clone()));
     }
     if let Some(file) = &options.toys {
         app.insert_resource(toys::Wanted(file.clone()));
@@ -203,7 +227,15 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             measure::plugin,
             screenshot::plugin,
             watchdog::plugin,
-            (contact_sheet::plugin, toys::plugin, theatre::plugin),
+            (
+                contact_sheet::plugin,
+                toys::plugin,
+                theatre::plugin,
+                soak::plugin,
+                quality::plugin,
+                bench::plugin,
+                clip::plugin,
+            ),
         ));
 }
 
@@ -219,6 +251,7 @@ fn set_out(options: &Options, release: &Release) -> (Journey, bool) {
         _ => None,
     };
     match (&options.at, wanted) {
+        (None, _) if options.bench => journey.screen = journey::Screen::Island,
         (None, _) => {}
         (Some(At::Attract), _) => journey.screen = journey::Screen::Attract,
         (Some(At::Closed), _) => journey.close(feed),

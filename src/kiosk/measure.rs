@@ -6,6 +6,7 @@ use bevy::app::AppExit;
 use bevy::prelude::*;
 use serde::Serialize;
 
+use crate::quality::Quality;
 use crate::still::Picture;
 
 /// What a run was like; printed as one RON record.
@@ -35,6 +36,8 @@ pub struct Measure {
     /// What other machines on the same hardware took of the processor time that this one wanted, in
     /// per cent. All times above are worth what this leaves of them.
     pub stolen_percent: f64,
+    /// What was left out at the end because the machine is too slow; `full` when nothing was.
+    pub quality: &'static str,
 }
 
 /// Ends the run after so long and prints the record.
@@ -80,6 +83,7 @@ pub(super) fn plugin(app: &mut App) {
 fn tick(
     mut watch: ResMut<Stopwatch>,
     picture: Option<Res<Picture>>,
+    quality: Res<Quality>,
     mut ticks: Local<u32>,
     mut exit: MessageWriter<AppExit>,
 ) {
@@ -108,13 +112,13 @@ fn tick(
     }
     if now.duration_since(watch.begun) >= watch.lasts {
         watch.peak_pss_kb = watch.peak_pss_kb.max(process::pss_kb().unwrap_or(0));
-        println(&watch.record(now));
+        print(&watch.record(now, &quality));
         exit.write(AppExit::Success);
     }
 }
 
 impl Stopwatch {
-    fn record(&self, now: Instant) -> Measure {
+    fn record(&self, now: Instant, quality: &Quality) -> Measure {
         let mut sorted = self.frames.clone();
         sorted.sort_by(f64::total_cmp);
         let at = |share: f64| {
@@ -140,26 +144,28 @@ impl Stopwatch {
             peak_pss_mb: round(self.peak_pss_kb as f64 / 1024.0),
             cpu_percent: (cpu.unwrap_or(0.0) * 100.0).round() / 100.0,
             stolen_percent: round(stolen.unwrap_or(0.0)),
+            quality: quality.left_out().unwrap_or("full"),
         }
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the record is what --measure is for")]
-fn println(measure: &Measure) {
+/// Prints a record in RON.
+#[expect(clippy::print_stdout, reason = "the record is what such a run is for")]
+pub(crate) fn print(record: &impl Serialize) {
     let options = ron::Options::default();
     match options.to_string_pretty(
-        measure,
+        record,
         ron::ser::PrettyConfig::new()
             .struct_names(true)
             .compact_structs(true),
     ) {
         Ok(record) => println!("{record}"),
-        Err(error) => tracing::error!(%error, "the measurement cannot be printed"),
+        Err(error) => tracing::error!(%error, "the record cannot be printed"),
     }
 }
 
 /// What Linux knows about this process.
-mod process {
+pub(crate) mod process {
     use std::fs;
     use std::time::Duration;
 

@@ -8,6 +8,8 @@ use jiff::civil::DateTime;
 use legeplads_feed::Diagnostic;
 use legeplads_store::Config;
 
+use crate::quality::Level;
+
 /// The screen of a Legeplads kiosk: a toy town to touch.
 ///
 /// Without a feed it plays the content that ships with it.
@@ -77,13 +79,21 @@ pub struct Options {
     #[arg(long)]
     pub calm: bool,
 
+    /// Draw so much, however fast the machine is; if left out, as much as it can keep up with.
+    #[arg(long, value_name = "LEVEL")]
+    pub quality: Option<Level>,
+
     /// Save a picture of the screen, then exit.
     #[arg(long, value_name = "FILE")]
     pub screenshot: Option<PathBuf>,
 
+    /// Save a short animated picture (APNG) of the town while nobody is there, then exit.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["at", "measure", "screenshot", "calm", "quality"])]
+    pub clip: Option<PathBuf>,
+
     /// Save pictures of everything a visitor can see into this folder, and `sheet.png` with all of
     /// them, then exit. `--language` leaves the other languages out, `--windowed` says how large.
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["at", "measure", "screenshot"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["at", "measure", "screenshot", "clip"])]
     pub contact_sheet: Option<PathBuf>,
 
     /// Of those only the ones whose name begins so: stop:ID, island, board, …
@@ -91,12 +101,27 @@ pub struct Options {
     pub only: Option<String>,
 
     /// Save a picture of every kind of toy, with the names that a feed places them by, then exit.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["at", "measure", "screenshot", "contact_sheet"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["at", "measure", "screenshot", "clip", "contact_sheet"])]
     pub toys: Option<PathBuf>,
 
     /// Run so long, print one RON record of how it went, then exit.
     #[arg(long, value_name = "SECONDS")]
     pub measure: Option<f32>,
+
+    /// Measure the island, presses and flights on this machine, print one RON record, then exit.
+    #[arg(long, conflicts_with_all = ["at", "measure", "screenshot", "clip", "contact_sheet", "toys", "feed"])]
+    pub bench: bool,
+
+    /// Let robots play for so many hours at thirty times the speed while releases come, print one RON
+    /// record of the first hour and the last, then exit: 0 if nothing grew. What is played comes
+    /// from `--content` or `--store`, of which only what is read is used.
+    #[arg(long, value_name = "HOURS", value_parser = hours,
+          conflicts_with_all = ["at", "measure", "screenshot", "clip", "contact_sheet", "toys", "feed", "config", "bench"])]
+    pub soak: Option<f64>,
+
+    /// Other robots for `--soak`.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "soak")]
+    pub seed: u64,
 }
 
 /// A state of the screen that `--at` names.
@@ -158,6 +183,13 @@ impl Options {
 fn moment(text: &str) -> Result<DateTime, String> {
     text.parse()
         .map_err(|_| "a moment is written like 2026-06-21T12:00".to_owned())
+}
+
+fn hours(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|hours| (0.05..=1000.0).contains(hours))
+        .ok_or_else(|| "from 0.05 to 1000 hours".to_owned())
 }
 
 fn size(text: &str) -> Result<UVec2, String> {

@@ -10,6 +10,7 @@ use bevy::prelude::*;
 use legeplads_store::{Screen, View};
 
 use crate::journey::Journey;
+use crate::quality::Quality;
 use crate::release::Release;
 
 /// Written at most this often, unless something other than the counters has changed.
@@ -105,6 +106,7 @@ impl Status {
             language: journey.language.as_str().to_owned(),
             frames: 0,
             slowest_ms: 0.0,
+            quality: None,
             refused: None,
             stopped: self.stopped,
         };
@@ -161,7 +163,12 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Last, report.run_if(resource_exists::<Status>));
 }
 
-fn report(mut status: ResMut<Status>, release: Res<Release>, journey: Res<Journey>) {
+fn report(
+    mut status: ResMut<Status>,
+    release: Res<Release>,
+    journey: Res<Journey>,
+    quality: Res<Quality>,
+) {
     let now = Instant::now();
     // The frame before this one has been presented when this one is on its way.
     let took = now.duration_since(status.last_frame);
@@ -190,19 +197,18 @@ fn report(mut status: ResMut<Status>, release: Res<Release>, journey: Res<Journe
         language: journey.language.as_str().to_owned(),
         frames: status.frames,
         slowest_ms: (status.slowest.as_secs_f64() * 10_000.0).round() / 10.0,
+        quality: quality.left_out().map(str::to_owned),
         refused: status.refused.clone(),
         stopped: status.stopped,
     };
     let due = match &status.written {
         None => true,
         Some((when, last)) => {
-            let told = (&last.screen, &last.language, last.release, &last.refused)
-                == (
-                    &screen.screen,
-                    &screen.language,
-                    screen.release,
-                    &screen.refused,
-                );
+            let told = Screen {
+                frames: screen.frames,
+                slowest_ms: screen.slowest_ms,
+                ..last.clone()
+            } == screen;
             let good = last.frames >= Screen::GOOD_FRAMES;
             !told
                 || (!good && screen.frames >= Screen::GOOD_FRAMES)

@@ -33,6 +33,10 @@ pub struct Screen {
     pub frames: u64,
     /// The slowest of these, in milliseconds.
     pub slowest_ms: f64,
+    /// What is left out so that a machine that is too slow keeps its pace: `fewer-lives`, and then
+    /// `fewer-shadows`, too. Left out when everything is drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quality: Option<String>,
     /// A release that the kiosk would not show, and why. Left out when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<(u64, String)>,

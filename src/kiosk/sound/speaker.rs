@@ -1,13 +1,14 @@
 //! The loudspeaker. A thread of its own owns the audio device; nobody else ever waits for it.
 
 mod device;
+mod ear;
 mod thread;
 
 #[cfg(test)]
 mod tests;
 
-use std::sync::mpsc::{Sender, channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use bevy::prelude::Resource;
 use legeplads_feed::Note;
@@ -31,6 +32,14 @@ impl Speaker {
     #[must_use]
     pub fn start() -> Self {
         Self::start_with(device::open, Pace::default())
+    }
+
+    /// The same with an ear in the place of a device, which says when a sound begins to leave the mixer.
+    #[must_use]
+    pub fn start_with_an_ear() -> (Self, Receiver<Instant>) {
+        let (onsets, heard) = channel();
+        let open = move |mix, _| ear::listen(mix, onsets.clone()).map_err(Into::into);
+        (Self::start_with(open, Pace::default()), heard)
     }
 
     /// The same with another way to open the device.

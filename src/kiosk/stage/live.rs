@@ -10,6 +10,7 @@ use crate::activities::Play;
 use crate::attract::Tapped;
 use crate::journey::{Action, Journey};
 use crate::motion::{Busy, in_out, out_back, progress};
+use crate::quality::{Level, Quality};
 use crate::release::Release;
 use crate::ui::Touched;
 use legeplads_town::motion::{Answer, Motion, Pose};
@@ -176,6 +177,7 @@ fn live(
     time: Res<Time>,
     journey: Res<Journey>,
     busy: Res<Busy>,
+    quality: Res<Quality>,
     mut toys: Query<(&mut LiveToy, &mut Transform, Option<&Children>)>,
     mut parts: Query<(&LivePart, &mut Transform), Without<LiveToy>>,
     mut was_still: Local<bool>,
@@ -191,7 +193,12 @@ fn live(
     } else {
         time.elapsed_secs_wrapped()
     };
+    let fewer = quality.level() >= Level::FewerLives;
     for (mut toy, mut transform, children) in &mut toys {
+        // What was strewn about stays as it is; what can be touched lives on.
+        if fewer && toy.owner.is_none() && toy.touched.is_none() {
+            continue;
+        }
         let since = toy.touched.map_or(f32::INFINITY, |touched| {
             (time.elapsed() - touched).as_secs_f32()
         });

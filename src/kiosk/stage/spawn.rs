@@ -15,7 +15,9 @@ use super::set::{Numbers, Set};
 use super::travel::Traveller;
 use super::{Change, Inline};
 use crate::motion::{Busy, FADE};
-use crate::still::{Coat, LIVE, Paints, Quick, STILL, Stale};
+use crate::quality::{MovingShadow, Passing};
+use crate::still::{Coat, LIVE, Paints, STILL, Stale};
+use legeplads_town::motion::Motion;
 use legeplads_town::shape::Shape;
 use legeplads_town::stage::{PlacedPart, PlacedToy};
 
@@ -23,6 +25,8 @@ use legeplads_town::stage::{PlacedPart, PlacedToy};
 pub(super) const TRIANGLES: usize = 12_000;
 /// So many frames what stands is drawn, before the toys come.
 const DRAWN: u8 = 1;
+/// What hangs higher, in units, throws no shadow on the ground that would be missed.
+const ALOFT: f32 = 1.5;
 /// While a scene comes, frames go on.
 pub(super) const WAIT: Duration = Duration::from_millis(50);
 
@@ -205,6 +209,7 @@ impl Put<'_, '_, '_> {
     /// Puts up a toy with its parts, and returns how many triangles that was.
     fn toy(&mut self, root: Entity, toy: Toy) -> usize {
         let Toy { number, toy, parts } = toy;
+        let passes = passes_by(&toy, &parts);
         let mut triangles = toy.body.triangles();
         let mut entity = self.commands.spawn((
             LiveToy::new(toy.owner, toy.answer, toy.at),
@@ -214,6 +219,9 @@ impl Put<'_, '_, '_> {
             ChildOf(root),
         ));
         let whole = entity.id();
+        if passes {
+            entity.insert(Passing);
+        }
         if !toy.body.is_empty() {
             let mesh = self.meshes.add(mesh_of(toy.body));
             let coat = self.paints.coat(Coat::Solid);
@@ -236,8 +244,8 @@ impl Put<'_, '_, '_> {
             }
             if !part.shade.is_empty() {
                 let drawn = self.drawn(number + 1, part.shade, Coat::Film);
-                self.commands
-                    .spawn((drawn, Transform::default(), LIVE, ChildOf(moving)));
+                let shadow = (MovingShadow, Transform::default());
+                self.commands.spawn((drawn, shadow, LIVE, ChildOf(moving)));
             }
         }
         triangles
@@ -250,6 +258,18 @@ impl Put<'_, '_, '_> {
             self.paints.coat(coat),
         )
     }
+}
+
+/// Whether nothing but itself would be missing without it: it has no place, belongs to nothing that
+/// can be touched, and the ground keeps no shadow of it.
+fn passes_by(toy: &PlacedToy, parts: &[(usize, PlacedPart)]) -> bool {
+    let passes = |(_, placed): &(usize, PlacedPart)| match placed.part.motion {
+        Motion::Ride { .. } => true,
+        Motion::Drift { .. } => toy.at.y > ALOFT,
+        _ => false,
+    };
+    let moves = !parts.is_empty() && parts.iter().all(passes);
+    toy.owner.is_none() && toy.body.is_empty() && moves
 }
 
 /// A shape for the renderer: positions and colours; its light is in it already.

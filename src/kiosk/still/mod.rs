@@ -50,6 +50,10 @@ pub const OVER: RenderLayers = RenderLayers::layer(6);
 #[derive(Component, Clone)]
 struct TownCamera;
 
+/// Whether a GPU draws; without one everything is drawn by the processor.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gpu(pub bool);
+
 /// Asks for the still layer to be drawn anew.
 #[derive(Resource, Debug, Default)]
 pub struct Stale {
@@ -91,6 +95,7 @@ fn set_up(
 ) {
     let adapter = adapter.as_deref();
     let has_gpu = adapter.is_some_and(|adapter| adapter.device_type != DeviceType::Cpu);
+    commands.insert_resource(Gpu(has_gpu));
     let eye = (
         lens.shot.transform(),
         lens.shot.projection(&view),
@@ -207,7 +212,8 @@ fn aim(
     >,
 ) {
     let moved = lens.is_changed() || view.is_changed();
-    if moved {
+    // With a GPU it is drawn in each frame anyway.
+    if moved && picture_now.is_some() {
         stale.frames = stale.frames.max(1);
     }
     let is_there = picture_now.as_ref().is_none_or(|picture| picture.is_there);

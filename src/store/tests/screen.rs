@@ -19,6 +19,7 @@ fn screen() -> Screen {
         language: "da".into(),
         frames: 1234,
         slowest_ms: 17.1,
+        quality: None,
         refused: None,
         stopped: None,
     }
@@ -41,12 +42,24 @@ fn the_text_is_as_promised() {
 }
 
 #[test]
+fn a_slow_machine_says_what_it_leaves_out() {
+    let slow = Screen {
+        quality: Some("fewer-lives".into()),
+        ..screen()
+    };
+    let text = TEXT.replace("17.1)", "17.1, quality: Some(\"fewer-lives\"))");
+    assert_eq!(slow.to_ron().expect("written"), text);
+}
+
+#[test]
 fn what_is_written_is_read_back() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = dir.path().join("store");
     for refused in [None, Some((13, "æøå \\ \"why\"\n".to_owned()))] {
+        let quality = refused.as_ref().map(|_| "fewer-shadows".to_owned());
         let written = Screen {
             refused,
+            quality,
             ..screen()
         };
         written.write(&store).expect("written");

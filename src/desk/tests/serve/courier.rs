@@ -35,6 +35,7 @@ pub fn show(store: &Path, feed: &str, release: u64) {
         language: "da".to_owned(),
         frames: Screen::GOOD_FRAMES,
         slowest_ms: 17.1,
+        quality: None,
         refused: None,
         stopped: None,
     };

@@ -2,11 +2,15 @@
 
 use std::time::Duration;
 
+use bevy::math::Vec3;
 use legeplads_feed::Language;
 use legeplads_kiosk::Options;
 use legeplads_kiosk::attract::{EACH, Tapped};
+use legeplads_kiosk::camera::Lens;
 use legeplads_kiosk::idle::{COUNTDOWN, PATIENCE};
 use legeplads_kiosk::journey::{Action, Screen};
+use legeplads_kiosk::stage::Stage;
+use legeplads_kiosk::still::Gpu;
 
 use crate::kiosk::{Kiosk, SIZES};
 
@@ -98,4 +102,41 @@ fn calm_says_it_in_all_languages_at_once_and_nothing_moves() {
     assert_eq!(kiosk.places(), before);
     assert_eq!(kiosk.journey().language, languages[0]);
     kiosk.pass(SECOND);
+}
+
+#[test]
+fn with_a_gpu_the_camera_drifts_until_somebody_comes() {
+    let mut kiosk = open(false);
+    let rests = |kiosk: &Kiosk| kiosk.resource::<Lens>().shot == kiosk.resource::<Stage>().shot();
+    kiosk.pass(10 * SECOND);
+    assert!(rests(&kiosk), "without a GPU it costs too much");
+    kiosk.suppose(Gpu(true));
+    // Where a toy in a corner of the island is seen, in pixels.
+    let corner = Vec3::new(12.0, 0.5, 6.0);
+    let seen = |kiosk: &Kiosk| {
+        let shot = kiosk.resource::<Lens>().shot;
+        shot.project(corner, &kiosk.view())
+    };
+    let (rest, mut before) = (seen(&kiosk), seen(&kiosk));
+    let mut farthest = 0.0_f32;
+    let frame = Duration::from_millis(16);
+    for _ in 0..2500 {
+        kiosk.pass_slowly(frame, frame);
+        let now = seen(&kiosk);
+        assert!(now.distance(before) < 0.4, "it never jumps");
+        farthest = farthest.max(now.distance(rest));
+        before = now;
+    }
+    assert!((4.0..20.0).contains(&farthest), "{farthest} pixels");
+    assert!(!rests(&kiosk));
+    let corner = kiosk.view().half() - 3.0;
+    kiosk.press(corner);
+    kiosk.pass(2 * SECOND);
+    assert_eq!(kiosk.journey().screen, Screen::Island);
+    assert!(rests(&kiosk), "what is touched stands still");
+
+    let mut calm = open(true);
+    calm.suppose(Gpu(true));
+    calm.pass(10 * SECOND);
+    assert!(rests(&calm));
 }

@@ -121,6 +121,31 @@ impl Kiosk {
         }
     }
 
+    /// The same on a machine that takes so long for each frame.
+    pub fn pass_slowly(&mut self, time: Duration, frame: Duration) {
+        self.app
+            .insert_resource(TimeUpdateStrategy::ManualDuration(frame));
+        for _ in 0..time.as_millis().div_ceil(frame.as_millis()) {
+            self.app.update();
+        }
+        self.app
+            .insert_resource(TimeUpdateStrategy::ManualDuration(FRAME));
+    }
+
+    /// As if this were so.
+    pub fn suppose<R: Resource>(&mut self, so: R) {
+        self.app.insert_resource(so);
+    }
+
+    /// Whether things of this kind are shown, one by one.
+    pub fn shown<C: Component>(&mut self) -> Vec<bool> {
+        let world = self.app.world_mut();
+        let mut query = world.query_filtered::<&Visibility, With<C>>();
+        let all = query.iter(world);
+        all.map(|visibility| *visibility != Visibility::Hidden)
+            .collect()
+    }
+
     /// Until the scene of the present screen stands and all is laid.
     pub fn settle(&mut self) {
         for _ in 0..200 {

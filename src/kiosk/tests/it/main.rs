@@ -14,6 +14,8 @@ mod keypad;
 mod kiosk;
 mod languages;
 mod photos;
+mod quality;
+mod soak;
 mod swap;
 mod tour;
 mod towers;

@@ -266,6 +266,7 @@ fn screen(number: u64) -> Screen {
         language: "da".into(),
         frames: 3,
         slowest_ms: 17.1,
+        quality: None,
         refused: None,
         stopped: None,
     }

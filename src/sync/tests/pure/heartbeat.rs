@@ -28,6 +28,7 @@ fn screen() -> Screen {
         language: "da".into(),
         frames: 1234,
         slowest_ms: 17.1,
+        quality: None,
         refused: None,
         stopped: None,
     }

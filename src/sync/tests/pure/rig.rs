@@ -142,6 +142,7 @@ pub fn screen(release: u64, frames: u64) -> Screen {
         language: "da".into(),
         frames,
         slowest_ms: 17.1,
+        quality: None,
         refused: None,
         stopped: None,
     }

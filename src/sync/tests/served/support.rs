@@ -114,6 +114,7 @@ pub fn on_glass(store: &Path, release: u64) {
         language: "da".into(),
         frames: Screen::GOOD_FRAMES,
         slowest_ms: 17.1,
+        quality: None,
         refused: None,
         stopped: None,
     };

@@ -89,6 +89,7 @@ fn say(store: &Path, release: u64, frames: u64) -> Result<(), String> {
         language: "da".into(),
         frames,
         slowest_ms: 17.1,
+        quality: None,
         refused: None,
         stopped: None,
     };

@@ -9,6 +9,7 @@ mod desk;
 mod display;
 mod eyes;
 mod kiosk;
+pub mod likeness;
 mod machine;
 mod process;
 mod wait;

@@ -3,6 +3,7 @@
 //! One program, because each test program is linked anew. `cargo build --workspace` must have run
 //! before; `deploy/test` sees to that.
 
+mod bench;
 mod clocks;
 mod compositor;
 mod contact_sheet;
@@ -12,6 +13,7 @@ mod fonts;
 mod full_disk;
 mod kills;
 mod lock;
+mod looks;
 mod main_job;
 mod measure;
 mod mistakes;
@@ -19,5 +21,6 @@ mod packages;
 mod pictures;
 mod plays;
 mod publish;
+mod soak;
 mod tour;
 mod units;

@@ -3,6 +3,7 @@
 mod activities;
 mod attract;
 mod board;
+mod clip;
 mod codes;
 mod drawings;
 mod evening;

@@ -5,7 +5,7 @@ use legeplads_tests::{Display, Kiosk};
 use serde::Deserialize;
 
 /// Of so many hours a run is that is for every day.
-const HOURS: &str = "0.2";
+const HOURS: &str = "0.3";
 
 #[derive(Debug, Deserialize)]
 struct Soak {

@@ -184,7 +184,6 @@ impl Put<'_, '_, '_> {
                     Transform::default(),
                     Visibility::Hidden,
                     Traveller(index),
-                    Quick,
                     LIVE,
                     ChildOf(root),
                 ))

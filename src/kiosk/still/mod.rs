@@ -31,7 +31,6 @@ use copy::{BANDS, Part, band};
 pub use glass::OverCamera;
 pub use paint::{Coat, Paint, Paints};
 pub use picture::Picture;
-pub use settle::Quick;
 
 use crate::camera::Lens;
 use crate::motion::Busy;

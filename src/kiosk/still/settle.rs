@@ -26,11 +26,6 @@ const LAID_AT: u8 = 2;
 /// Frames after the last change until that is what is shown.
 const SHOWN_AT: u8 = 4;
 
-/// Something in the town that is quicker than [`MARGIN`] allows for: while it is seen nothing settles,
-/// and the whole glass is drawn over it in each frame.
-#[derive(Component, Debug, Clone, Copy)]
-pub struct Quick;
-
 /// How far things have settled.
 #[derive(Resource, Debug, Default)]
 struct Settling {
@@ -61,7 +56,6 @@ fn settle(
     toys: Query<(&GlobalTransform, &Aabb, &RenderLayers, &InheritedVisibility)>,
     picture: Option<ResMut<Picture>>,
     mut settling: ResMut<Settling>,
-    quick: Query<&InheritedVisibility, With<Quick>>,
     parts: Query<(&Camera, &Part)>,
     mut over: Query<&mut RenderLayers, (With<OverCamera>, Without<Aabb>)>,
     shown: Query<Entity, With<TilesBeforeToys>>,
@@ -71,9 +65,7 @@ fn settle(
 ) {
     let Some(mut picture) = picture else { return };
     let draws = |(camera, part): (&Camera, &Part)| camera.is_active && *part != Part::Live;
-    let is_quick = quick.iter().any(|visible| visible.get());
-    let draws = parts.iter().any(draws);
-    let changes = draws || is_quick || picture.drawn.is_some() || view.is_changed();
+    let changes = parts.iter().any(draws) || picture.drawn.is_some() || view.is_changed();
     if changes {
         settling.quiet = 0;
         settling.before_toys.clear();

@@ -344,7 +344,11 @@ fn kinds_of_activities() {
         ),
         ("activities/find.ron", "turn: 1.2", "turn: 70.0"),
         ("activities/find.ron", "size: 0.5", "size: -0.5"),
-        ("activities/find.ron", "(0.0, 0.5, 1.0)", "(0.0, 0.5, 1000.0)"),
+        (
+            "activities/find.ron",
+            "(0.0, 0.5, 1.0)",
+            "(0.0, 0.5, 1000.0)"
+        ),
         ("activities/match.ron", ", \"en\": \"The boat\"", ""),
         ("activities/wheel.ron", "Card(\"pond\")", "Card(\"ponds\")"),
         ("activities/wheel.ron", "Card(\"pond\")", "Event(\"pond\")"),

@@ -280,14 +280,17 @@ fn things_to_find_are_where_the_feed_hides_them() {
         Thing {
             toy: ToyKind::Bee,
             at: (1.0, 1.5, 0.3),
+            goes: None,
         },
         Thing {
             toy: ToyKind::Duck,
             at: (-2.0, 0.0, 2.0),
+            goes: None,
         },
         Thing {
             toy: ToyKind::Bee,
             at: (f32::NAN, f32::NAN, f32::NAN),
+            goes: None,
         },
     ];
     let extras = StopExtras {

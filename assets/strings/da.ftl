@@ -146,7 +146,11 @@ map-people =
        *[other] { $count } mennesker
     }
 # Under what a map asks: how many people one wooden figure is. At most 46 characters.
-map-each = Én figur er { $count } mennesker
+map-each =
+    { $count ->
+        [one] Én figur er { $count } menneske
+       *[other] Én figur er { $count } mennesker
+    }
 # Small line under a figure: where it is from, and of which year. At most 70 characters.
 map-source = { $who }, { $year }
 # Small line under a picture: whose it is. At most 70 characters.

@@ -147,7 +147,11 @@ map-people =
        *[other] { $count } Menschen
     }
 # Under what a map asks: how many people one wooden figure is. At most 46 characters.
-map-each = Eine Figur steht für { $count } Menschen
+map-each =
+    { $count ->
+        [one] Eine Figur steht für einen Menschen
+       *[other] Eine Figur steht für { $count } Menschen
+    }
 # Small line under a figure: where it is from, and of which year. At most 70 characters.
 map-source = { $who }, { $year }
 # Small line under a picture: whose it is. At most 70 characters.

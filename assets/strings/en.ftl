@@ -147,7 +147,11 @@ map-people =
        *[other] { $count } people
     }
 # Under what a map asks: how many people one wooden figure is. At most 46 characters.
-map-each = One figure stands for { $count } people
+map-each =
+    { $count ->
+        [one] One figure stands for { $count } person
+       *[other] One figure stands for { $count } people
+    }
 # Small line under a figure: where it is from, and of which year. At most 70 characters.
 map-source = { $who }, { $year }
 # Small line under a picture: whose it is. At most 70 characters.

@@ -131,7 +131,7 @@ fn begin(
 ) -> Result<(Release, Watch, Early, Towers), release::Unplayable> {
     let (release, watch) = release::begin(options)?;
     let clock = clock::WallClock::asked_for(options, &release.feed.time_zone).unwrap_or_default();
-    let mut towers = Towers::open(store.filter(|_| options.contact_sheet.is_none()));
+    let mut towers = Towers::open(store.filter(|_| options.is_for_visitors()));
     towers.look_at_the_clock(release.site(), &clock.now(&release.feed.time_zone));
     let (journey, _) = set_out(options, &release);
     let size = options.windowed.map(|size| size.as_vec2());

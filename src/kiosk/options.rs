@@ -161,6 +161,18 @@ impl At {
 }
 
 impl Options {
+    /// Whether people are to play: no pictures, no measuring, no robots and no other time.
+    pub fn is_for_visitors(&self) -> bool {
+        let pictures = [
+            &self.contact_sheet,
+            &self.screenshot,
+            &self.clip,
+            &self.toys,
+        ];
+        let is_measured = self.measure.is_some() || self.bench || self.soak.is_some();
+        pictures.iter().all(|file| file.is_none()) && !is_measured && self.clock.is_none()
+    }
+
     /// What is said on the command line, else what the configuration says.
     ///
     /// # Errors

@@ -31,8 +31,10 @@ const PATIENCE: u32 = 2;
 const TRIAL: (u32, u32) = (10, 320);
 /// A level that was tried and held for so many windows was right.
 const PROVEN: u32 = 20;
-/// What takes longer is a screen at rest, or something else that a level does not change.
-const PAUSE: Duration = Duration::from_millis(250);
+/// What takes longer is something that a level does not change: a disk, a machine that slept.
+const PAUSE: Duration = Duration::from_secs(2);
+/// Nobody wants so few frames but for a screen at rest.
+const AT_REST: Duration = Duration::from_millis(250);
 
 /// How much is drawn.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -127,7 +129,7 @@ impl Quality {
 
     /// A frame took so long, and may take so long. Says whether the level has changed.
     pub fn frame(&mut self, took: Duration, may: Duration) -> bool {
-        if took > PAUSE || self.is_held {
+        if took > PAUSE || may > AT_REST || self.is_held {
             return false;
         }
         self.seen += took;

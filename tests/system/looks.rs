@@ -13,7 +13,7 @@ use legeplads_tests::{Display, Kiosk, likeness, repository, run};
 
 /// Another version of the software renderer differs by less; a sign that is gone, or a word that is
 /// another one, by more.
-const MOST: f32 = 2.0;
+const MOST: f32 = 4.0;
 
 /// How much smaller than the glass what is kept is.
 const SMALLER: u32 = 4;
@@ -43,7 +43,7 @@ const LOOKS: [(&str, &str, &str, (u32, u32), &str); 10] = [
 
 #[test]
 fn ten_screens_look_as_they_did() {
-    let accepts = std::env::var("LEGEPLADS_LOOKS").is_ok_and(|word| word == "accept");
+    let accepts = accepts();
     let kept = repository().join("tests/system/looks");
     let found = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("looks");
     // Of the run before.
@@ -78,9 +78,17 @@ fn ten_screens_look_as_they_did() {
     );
 }
 
+fn accepts() -> bool {
+    std::env::var("LEGEPLADS_LOOKS").is_ok_and(|word| word == "accept")
+}
+
 /// The weakest of machines: small pictures, no storage buffers, no compute shaders.
 #[test]
 fn the_island_looks_the_same_within_the_limits_of_webgl2() {
+    // What it is compared with is being made anew.
+    if accepts() {
+        return;
+    }
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let file = folder.path().join("glass.png");
     let (_, at, language, size, clock) = LOOKS[2];

@@ -43,7 +43,7 @@ fn robots_play_for_hours_and_nothing_grows() {
     assert_eq!(ended.code(), Some(0), "{it:?}");
     assert!(it.grew.is_empty(), "{it:?}");
     let asked: f64 = hours.parse().expect("hours are a number");
-    assert!(it.played_hours >= asked.floor(), "{it:?}");
+    assert!(it.played_hours >= asked - 0.05, "{it:?}");
     assert!(it.visits >= 2 && it.releases >= 5, "{it:?}");
     for hour in [&it.first, &it.last] {
         assert!(hour.fingers > 10 && hour.readings > 0, "{it:?}");

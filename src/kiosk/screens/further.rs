@@ -24,6 +24,9 @@ const TILT: f32 = -0.012;
 const LANGUAGES: f32 = 144.0;
 const ABOVE: f32 = 10.0;
 
+/// How many steps it goes in from the edges where all is taken there.
+const INWARD: usize = 6;
+
 /// What a code and its words need.
 #[derive(Debug, Clone)]
 pub struct Further {
@@ -102,13 +105,13 @@ pub fn lay(ui: &mut Ui, talk: &Talk, link: &Link, below: Rect) {
         let paper = Rect::from_center_size(at, size + ABOVE * mm);
         at.y + size.y / 2.0 < half.y - ABOVE * mm && ui.is_free(paper)
     };
-    let higher: Vec<Vec2> = (0..40)
-        .flat_map(|step| {
-            let right = lowest + Vec2::Y * (step as f32 * ABOVE * mm);
-            [right, Vec2::new(-right.x, right.y)]
-        })
-        .filter(|at| is_clear(*at))
-        .collect();
+    let clear = |inward: f32| -> Vec<Vec2> {
+        let lowest = lowest - Vec2::X * inward * mm;
+        let rows = (0..40).map(|step| lowest + Vec2::Y * (step as f32 * ABOVE * mm));
+        let sides = rows.flat_map(|right| [right, Vec2::new(-right.x, right.y)]);
+        sides.filter(|at| is_clear(*at)).collect()
+    };
+    let higher = clear(0.0);
     // Beside what stands on plinths if there is room, and over it if there is none.
     let plinths = talk.stage.plinths().iter().map(|plinth| {
         let reach = plinth.reach * talk.stage.shot().scale(&view);
@@ -119,8 +122,10 @@ pub fn lay(ui: &mut Ui, talk: &Talk, link: &Link, below: Rect) {
         let paper = Rect::from_center_size(**at, size);
         plinths.iter().all(|toy| toy.intersect(paper).is_empty())
     };
+    let aside = higher.iter().find(shows_all).or(higher.first()).copied();
+    let inward = || (1..=INWARD).find_map(|step| clear(step as f32 * 4.0 * ABOVE).first().copied());
     // Where all is taken, what is there goes before what leads away.
-    let Some(at) = higher.iter().find(shows_all).or(higher.first()).copied() else {
+    let Some(at) = aside.or_else(inward) else {
         return;
     };
     let top = size.y / 2.0 - 0.25 * PADDING * mm;

@@ -103,6 +103,11 @@ impl Count {
         self.readings.push(reading);
     }
 
+    /// How many readings there are since the last hour was closed.
+    pub fn readings(&self) -> usize {
+        self.readings.len()
+    }
+
     /// Ends this stretch; the next one begins at so many played hours.
     pub fn close(&mut self, next: f64) -> Hour {
         let closed = std::mem::take(self);

@@ -29,6 +29,7 @@ use crate::measure;
 use crate::motion::Busy;
 use crate::options::Options;
 use crate::power::Unbridled;
+use crate::quality::{Level, Quality};
 use crate::release::{Swapped, Watch};
 use crate::stage::{Stage, scene_of};
 use crate::ui::Target;
@@ -45,6 +46,9 @@ const START: Duration = Duration::from_secs(3);
 const READ: Duration = Duration::from_secs(5);
 /// Hours are compared, or halves of a shorter run.
 const HOUR: Duration = Duration::from_secs(3600);
+/// An hour has at least so many readings, or is so many times as long.
+const READINGS: usize = 4;
+const LONGEST: u32 = 3;
 
 /// The run, and how far it has come.
 #[derive(Resource)]
@@ -59,6 +63,8 @@ pub struct Run {
     last: Instant,
     read: Duration,
     count: Count,
+    /// When the present hour began.
+    opened: Duration,
     hours: Vec<Hour>,
     shown: u32,
 }
@@ -78,6 +84,7 @@ impl Run {
             last: now,
             read: Duration::ZERO,
             count: Count::default(),
+            opened: Duration::ZERO,
             hours: Vec::new(),
             shown: 0,
         };
@@ -93,7 +100,9 @@ pub(super) fn plugin(app: &mut App) {
     if !app.world().contains_resource::<Run>() {
         return;
     }
-    app.insert_resource(Unbridled(true))
+    // Steps this long would count as late ones.
+    app.insert_resource(Quality::held(Level::Full))
+        .insert_resource(Unbridled(true))
         .add_systems(Startup, set_out)
         .add_systems(First, hurry.before(TimeSystems))
         .add_systems(PreUpdate, touch.before(crate::fingers::Sensed))
@@ -199,20 +208,23 @@ fn read(
 
 fn end(mut run: ResMut<Run>, time: Res<Time<Real>>, mut exit: MessageWriter<AppExit>) {
     let now = time.elapsed();
-    let closed = u32::try_from(run.hours.len()).unwrap_or(u32::MAX);
-    if now >= run.stretch() * (closed + 1) || now >= run.lasts {
+    let stretch = run.stretch();
+    let since = now.saturating_sub(run.opened);
+    // The town must have been met deserted some times; where visitors never leave it, so be it.
+    let is_read = run.count.readings() >= READINGS || since >= stretch * LONGEST;
+    if since >= stretch && is_read {
         let hour = run.count.close(now.as_secs_f64() / 3600.0);
         tracing::info!("{hour:?}");
         run.hours.push(hour);
+        run.opened = now;
     }
-    if now < run.lasts {
+    // What is left over of a broken hour is no hour.
+    let whole = (run.lasts.as_secs_f64() / stretch.as_secs_f64().max(1.0)) as usize;
+    if run.hours.len() < whole.max(1) {
         return;
     }
     let first = run.hours.first().cloned().unwrap_or_default();
-    // What is left over of a broken hour is no hour.
-    let whole = (run.lasts.as_secs_f64() / run.stretch().as_secs_f64().max(1.0)) as usize;
-    let last = run.hours.get(whole.saturating_sub(1)).or(run.hours.last());
-    let last = last.cloned().unwrap_or_default();
+    let last = run.hours.last().cloned().unwrap_or_default();
     let grew = growth(&first, &last);
     let has_grown = !grew.is_empty();
     measure::print(&Soak {

@@ -6,6 +6,7 @@ use bevy::prelude::*;
 use legeplads_feed::{ActivityKind, Find, Goes, Thing};
 
 use super::live::{LiveToy, Rest};
+use super::{Stage, scene_of};
 use crate::activities::Play;
 use crate::journey::{Journey, Screen};
 use crate::motion::{Busy, in_out, progress};
@@ -54,12 +55,16 @@ fn fetch(
     time: Res<Time>,
     journey: Res<Journey>,
     release: Res<Release>,
+    stage: Res<Stage>,
     mut busy: ResMut<Busy>,
     mut toys: Query<(Entity, &mut LiveToy, &mut Transform, Option<&mut Fetched>)>,
 ) {
     let (Some(find), Some(Play::Find(found))) = (played(&journey, &release), &journey.play) else {
         return;
     };
+    if !stage.shows(&scene_of(&journey.screen)) {
+        return;
+    }
     let now = time.elapsed();
     for (entity, mut toy, mut transform, fetched) in &mut toys {
         let Some(number) = toy.owner() else { continue };

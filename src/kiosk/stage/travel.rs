@@ -61,11 +61,17 @@ fn travel(
     mut begun: Local<[(usize, Duration); SHOWN]>,
     mut travellers: Query<(&Traveller, &mut Transform, &mut Visibility)>,
 ) {
+    let now = time.elapsed();
+    let shown = shown(&journey, &release.feed);
+    for (begun, shown) in begun.iter_mut().zip(&shown) {
+        // The next visitor's touches are counted from one again.
+        if shown.is_none() {
+            *begun = default();
+        }
+    }
     if travellers.is_empty() {
         return;
     }
-    let now = time.elapsed();
-    let shown = shown(&journey, &release.feed);
     let ways: [Option<Way>; SHOWN] = std::array::from_fn(|place| {
         let (map, flow, touch) = shown[place]?;
         let figures = usize::try_from(map.figures(flow.count)).unwrap_or(FIGURES);

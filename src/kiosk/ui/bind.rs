@@ -86,7 +86,7 @@ mod tests {
             ("Åbnet 1. november 1964.", "Åbnet 1._november 1964."),
             (
                 "Mit 1250 Kindern und 2500 Eltern",
-                "Mit 1250 Kindern und 2500_Eltern",
+                "Mit_1250 Kindern und_2500_Eltern",
             ),
             ("I 1914 kom toget", "I_1914 kom toget"),
             ("Seit 1932. Danach", "Seit_1932. Danach"),

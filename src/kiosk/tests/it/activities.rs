@@ -299,6 +299,28 @@ fn a_touched_end_sends_as_many_figures_as_the_table_says_and_tells_them() {
 }
 
 #[test]
+fn figures_fly_for_the_next_visitor_too() {
+    let (mut kiosk, map) = at_a_map();
+    let Screen::Stop(stop) = kiosk.journey().screen.clone() else {
+        panic!("a stop")
+    };
+    let place = kiosk.release().feed.stops[&stop].place.clone();
+    for visitor in 0..2 {
+        let begins = Action::Play(begins(&map, 0));
+        let mut targets = kiosk.targets().into_iter();
+        let end = targets.find(|target| target.action == begins);
+        kiosk.press(end.expect("an end").at);
+        kiosk.pass(Duration::from_millis(300));
+        let (under_way, all) = (kiosk.travellers().len(), figures(&map, 0));
+        assert!(under_way < all, "visitor {visitor}: {under_way} of {all}");
+        kiosk.pass(ARRIVED);
+        assert_eq!(kiosk.travellers().len(), all);
+        kiosk.touch(&Action::Home);
+        kiosk.touch(&Action::Place(place.clone()));
+    }
+}
+
+#[test]
 fn two_fingers_send_people_from_two_ends_at_once() {
     let (mut kiosk, map) = at_a_map();
     let ends: Vec<Vec2> = [0, 1]

@@ -1,9 +1,11 @@
 //! `--measure`: how fast it starts, how it runs, what it costs.
 
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use bevy::app::AppExit;
 use bevy::prelude::*;
+use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 use serde::Serialize;
 
 use crate::quality::Quality;
@@ -40,6 +42,9 @@ pub struct Measure {
     pub quality: &'static str,
 }
 
+/// In which the picture comes into being.
+const FIRST: Duration = Duration::from_secs(1);
+
 /// Ends the run after so long and prints the record.
 #[derive(Resource)]
 pub struct Stopwatch {
@@ -50,8 +55,10 @@ pub struct Stopwatch {
     frames: Vec<f64>,
     peak_pss_kb: u64,
     sampled: Instant,
-    /// When the first second was over, frames until then, and processor time used until then.
-    later: Option<(Instant, usize, Duration)>,
+    /// Frames until the first second was over.
+    first: Option<usize>,
+    /// When the first second was over, and processor time used until then.
+    later: Arc<OnceLock<(Instant, Duration)>>,
     machine: process::Machine,
 }
 
@@ -67,7 +74,8 @@ impl Stopwatch {
             frames: Vec::new(),
             peak_pss_kb: 0,
             sampled: now,
-            later: None,
+            first: None,
+            later: Arc::default(),
             machine: process::machine().unwrap_or_default(),
         }
     }
@@ -84,6 +92,7 @@ fn tick(
     mut watch: ResMut<Stopwatch>,
     picture: Option<Res<Picture>>,
     quality: Res<Quality>,
+    proxy: Option<Res<EventLoopProxyWrapper>>,
     mut ticks: Local<u32>,
     mut exit: MessageWriter<AppExit>,
 ) {
@@ -96,14 +105,18 @@ fn tick(
     if watch.startup.is_none() {
         watch.startup = Some(process::age().unwrap_or_default());
         (watch.begun, watch.last, watch.sampled) = (now, now, now);
+        let proxy = proxy.map(|proxy| (**proxy).clone());
+        watch.watch_the_clock(move || {
+            // An error only when the window is gone, and the run with it.
+            let _ = proxy.map(|proxy| proxy.send_event(WinitUserEvent::WakeUp));
+        });
         return;
     }
     let took = now.duration_since(watch.last);
     watch.last = now;
     watch.frames.push(took.as_secs_f64() * 1000.0);
-    if watch.later.is_none() && now.duration_since(watch.begun) >= Duration::from_secs(1) {
-        let frames = watch.frames.len();
-        watch.later = process::processor_time().map(|used| (now, frames, used));
+    if watch.first.is_none() && now.duration_since(watch.begun) >= FIRST {
+        watch.first = Some(watch.frames.len());
     }
     if now.duration_since(watch.sampled) >= Duration::from_secs(2) || watch.peak_pss_kb == 0 {
         watch.sampled = now;
@@ -118,6 +131,25 @@ fn tick(
 }
 
 impl Stopwatch {
+    /// Looks at the clock apart from the frames: a screen at rest draws one every half minute, so that
+    /// the frame after the first second might be the one that ends the run.
+    fn watch_the_clock(&self, wake: impl FnOnce() + Send + 'static) {
+        let (begun, lasts, later) = (self.begun, self.lasts, self.later.clone());
+        let watched = std::thread::Builder::new()
+            .name("stopwatch".to_owned())
+            .spawn(move || {
+                std::thread::sleep(FIRST.saturating_sub(begun.elapsed()));
+                if let Some(used) = process::processor_time() {
+                    let _ = later.set((Instant::now(), used));
+                }
+                std::thread::sleep(lasts.saturating_sub(begun.elapsed()));
+                wake();
+            });
+        if let Err(error) = watched {
+            tracing::error!(%error, "processor time is not measured: no thread can be started");
+        }
+    }
+
     fn record(&self, now: Instant, quality: &Quality) -> Measure {
         let mut sorted = self.frames.clone();
         sorted.sort_by(f64::total_cmp);
@@ -125,14 +157,12 @@ impl Stopwatch {
             let index = (sorted.len() as f64 * share).ceil() as usize;
             sorted.get(index.saturating_sub(1)).copied().unwrap_or(0.0)
         };
-        let later = self.later.map_or(0, |(_, frames, _)| frames);
-        let later_worst = self.frames.iter().skip(later).copied();
-        let cpu = self.later.and_then(|(from, _, used)| {
-            let spent = process::processor_time()?.checked_sub(used)?;
-            Some(100.0 * spent.as_secs_f64() / now.duration_since(from).as_secs_f64().max(1e-3))
+        let later_worst = self.frames.iter().skip(self.first.unwrap_or(0)).copied();
+        let cpu = self.later.get().and_then(|(from, used)| {
+            let spent = process::processor_time()?.checked_sub(*used)?;
+            Some(100.0 * spent.as_secs_f64() / now.duration_since(*from).as_secs_f64().max(1e-3))
         });
         let stolen = process::machine().map(|machine| machine.stolen_since(self.machine));
-        let round = |value: f64| (value * 10.0).round() / 10.0;
         Measure {
             startup_ms: round(self.startup.unwrap_or_default().as_secs_f64() * 1000.0),
             frames: sorted.len(),
@@ -147,6 +177,11 @@ impl Stopwatch {
             quality: quality.left_out().unwrap_or("full"),
         }
     }
+}
+
+/// To one decimal, as records are printed.
+pub(crate) fn round(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
 }
 
 /// Prints a record in RON.

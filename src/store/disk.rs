@@ -138,18 +138,31 @@ pub(crate) trait Durable: Disk {
     /// Writes a whole file by way of `incoming`.
     fn replace(&self, incoming: &Path, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         let part = incoming.join(part_name());
-        let write = || {
-            let mut file = self.open(&part, Open::Anew)?;
-            file.write_all(bytes)?;
-            file.sync()?;
-            self.rename(&part, path)
-        };
-        if let Err(error) = write() {
+        if let Err(error) = self.write_by_way_of(&part, path, bytes) {
             // What cannot be removed now is when the store is opened next.
             let _ = self.remove(&part);
             return Err(StoreError::disk("write", path)(error));
         }
         self.settle(parent(path))
+    }
+
+    /// Writes a whole file into a folder by way of a name beside it. For files with one writer outside
+    /// the courier's `incoming`: the name is fixed, so that a crash leaves nothing to tidy up.
+    fn rewrite(&self, folder: &Path, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        self.make_folders(folder)?;
+        let path = folder.join(name);
+        let part = folder.join(format!(".{name}.part"));
+        self.write_by_way_of(&part, &path, bytes)
+            .map_err(StoreError::disk("write", &path))?;
+        self.settle(folder)
+    }
+
+    /// Puts bytes under a path at one stroke. Its name does not survive a crash yet.
+    fn write_by_way_of(&self, part: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = self.open(part, Open::Anew)?;
+        file.write_all(bytes)?;
+        file.sync()?;
+        self.rename(part, path)
     }
 
     /// Removes a file for good; one that is not there is no error.

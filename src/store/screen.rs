@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::disk::{Disk, Durable, Open, RealDisk};
+use crate::disk::{Disk, Durable, RealDisk};
 use crate::{Pointer, StoreError, record};
 
 /// What is on the glass. Written by the kiosk to `screen.ron`, read by the courier, the desk and
@@ -138,19 +138,7 @@ impl Screen {
             what: Self::FILE,
             source,
         })?;
-        disk.make_folders(store)?;
-        let path = store.join(Self::FILE);
-        // Not in `incoming`: that folder is the courier's. One writer, so one fixed name, which
-        // leaves nothing behind to tidy up.
-        let part = store.join(".screen.ron.part");
-        let write = || {
-            let mut file = disk.open(&part, Open::Anew)?;
-            file.write_all(text.as_bytes())?;
-            file.sync()?;
-            disk.rename(&part, &path)
-        };
-        write().map_err(StoreError::disk("write", &path))?;
-        disk.settle(store)
+        disk.rewrite(store, Self::FILE, text.as_bytes())
     }
 
     /// Reads `screen.ron` from a store's folder. `None` when there is none, or when it cannot be

@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::disk::{Disk, Durable, Open, RealDisk};
+use crate::disk::{Disk, Durable, RealDisk};
 use crate::{StoreError, record};
 
 /// The towers that stand, kept by the kiosk in `towers.ron` so that a power cut does not fell them.
@@ -55,18 +55,7 @@ impl Towers {
             source,
         })?;
         let (text, _) = record::seal(&text);
-        disk.make_folders(store)?;
-        let path = store.join(Self::FILE);
-        // One writer, so one fixed name, as with `screen.ron`.
-        let part = store.join(".towers.ron.part");
-        let write = || {
-            let mut file = disk.open(&part, Open::Anew)?;
-            file.write_all(text.as_bytes())?;
-            file.sync()?;
-            disk.rename(&part, &path)
-        };
-        write().map_err(StoreError::disk("write", &path))?;
-        disk.settle(store)
+        disk.rewrite(store, Self::FILE, text.as_bytes())
     }
 
     /// Reads `towers.ron` from a store's folder. None stand when there is no such file, or when it

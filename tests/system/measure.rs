@@ -62,6 +62,9 @@ fn a_still_screen_costs_next_to_nothing() {
     // The first second or two is coming into being.
     let it = measure("20", &["--at", "island", "--calm"]);
     assert!(it.cpu_percent < 10.0, "{it:?}");
+    // It draws a frame every half minute and ends when it was told to nevertheless.
+    let seconds = it.frames as f64 / it.fps;
+    assert!((15.0..26.0).contains(&seconds), "{it:?}");
 }
 
 /// So many releases come while it is measured, fewer where each takes its time.

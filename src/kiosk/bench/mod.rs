@@ -267,14 +267,14 @@ impl Run {
         Bench {
             glass: (glass.x, glass.y),
             drawn_by: adapter.map_or(String::new(), |adapter| adapter.name.clone()),
-            startup_ms: record::round(self.startup.as_secs_f64() * 1000.0),
+            startup_ms: measure::round(self.startup.as_secs_f64() * 1000.0),
             island: Pace::of(&self.island, self.cpu_of.0),
             flights: Pace::of(&self.flights, self.cpu_of.1),
             answer_ms: Times::of(&self.answers),
             answered_later: self.late,
             sound_ms: Times::of(&self.sounds),
-            peak_pss_mb: record::round(self.peak_pss_kb as f64 / 1024.0),
-            stolen_percent: record::round(stolen.unwrap_or(0.0)),
+            peak_pss_mb: measure::round(self.peak_pss_kb as f64 / 1024.0),
+            stolen_percent: measure::round(stolen.unwrap_or(0.0)),
             quality: quality.left_out().unwrap_or("full"),
         }
     }

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::measure::round;
+
 /// What this machine makes of the kiosk; printed as one RON record. Times are milliseconds.
 #[derive(Debug, Clone, Serialize)]
 pub struct Bench {
@@ -87,6 +89,3 @@ impl Pace {
     }
 }
 
-pub(super) fn round(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
-}

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::measure::round;
+
 /// Memory may be so much more in the last hour than in the first, in per cent and in megabytes: the
 /// heap's pieces lie differently each time.
 const MEMORY: (f64, f64) = (5.0, 6.0);
@@ -133,9 +135,6 @@ fn low(all: &[Reading], of: impl Fn(&Reading) -> f64) -> f64 {
     round(sorted.get(sorted.len() / 4).copied().unwrap_or(0.0))
 }
 
-pub(super) fn round(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
-}
 
 /// What grew from one hour to another beyond the tolerance.
 pub fn growth(first: &Hour, last: &Hour) -> Vec<String> {

@@ -228,8 +228,8 @@ fn end(mut run: ResMut<Run>, time: Res<Time<Real>>, mut exit: MessageWriter<AppE
     let grew = growth(&first, &last);
     let has_grown = !grew.is_empty();
     measure::print(&Soak {
-        played_hours: figures::round(now.as_secs_f64() / 3600.0),
-        took_minutes: figures::round(run.begun.elapsed().as_secs_f64() / 60.0),
+        played_hours: measure::round(now.as_secs_f64() / 3600.0),
+        took_minutes: measure::round(run.begun.elapsed().as_secs_f64() / 60.0),
         seed: run.seed,
         visits: run.robot.visits(),
         releases: run.shown,

@@ -71,6 +71,8 @@ pub enum ToyKind {
     Globe,
     Suitcase,
     Umbrella,
+    TermiteTower,
+    Oasis,
 }
 
 impl ToyKind {
@@ -141,5 +143,7 @@ impl ToyKind {
         Self::Globe,
         Self::Suitcase,
         Self::Umbrella,
+        Self::TermiteTower,
+        Self::Oasis,
     ];
 }

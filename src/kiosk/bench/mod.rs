@@ -20,7 +20,7 @@ use crate::measure::{self, process};
 use crate::motion::Busy;
 use crate::power::Unbridled;
 use crate::quality::Quality;
-use crate::stage::{Scene, Stage};
+use crate::stage::{Amount, Scene, Stage};
 use crate::still::Picture;
 use crate::ui::Target;
 use crate::view::View;
@@ -56,6 +56,7 @@ pub struct Run {
     cpu: Duration,
     cpu_of: (Duration, Duration),
     peak_pss_kb: u64,
+    amount: Amount,
     machine: process::Machine,
 }
 
@@ -100,6 +101,7 @@ impl Run {
             cpu: Duration::ZERO,
             cpu_of: Default::default(),
             peak_pss_kb: 0,
+            amount: Amount::default(),
             machine: process::machine().unwrap_or_default(),
         }
     }
@@ -174,6 +176,7 @@ fn act(
     let rests = !lens.flies() && !busy.is(time.elapsed());
     let wanted = match run.phase {
         Phase::Settle if since >= SETTLES => {
+            run.amount = stage.amount();
             run.go(Phase::Island);
             None
         }
@@ -268,6 +271,7 @@ impl Run {
             glass: (glass.x, glass.y),
             drawn_by: adapter.map_or(String::new(), |adapter| adapter.name.clone()),
             startup_ms: measure::round(self.startup.as_secs_f64() * 1000.0),
+            amount: self.amount,
             island: Pace::of(&self.island, self.cpu_of.0),
             flights: Pace::of(&self.flights, self.cpu_of.1),
             answer_ms: Times::of(&self.answers),

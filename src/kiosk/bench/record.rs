@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::measure::round;
+use crate::stage::Amount;
 
 /// What this machine makes of the kiosk; printed as one RON record. Times are milliseconds.
 #[derive(Debug, Clone, Serialize)]
@@ -15,6 +16,8 @@ pub struct Bench {
     pub drawn_by: String,
     /// From the start of the process to the first presented interactive frame.
     pub startup_ms: f64,
+    /// What the island consists of.
+    pub amount: Amount,
     /// The island with everything alive.
     pub island: Pace,
     /// Flights to places, from the press until the camera has come.

@@ -55,7 +55,9 @@ pub fn of_toy(kind: ToyKind, note: Note) -> Vec<Struck> {
         | ToyKind::Turbine
         | ToyKind::Kite
         | ToyKind::Bee
-        | ToyKind::Hive => once(Sound::Breath),
+        | ToyKind::Hive
+        | ToyKind::TermiteTower
+        | ToyKind::Oasis => once(Sound::Breath),
         ToyKind::Workbench | ToyKind::Book | ToyKind::Letterbox => once(Sound::Page),
         _ => Vec::new(),
     }

@@ -7,6 +7,7 @@ mod early;
 mod fetch;
 mod light;
 mod live;
+mod pieces;
 mod raise;
 mod relight;
 mod set;
@@ -25,7 +26,7 @@ use legeplads_town::sky::DUSK;
 pub use build::Plan;
 pub use early::Early;
 pub use fetch::way;
-pub use set::Set;
+pub use set::{Amount, Set};
 pub(crate) use spawn::mesh_of;
 pub use travel::Traveller;
 
@@ -133,9 +134,15 @@ pub struct Stage {
     heights: legeplads_town::ground::Terrain,
     plan: Option<Arc<Plan>>,
     numbers: Option<Numbers>,
+    amount: Amount,
 }
 
 impl Stage {
+    /// How much there is of what stands.
+    pub fn amount(&self) -> Amount {
+        self.amount
+    }
+
     /// Whether this is what stands.
     pub fn shows(&self, scene: &Scene) -> bool {
         self.scene.as_ref() == Some(scene)
@@ -197,6 +204,7 @@ impl Default for Stage {
             heights: Default::default(),
             plan: None,
             numbers: None,
+            amount: Amount::default(),
         }
     }
 }
@@ -398,6 +406,7 @@ fn finish(
         heights: set.shapes.terrain.clone(),
         plan: change.plan.take(),
         numbers: Some(Numbers::of(&set)),
+        amount: set.amount(),
     };
     spawning.replace(&mut commands, set);
     change.revealed = None;

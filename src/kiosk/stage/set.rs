@@ -1,6 +1,7 @@
 //! A built scene.
 
 use bevy::math::Vec3;
+use serde::Serialize;
 
 use super::Marks;
 use super::turn::Turntable;
@@ -38,6 +39,17 @@ pub struct Set {
     pub turntable: Option<Turntable>,
     /// Who can be sent on their way.
     pub travellers: Vec<Figure>,
+}
+
+/// How much a scene is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Amount {
+    /// Toys and parts of toys that move by themselves or when they are touched.
+    pub alive: usize,
+    /// Triangles of these.
+    pub alive_triangles: usize,
+    /// Triangles of what stands.
+    pub still_triangles: usize,
 }
 
 /// The numbers of a set's shapes in [`Set::shapes_mut`].
@@ -88,6 +100,16 @@ impl Numbers {
 }
 
 impl Set {
+    /// How much it is.
+    pub fn amount(&self) -> Amount {
+        let (still_triangles, alive_triangles) = self.shapes.triangles();
+        Amount {
+            alive: self.shapes.toys.len() + self.shapes.moving.len(),
+            alive_triangles,
+            still_triangles,
+        }
+    }
+
     /// Every shape of it, always in the same order. See [`Numbers`].
     pub(super) fn shapes_mut(&mut self) -> Vec<&mut Shape> {
         let SceneShapes {

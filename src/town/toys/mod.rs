@@ -10,6 +10,7 @@ mod buildings;
 mod civic;
 mod draft;
 mod fair;
+mod faraway;
 mod flags;
 mod garden;
 mod make;
@@ -114,5 +115,7 @@ fn shaped(kind: ToyKind, make: &Make) -> Draft {
         ToyKind::Globe => awards::globe(make),
         ToyKind::Suitcase => things::suitcase(make),
         ToyKind::Umbrella => things::umbrella(make),
+        ToyKind::TermiteTower => faraway::termite_tower(make),
+        ToyKind::Oasis => faraway::oasis(make),
     }
 }

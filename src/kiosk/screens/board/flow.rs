@@ -61,7 +61,7 @@ fn hang(heights: &[f32], columns: usize, room: f32, gap: f32, most: usize) -> Ve
 }
 
 /// The most that is put between two notes beyond the gap.
-const MOST: f32 = 0.09;
+const MOST: f32 = 0.2;
 
 fn spread(page: &mut [Hung], heights: &[f32], columns: usize, room: f32) {
     for column in 0..columns.max(1) {

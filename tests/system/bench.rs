@@ -54,9 +54,16 @@ fn every_press_is_answered_in_the_next_frame_and_heard_soon() {
     assert_eq!(it.glass, (1280, 720));
     assert!((10.0..15_000.0).contains(&it.startup_ms), "{it:?}");
     assert!((40.0..400.0).contains(&it.peak_pss_mb), "{it:?}");
-    let Amount { alive, alive_triangles, still_triangles } = it.amount;
+    let Amount {
+        alive,
+        alive_triangles,
+        still_triangles,
+    } = it.amount;
     assert!(alive >= 100 && alive_triangles >= 12 * alive, "{it:?}");
-    assert!((alive_triangles..=200_000).contains(&still_triangles), "{it:?}");
+    assert!(
+        (alive_triangles..=200_000).contains(&still_triangles),
+        "{it:?}"
+    );
     for pace in [&it.island, &it.flights] {
         assert!(pace.frames > 4 && pace.fps > 0.5, "{it:?}");
         assert!(0.0 < pace.p50_ms && pace.p50_ms <= pace.worst_ms, "{it:?}");

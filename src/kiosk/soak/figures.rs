@@ -135,7 +135,6 @@ fn low(all: &[Reading], of: impl Fn(&Reading) -> f64) -> f64 {
     round(sorted.get(sorted.len() / 4).copied().unwrap_or(0.0))
 }
 
-
 /// What grew from one hour to another beyond the tolerance.
 pub fn growth(first: &Hour, last: &Hour) -> Vec<String> {
     if first.readings == 0 || last.readings == 0 {

@@ -3,12 +3,18 @@
 //! The documents have all of it as it is. Points are `x` to the right and `z`
 //! toward the viewer, in units of the board.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{At, Check, Kind};
+use crate::date;
 use crate::id::PlaceId;
 use crate::limits::{COORDINATE, TOYS};
 use crate::scene::Toy;
+
+/// So many flag days there are at most.
+const FLAG_DAYS: usize = 200;
+const LEAP_YEAR: &str = "2024";
 
 /// The island, composed for both ways a screen can hang.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +24,10 @@ pub struct Island {
     pub landscape: Plan,
     /// For screens that are higher than wide.
     pub portrait: Plan,
+    /// Days on which the plans' `festive` toys stand there: `"06-05"` in every year, `"2027-03-28"`
+    /// once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flag_days: Vec<String>,
 }
 
 /// One composition of the island.
@@ -51,6 +61,9 @@ pub struct Plan {
     /// Groups of trees.
     #[serde(default)]
     pub woods: Vec<Wood>,
+    /// What stands there besides on flag days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub festive: Vec<Toy>,
 }
 
 /// A rise in the ground.
@@ -148,9 +161,31 @@ pub struct Wood {
 }
 
 impl Island {
+    /// Whether the island is dressed up on a date, which is the place's own.
+    #[must_use]
+    pub fn is_flag_day(&self, date: Date) -> bool {
+        let (once, yearly) = (
+            date.to_string(),
+            format!("{:02}-{:02}", date.month(), date.day()),
+        );
+        self.flag_days
+            .iter()
+            .any(|day| *day == once || *day == yearly)
+    }
+
     pub(crate) fn check(&self, at: &At, check: &mut Check) {
         self.landscape.check(&at.field("landscape"), check);
         self.portrait.check(&at.field("portrait"), check);
+        let at = at.field("flag_days");
+        check.count(&at, "flag days", self.flag_days.len(), 0, FLAG_DAYS);
+        for (index, text) in self.flag_days.iter().enumerate().take(FLAG_DAYS) {
+            // 29 February is a day of some years.
+            if date::day(text).is_err() && date::day(&format!("{LEAP_YEAR}-{text}")).is_err() {
+                let wanted =
+                    "a day of every year such as \"06-05\", or a date such as \"2027-03-28\"";
+                check.invalid(&at.item(index), "invalid-date", wanted, text);
+            }
+        }
     }
 }
 
@@ -181,6 +216,7 @@ impl Plan {
         each(&self.spots, at, "spots", check, Spot::check);
         each(&self.woods, at, "woods", check, Wood::check);
         Toy::check_all(&self.toys, &at.field("toys"), check);
+        Toy::check_all(&self.festive, &at.field("festive"), check);
         let mut seen = std::collections::HashSet::new();
         for (index, spot) in self.spots.iter().enumerate() {
             if !seen.insert(&spot.place) {

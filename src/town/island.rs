@@ -15,7 +15,7 @@ use super::ground::{Blob, Outline, Rise, Terrain, line};
 use super::light::Mood;
 use super::paint::Paint;
 use super::sky::{Look, table};
-use super::stage::{SceneShapes, Stage, Standing};
+use super::stage::{PlacedPart, PlacedToy, SceneShapes, Stage, Standing};
 use super::toys::{Detail, Make, Model, RAIL, model, oval};
 
 pub(super) use land::grass;
@@ -170,6 +170,24 @@ pub fn tower(toy: &Toy, floors: usize, paint: &Paint, mood: Mood) -> Option<Mode
     };
     let scale = sane(toy.scale).clamp(0.05, 20.0);
     Some(model(toy.kind, &make, sane(toy.turn), scale, mood))
+}
+
+/// What stands on the plan's ground on some days only, to be added to what [`build_island`] made; the
+/// shadows come along, since those of the ground were cast without it.
+pub fn besides(
+    toys: &[Toy],
+    terrain: &Terrain,
+    paint: &Paint,
+    mood: Mood,
+) -> (Vec<PlacedToy>, Vec<PlacedPart>) {
+    // Its own shadows are not asked for, so they have no room.
+    let (low, high) = (Vec2::ZERO, Vec2::ONE);
+    let mut stage = Stage::new(paint, mood, Detail::Far, terrain.clone(), low, high);
+    for toy in toys {
+        let above = floats(toy.kind) + STAND;
+        stage.carry(&placed(toy, None, true), sane2(toy.at), above);
+    }
+    (stage.scene.toys, stage.scene.moving)
 }
 
 /// A number from a place, so that a toy keeps its face when others are added before it.

@@ -453,3 +453,18 @@ fn a_byte_order_mark_changes_nothing_but_is_counted() {
     let reading = legeplads_feed::read(&documents);
     assert_eq!(&broken[reading.diagnostics[0].span.clone()], "plaec");
 }
+
+#[test]
+fn flag_days() {
+    let good = "Island(flag_days: [\"06-05\", \"02-29\", \"2027-03-28\"], ";
+    assert!(!pointed_at(&[("island.ron", "Island(", good)]).contains("invalid-date"));
+    assert_snapshot!(pointed_at(&[
+        ("island.ron", "Island(", "Island(flag_days: [\"02-30\"], "),
+        ("island.ron", "Island(", "Island(flag_days: [\"6-5\"], "),
+        (
+            "island.ron",
+            "Island(",
+            "Island(flag_days: [\"06-05\", \"2027-02-29\"], "
+        ),
+    ]));
+}

@@ -2,8 +2,9 @@
 
 use bevy::math::Vec3;
 use jiff::Zoned;
-use legeplads_feed::{ActivityKind, Feed, Note, PlaceId, StopId, ToyKind};
+use legeplads_feed::{ActivityKind, Feed, Note, PlaceId, StopId, Toy, ToyKind};
 
+use super::dress::dress;
 use super::light::{self, Light};
 use super::raise::{self, Raised, Stacked};
 use super::set::{Set, WaitingPiece, mix};
@@ -47,6 +48,8 @@ enum Planned {
     Island {
         plan: legeplads_feed::Plan,
         raised: Vec<Raised>,
+        /// What stands there today besides.
+        festive: Vec<Toy>,
         /// For each move of a map the place that it touches; none if it is no map.
         map: Option<Vec<Option<PlaceId>>>,
     },
@@ -90,6 +93,7 @@ impl Plan {
         let on_island = |map| Planned::Island {
             plan: island.clone(),
             raised: raise::on(island, feed, towers),
+            festive: Vec::new(),
             map,
         };
         let planned = match planned {
@@ -115,7 +119,13 @@ impl Plan {
     }
 
     /// The same in the light of a moment in the feed's time zone, and baked if its release brings that.
-    pub fn lit_by(self, scene: &Scene, feed: &Feed, pictures: &Pictures, now: &Zoned) -> Self {
+    pub fn lit_by(mut self, scene: &Scene, feed: &Feed, pictures: &Pictures, now: &Zoned) -> Self {
+        if let Planned::Island { plan, festive, .. } = &mut self.scene
+            && *scene != Scene::Asleep
+            && feed.island.is_flag_day(now.date())
+        {
+            festive.clone_from(&plan.festive);
+        }
         let lit_as = match &self.scene {
             Planned::Island { map: Some(_), .. } => &Scene::Island,
             _ => scene,
@@ -172,8 +182,14 @@ impl Plan {
     fn add(&self, set: &mut Set) {
         let dusk = self.sky.dusk;
         match &self.scene {
-            Planned::Island { plan, raised, map } => {
+            Planned::Island {
+                plan,
+                raised,
+                festive,
+                map,
+            } => {
                 raise::island(set, plan, raised, &self.paint, dusk);
+                dress(set, festive, &self.paint, dusk);
                 if let Some(places) = map {
                     open_to_travel(set, plan, places);
                     set.travellers = self.crowd();

@@ -29,9 +29,12 @@ pub(super) fn sky(scene: &Scene, feed: &Feed, now: &Zoned) -> Sky {
         }
         (_, None) => 0.0,
     };
+    // The month of the longest night.
+    let is_south = feed.middle().is_some_and(|at| at.north < 0.0);
+    let winter = if is_south { 6 } else { 12 };
     Sky {
         dusk,
-        snow: if now.month() == 12 { 1.0 } else { 0.0 },
+        snow: if now.month() == winter { 1.0 } else { 0.0 },
     }
 }
 
@@ -61,5 +64,31 @@ impl Light {
         let bytes = fs::read(&self.0).map_err(|error| told(&error)).ok()?;
         let baked = Baked::read(&bytes).map_err(|error| told(&error)).ok()?;
         Some(baked.lit(sky))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::release::built_in;
+
+    #[test]
+    fn snow_lies_in_the_month_of_the_longest_night() {
+        let mut feed = (*built_in()).clone();
+        let snow = |feed: &Feed, month: i8| {
+            let noon = jiff::civil::date(2026, month, 15).at(12, 0, 0, 0);
+            let now = noon.to_zoned(feed.time_zone.clone()).expect("a moment");
+            sky(&Scene::Island, feed, &now).snow
+        };
+        let months = |feed: &Feed| {
+            (1..=12)
+                .filter(|month| snow(feed, *month) > 0.0)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(months(&feed), [12]);
+        for place in &mut feed.places {
+            place.latitude = -place.latitude;
+        }
+        assert_eq!(months(&feed), [6]);
     }
 }

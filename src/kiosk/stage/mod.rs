@@ -3,6 +3,7 @@
 pub mod beyond;
 mod board;
 mod build;
+mod dress;
 mod early;
 mod fetch;
 mod light;

@@ -114,3 +114,16 @@ fn where_the_sun_tells_no_hours_it_is_day() {
     });
     assert_eq!(dusk(&elsewhere), 0.0);
 }
+
+#[test]
+fn flags_fly_on_flag_days_and_on_no_others() {
+    let alive = |moment| open(moment).resource::<Stage>().amount().alive;
+    let plain = alive("2026-06-04T12:00");
+    let flags = built_in().island.landscape.festive.len();
+    assert!(flags > 0);
+    // A flag is a pole with a cloth that moves.
+    assert!(alive("2026-06-05T12:00") >= plain + 2 * flags);
+    assert_eq!(alive("2026-06-06T12:00"), plain);
+    assert!(alive("2027-03-28T12:00") > plain, "Easter");
+    assert_eq!(alive("2026-03-28T12:00"), plain, "Easter of another year");
+}

@@ -118,7 +118,10 @@ fn keep(
     match captured.image.clone().try_into_dynamic() {
         Ok(picture) => {
             let picture = picture.to_rgb8();
-            let (width, height) = (picture.width() / SMALLER, picture.height() / SMALLER);
+            // A clip has one size, whatever somebody does to the window meanwhile.
+            let first = film.pictures.first().map(RgbImage::dimensions);
+            let (width, height) =
+                first.unwrap_or((picture.width() / SMALLER, picture.height() / SMALLER));
             let small = imageops::resize(&picture, width, height, FilterType::Triangle);
             film.pictures.push(small);
         }

@@ -230,6 +230,7 @@ pub(crate) fn full_plan() -> Plan {
             .into_iter()
             .map(|(kind, x, z)| toy(kind, x, z))
             .collect(),
+        festive: vec![],
         woods: woods
             .into_iter()
             .map(|at| Wood {

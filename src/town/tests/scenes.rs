@@ -131,6 +131,7 @@ fn an_empty_plan_is_still_an_island() {
         spots: vec![],
         toys: vec![],
         woods: vec![],
+        festive: vec![],
     };
     let dusk = IslandOptions {
         mood: Mood::Dusk { snow: 1.0 },

@@ -139,6 +139,18 @@ fn keys(
     }
 }
 
+/// What the window tells of a finger at a place in overlay coordinates: so robots, and a demo's hand,
+/// come in where people do.
+pub fn touch_at(at: Vec2, phase: TouchPhase, id: u64, view: &View, window: Entity) -> TouchInput {
+    TouchInput {
+        phase,
+        position: Vec2::new(at.x + view.half().x, view.half().y - at.y),
+        window,
+        force: None,
+        id,
+    }
+}
+
 /// Window coordinates (origin upper left, y down) as overlay coordinates.
 fn overlay(window: Vec2, view: &View) -> Vec2 {
     Vec2::new(window.x - view.half().x, view.half().y - window.y)

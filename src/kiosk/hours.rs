@@ -9,6 +9,7 @@ use jiff::civil::{Date, Time as TimeOfDay};
 use legeplads_feed::Weekday;
 
 use crate::clock::WallClock;
+use crate::demo::Demo;
 use crate::fingers::Fingers;
 use crate::idle::{Counted, Idle, PATIENCE};
 use crate::journey::{Journey, Screen};
@@ -74,14 +75,14 @@ fn keep(
     clock: Res<WallClock>,
     release: Res<Release>,
     fingers: Res<Fingers>,
-    idle: Res<Idle>,
+    (idle, demo): (Res<Idle>, Option<Res<Demo>>),
     mut journey: ResMut<Journey>,
     mut hours: ResMut<Hours>,
 ) {
     let now = clock.now(&release.feed.time_zone);
     let is_closed = journey.screen == Screen::Closed;
     if !idle.frozen {
-        let is_open = release.site().is_open(&now);
+        let is_open = demo.is_some() || release.site().is_open(&now);
         if is_closed && is_open {
             journey.rest(&release.feed);
         } else if !is_closed && !is_open && is_deserted(&journey, &fingers, &time) {
@@ -102,9 +103,9 @@ fn keep(
     }
 }
 
-/// Attract is deserted by its nature. A site may rest on another screen, which somebody may just
+/// Whether nobody is there. Attract is deserted by its nature. A site may rest on another screen, which somebody may just
 /// be looking at.
-fn is_deserted(journey: &Journey, fingers: &Fingers, time: &Time<Real>) -> bool {
+pub fn is_deserted(journey: &Journey, fingers: &Fingers, time: &Time<Real>) -> bool {
     let since = time.elapsed().saturating_sub(fingers.last);
     let untouched = fingers.last.is_zero() || since >= PATIENCE;
     journey.rests() && (journey.screen == Screen::Attract || untouched)

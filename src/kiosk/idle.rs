@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 
+use crate::demo::Show;
 use crate::fingers::Fingers;
 use crate::journey::Journey;
 use crate::release::Release;
@@ -50,6 +51,7 @@ fn count_down(
     time: Res<Time<Real>>,
     fingers: Res<Fingers>,
     release: Res<Release>,
+    show: Option<Res<Show>>,
     mut idle: ResMut<Idle>,
     mut journey: ResMut<Journey>,
 ) {
@@ -57,7 +59,9 @@ fn count_down(
         return;
     }
     let since = time.elapsed().saturating_sub(fingers.last);
-    let left = if journey.rests() || since < PATIENCE || fingers.down() > 0 {
+    // A show is no visitor who has gone.
+    let is_show = show.is_some_and(|show| show.leads());
+    let left = if journey.rests() || is_show || since < PATIENCE || fingers.down() > 0 {
         None
     } else {
         let left = (PATIENCE + COUNTDOWN).saturating_sub(since);

@@ -13,10 +13,12 @@ pub mod camera;
 pub mod clip;
 pub mod clock;
 pub mod contact_sheet;
+pub mod demo;
 pub mod drivers;
 pub mod fingers;
 pub mod focus;
 pub mod fonts;
+pub mod hand;
 mod heap;
 pub mod hours;
 pub mod idle;
@@ -131,7 +133,7 @@ fn begin(
 ) -> Result<(Release, Watch, Early, Towers), release::Unplayable> {
     let (release, watch) = release::begin(options)?;
     let clock = clock::WallClock::asked_for(options, &release.feed.time_zone).unwrap_or_default();
-    let mut towers = Towers::open(store.filter(|_| options.is_for_visitors()));
+    let mut towers = Towers::open(store.filter(|_| options.is_for_visitors() && !options.is_demo()));
     towers.look_at_the_clock(release.site(), &clock.now(&release.feed.time_zone));
     let (journey, _) = set_out(options, &release);
     let size = options.windowed.map(|size| size.as_vec2());
@@ -168,6 +170,10 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
     let zone = &release.feed.time_zone;
     if let Some(clock) = clock::WallClock::asked_for(options, zone) {
         app.insert_resource(clock);
+    }
+    if options.is_demo() {
+        app.insert_resource(demo::Demo::default())
+            .init_resource::<demo::Show>();
     }
     if let Some(level) = options.quality {
         app.insert_resource(quality::Quality::held(level));
@@ -235,6 +241,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
                 quality::plugin,
                 bench::plugin,
                 clip::plugin,
+                demo::plugin,
             ),
         ));
 }

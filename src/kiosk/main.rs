@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use bevy::app::AppExit;
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser};
 use legeplads_feed::Severity;
 use legeplads_kiosk::Options;
 use legeplads_store::Config;
@@ -19,6 +20,11 @@ fn main() -> AppExit {
         }
     }
     let options = Options::parse();
+    if let Err(why) = options.agree() {
+        Options::command()
+            .error(ErrorKind::ArgumentConflict, why)
+            .exit();
+    }
     if let Some(file) = &options.check_config {
         return check(file);
     }

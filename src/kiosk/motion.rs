@@ -22,6 +22,22 @@ pub const FADE: Duration = Duration::from_millis(260);
 /// The same in calm mode: every change is this cross-fade.
 pub const CALM_FADE: Duration = Duration::from_millis(150);
 
+/// The pace of a demo's show, for people who watch from some steps away.
+pub mod show {
+    use std::time::Duration;
+
+    /// Nobody is there: the town calls so long before the hand begins a round.
+    pub const CALLED: Duration = Duration::from_millis(7000);
+    /// A screen that has just come is looked at before the hand touches something.
+    pub const ARRIVED: Duration = Duration::from_millis(3600);
+    /// So is the answer to a touch.
+    pub const ANSWERED: Duration = Duration::from_millis(2000);
+    /// A card is read: two sentences.
+    pub const READ: Duration = Duration::from_millis(7500);
+    /// The end of the tour, and its tune.
+    pub const ENDED: Duration = Duration::from_millis(11_000);
+}
+
 /// From 0 to 1 with an overshoot and a settling.
 pub fn out_back(t: f32) -> f32 {
     ease(EaseFunction::BackOut, t)

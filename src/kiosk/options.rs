@@ -1,6 +1,6 @@
 //! What the command line says.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bevy::math::UVec2;
 use clap::Parser;
@@ -42,6 +42,13 @@ pub struct Options {
     /// This kiosk's id, told to the desk; the machine's name if left out.
     #[arg(long, value_name = "ID", requires = "feed")]
     pub kiosk: Option<String>,
+
+    /// A show for a booth: the town plays itself until somebody touches, with what is built in or
+    /// with a feed's folder. No network, no closing time, and nothing that is done counts.
+    /// `--store` may name a new folder, for `screen.ron`.
+    #[arg(long, value_name = "DIR", num_args = 0..=1,
+          conflicts_with_all = ["clip", "toys", "bench", "soak"])]
+    pub demo: Option<Option<PathBuf>>,
 
     /// Play a feed's folder as it is, unpublished.
     #[arg(long, value_name = "DIR", conflicts_with = "feed")]
@@ -161,6 +168,47 @@ impl At {
 }
 
 impl Options {
+    /// Whether it is a demo.
+    pub fn is_demo(&self) -> bool {
+        self.demo.is_some()
+    }
+
+    /// The folder that was named to play as it is.
+    pub fn folder(&self) -> Option<&Path> {
+        let shown = self.demo.as_ref().and_then(Option::as_ref);
+        shown.or(self.content.as_ref()).map(PathBuf::as_path)
+    }
+
+    /// Whether these can all be meant.
+    ///
+    /// # Errors
+    ///
+    /// When something does not go with a demo; says why, and what does.
+    pub fn agree(&self) -> Result<(), &'static str> {
+        if !self.is_demo() {
+            return Ok(());
+        }
+        if self.feed.is_some() {
+            return Err(
+                "--feed does not go with --demo: a demo never uses a network, and nothing of it \
+                        reaches a desk; name the feed's folder: --demo content/billund",
+            );
+        }
+        if self.config.is_some() {
+            return Err(
+                "--config does not go with --demo: it names the store of a real kiosk, which a \
+                        demo leaves alone; say --site and --language instead",
+            );
+        }
+        if self.content.is_some() {
+            return Err(
+                "--content does not go with --demo, which takes the folder itself: \
+                        --demo content/billund",
+            );
+        }
+        Ok(())
+    }
+
     /// Whether people are to play: no pictures, no measuring, no robots and no other time.
     pub fn is_for_visitors(&self) -> bool {
         let pictures = [
@@ -229,6 +277,29 @@ mod tests {
         assert!(error.contains("--root <FILE>"), "{error}");
         let options = read(&["--root", "root.json", "--channel", "booth"]).expect("understood");
         assert_eq!(options.channel.as_deref(), Some("booth"));
+    }
+
+    #[test]
+    fn a_demo_follows_nothing_and_says_why() {
+        let read = |arguments: &[&str]| {
+            let program = ["legeplads-kiosk"].iter();
+            Options::try_parse_from(program.chain(arguments)).expect("understood")
+        };
+        let built_in = read(&["--demo"]);
+        assert!(built_in.is_demo() && built_in.folder().is_none());
+        assert_eq!(built_in.agree(), Ok(()));
+        let folder = read(&["--demo", "content/billund", "--store", "new"]);
+        assert_eq!(folder.folder(), Some(Path::new("content/billund")));
+        assert_eq!(folder.agree(), Ok(()));
+        let feed = ["--demo", "--feed", "http://127.0.0.1:1", "--root", "r"];
+        let why = read(&feed).agree().expect_err("no network");
+        assert!(why.contains("never uses a network") && why.contains("--demo content/"));
+        assert!(read(&["--demo", "--config", "kiosk.ron"]).agree().is_err());
+        assert!(
+            read(&["--demo", "--content", "content/billund"])
+                .agree()
+                .is_err()
+        );
     }
 
     #[test]

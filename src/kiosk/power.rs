@@ -6,6 +6,7 @@ use std::time::Duration;
 use bevy::prelude::*;
 use bevy::winit::{UpdateMode, WinitSettings};
 
+use crate::demo::Show;
 use crate::fingers::Fingers;
 use crate::idle;
 use crate::journey::Journey;
@@ -39,7 +40,7 @@ fn choose(
     fingers: Res<Fingers>,
     journey: Res<Journey>,
     unbridled: Res<Unbridled>,
-    status: Option<Res<Status>>,
+    (status, show): (Option<Res<Status>>, Option<Res<Show>>),
     mut frames: Local<u32>,
     mut settings: ResMut<WinitSettings>,
 ) {
@@ -50,7 +51,7 @@ fn choose(
     // The first frames bring fonts, meshes and the window's size.
     let mode = if busy.is(time.elapsed()) || *frames < 20 || counting {
         UpdateMode::Continuous
-    } else if journey.is_still() {
+    } else if journey.is_still() && !show.is_some_and(|show| show.leads()) {
         // One of two waits, since each change of the mode draws a frame at once.
         let soon = idle::next_change(&journey, since).is_some_and(|next| next < STILL);
         UpdateMode::reactive_low_power(if soon { SOON } else { STILL })

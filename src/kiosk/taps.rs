@@ -8,6 +8,7 @@ use bevy::prelude::*;
 use legeplads_feed::{Activity, ActivityId, ActivityKind, Feed};
 
 use crate::acting::Cued;
+use crate::demo::Show;
 use crate::journey::{Cue, Journey, Screen};
 use crate::release::Release;
 
@@ -73,8 +74,12 @@ fn count(
     mut cues: MessageReader<Cued>,
     release: Res<Release>,
     journey: Res<Journey>,
+    show: Option<Res<Show>>,
     mut taps: ResMut<Taps>,
 ) {
+    if show.is_some_and(|show| show.leads()) {
+        cues.clear();
+    }
     for Cued(cue) in cues.read() {
         taps.hear(cue, &release.feed);
     }

@@ -17,6 +17,7 @@ use legeplads_store::{Tower, Towers as Kept};
 use crate::activities::Play;
 use crate::clock::WallClock;
 use crate::contact_sheet::Walk;
+use crate::demo::Show;
 use crate::journey::{Journey, Screen};
 use crate::release::Release;
 
@@ -31,6 +32,8 @@ const DAYS: i32 = 8;
 pub struct Towers {
     kept: Kept,
     visit: Option<Visit>,
+    /// So many pieces of what is just being built a demo's hand has put up: they count for nobody.
+    shown: usize,
     writer: Option<Writer>,
     written: Option<Kept>,
 }
@@ -56,6 +59,7 @@ impl Towers {
             written: Some(kept.clone()),
             kept,
             visit: None,
+            shown: 0,
             writer: Writer::start(store),
         }
     }
@@ -217,6 +221,7 @@ fn follow(
     journey: Res<Journey>,
     release: Res<Release>,
     clock: Res<WallClock>,
+    show: Option<Res<Show>>,
     mut towers: ResMut<Towers>,
 ) {
     let feed = &release.feed;
@@ -227,8 +232,19 @@ fn follow(
             towers.keep(feed);
         }
     }
-    let visit = visit(&journey, feed);
+    let mut visit = visit(&journey, feed);
+    let is_show = show.is_some_and(|show| show.leads());
     let present = towers.bypass_change_detection();
+    let placed = visit.as_ref().map_or(0, |visit| visit.placed.len());
+    present.shown = if is_show {
+        placed
+    } else {
+        // Fewer stand there when somebody has begun anew.
+        present.shown.min(placed)
+    };
+    if let Some(visit) = &mut visit {
+        visit.placed.drain(..present.shown);
+    }
     if present.visit == visit {
         return;
     }

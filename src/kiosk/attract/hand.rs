@@ -1,4 +1,4 @@
-//! The friendly hand: it comes by now and then and taps at a toy, and the toy answers, so that a
+//! The friendly hand comes by now and then and taps at a toy, and the toy answers, so that a
 //! stranger sees that this is to be touched.
 
 use std::time::Duration;
@@ -6,41 +6,22 @@ use std::time::Duration;
 use bevy::prelude::*;
 use legeplads_feed::PlaceId;
 
+use crate::demo::Demo;
+use crate::hand::{COME, GO, Hand, Hands, LINGER, TAP, Way, press};
 use crate::journey::{Journey, Screen};
 use crate::motion::{in_out, progress};
-use crate::paper::{Hand, Palette};
 use crate::release::Release;
 use crate::stage::{Scene, Stage};
-use crate::still::{Coat, OVER, Paints};
-use crate::theme::Theme;
-use crate::ui::mesh_of;
 use crate::view::View;
 
 /// It first comes so long after nobody is there.
 const FIRST: Duration = Duration::from_millis(1800);
+/// In a demo it is part of the show, and people look already.
+const AT_ONCE: Duration = Duration::from_millis(300);
 /// From one visit's end to the next visit.
 const PAUSE: Duration = Duration::from_millis(5000);
-/// From the edge to the toy.
-const COME: Duration = Duration::from_millis(1000);
-/// One tap: down, and up again.
-const TAP: Duration = Duration::from_millis(420);
-/// How many.
+/// How many taps.
 const TAPS: u32 = 2;
-/// It lingers to see the answer.
-const LINGER: Duration = Duration::from_millis(700);
-/// Back to the edge.
-const GO: Duration = Duration::from_millis(900);
-
-/// Its height in millimetres.
-const HEIGHT: f32 = 62.0;
-/// It leans to the left, as a right hand does; in radians.
-const LEAN: f32 = 0.42;
-/// How far before the toy it waits, in millimetres.
-const HOVER: f32 = 13.0;
-/// How far to the right of the toy it comes in, in millimetres.
-const ASIDE: f32 = 40.0;
-/// In front of all paper.
-const DEPTH: f32 = 850.0;
 
 /// The hand has tapped at a place: its toy answers, and nothing opens.
 #[derive(Message, Debug, Clone)]
@@ -58,16 +39,12 @@ struct Visits {
 /// One visit to one toy.
 #[derive(Debug)]
 struct Visit {
-    hand: Entity,
+    hand: Hand,
     begun: Duration,
     has_tapped: bool,
     place: PlaceId,
     view: View,
-    /// Where the hand's middle is when its fingertip touches the toy.
-    goal: Vec2,
-    /// The same when it waits before the toy, and outside the glass.
-    before: Vec2,
-    outside: Vec2,
+    way: Way,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -77,69 +54,50 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn visit(
-    mut commands: Commands,
     time: Res<Time>,
     journey: Res<Journey>,
     stage: Res<Stage>,
     view: Res<View>,
     release: Res<Release>,
-    theme: Res<Theme>,
-    paints: Res<Paints>,
-    mut meshes: ResMut<Assets<Mesh>>,
+    demo: Option<Res<Demo>>,
+    mut hands: Hands,
     mut visits: ResMut<Visits>,
-    mut hands: Query<&mut Transform>,
     mut tapped: MessageWriter<Tapped>,
 ) {
     let now = time.elapsed();
     let calls =
         journey.screen == Screen::Attract && !journey.is_still() && stage.shows(&Scene::Island);
     let has_moved = visits.now.as_ref().is_some_and(|visit| visit.view != *view);
+    let first = if demo.is_some() { AT_ONCE } else { FIRST };
     if !calls || has_moved {
         if let Some(visit) = visits.now.take() {
-            commands.entity(visit.hand).despawn();
+            hands.put_away(visit.hand);
         }
-        visits.due = calls.then_some(now + FIRST);
+        visits.due = calls.then_some(now + first);
         return;
     }
-    let due = *visits.due.get_or_insert(now + FIRST);
+    let due = *visits.due.get_or_insert(now + first);
     let count = visits.count;
     let Some(visit) = visits.now.as_mut() else {
         if now >= due
             && let Some((place, toy)) = pick(count, &release, &stage, &view)
         {
-            let palette = Palette::new(|name| theme.rgb(name));
-            let (sheet, tip) = Hand {
-                height: HEIGHT,
-                turn: LEAN,
-            }
-            .draw(&palette, view.mm);
-            let way = Vec2::from_angle(LEAN).rotate(Vec2::NEG_Y);
-            let goal = toy - tip;
-            let low = -view.half().y - HEIGHT * view.mm;
-            let outside = Vec2::new(goal.x + ASIDE * view.mm, low);
-            let hand = commands.spawn((
-                Mesh2d(meshes.add(mesh_of(&sheet))),
-                paints.coat(Coat::Film),
-                Transform::from_translation(outside.extend(DEPTH)),
-                OVER,
-            ));
+            let (hand, way) = hands.take_out(toy);
             visits.count += 1;
             visits.now = Some(Visit {
-                hand: hand.id(),
+                hand,
                 begun: now,
                 has_tapped: false,
                 place,
                 view: *view,
-                goal,
-                before: goal + way * HOVER * view.mm,
-                outside,
+                way,
             });
         }
         return;
     };
     let since = now.saturating_sub(visit.begun);
     let Some(Pose { near, press }) = pose(since) else {
-        commands.entity(visit.hand).despawn();
+        hands.put_away(visit.hand);
         visits.now = None;
         visits.due = Some(now + PAUSE);
         return;
@@ -148,12 +106,9 @@ fn visit(
         visit.has_tapped = true;
         tapped.write(Tapped(visit.place.clone()));
     }
-    if let Ok(mut transform) = hands.get_mut(visit.hand) {
-        let at = visit.outside.lerp(visit.before, near);
-        let at = at.lerp(visit.goal, press);
-        *transform = Transform::from_translation(at.extend(DEPTH))
-            .with_scale(Vec3::splat(1.0 - 0.04 * press));
-    }
+    let way = visit.way;
+    let at = way.outside.lerp(way.before, near).lerp(way.goal, press);
+    hands.put(&visit.hand, at, press);
 }
 
 /// The toy of this visit, and where it is: the stops of the tour, one after the other.
@@ -196,17 +151,6 @@ fn pose(since: Duration) -> Option<Pose> {
         press(share)
     };
     Some(Pose { near, press })
-}
-
-/// Down quickly, a moment's rest, up softly.
-fn press(share: f32) -> f32 {
-    if share < 0.3 {
-        in_out(share / 0.3)
-    } else if share < 0.5 {
-        1.0
-    } else {
-        1.0 - in_out((share - 0.5) / 0.5)
-    }
 }
 
 #[cfg(test)]

@@ -37,6 +37,16 @@ pub enum Action {
     Giggle,
 }
 
+impl Action {
+    /// Whether it brings a visitor on.
+    pub fn leads_on(&self) -> bool {
+        matches!(
+            self,
+            Self::StartTour | Self::Next | Self::Again | Self::Play(_) | Self::Board(_)
+        )
+    }
+}
+
 /// What picture and sound follow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cue {

@@ -68,17 +68,19 @@ pub enum Unplayable {
 /// Only for a folder that was named: staff who preview want to know. From a store comes the best
 /// that can be played, at last what is built in.
 pub fn open(options: &Options) -> Result<Opened, Unplayable> {
-    if let Some(dir) = &options.content {
+    // The one place where what was named on the command line is opened.
+    if let Some(dir) = options.folder() {
         let (feed, pictures, fonts) = folder(dir)?;
         return Ok(Opened {
             feed,
             pictures,
             fonts,
             number: 0,
-            origin: Origin::Folder(dir.clone()),
+            origin: Origin::Folder(dir.to_owned()),
         });
     }
-    let Some(dir) = store_dir(options) else {
+    // Of a demo's own store nothing is played.
+    let Some(dir) = store_dir(options).filter(|_| !options.is_demo()) else {
         return Ok(Opened {
             feed: built_in(),
             pictures: Pictures::default(),

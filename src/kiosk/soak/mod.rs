@@ -24,6 +24,7 @@ pub use self::figures::{Count, Hour, Reading, Soak, growth};
 use self::releases::Releases;
 pub use self::robot::{Finger, Robot};
 use crate::clock::WallClock;
+use crate::fingers::touch_at;
 use crate::journey::{Journey, Screen};
 use crate::measure;
 use crate::motion::Busy;
@@ -161,13 +162,7 @@ fn touch(
     let (visits, half) = (run.robot.visits(), view.half());
     for Finger { id, at, phase } in run.robot.moves(time.elapsed(), &targets, half) {
         run.count.hour.fingers += u32::from(phase == TouchPhase::Started);
-        fingers.write(TouchInput {
-            phase,
-            position: Vec2::new(at.x + half.x, half.y - at.y),
-            window,
-            force: None,
-            id,
-        });
+        fingers.write(touch_at(at, phase, id, &view, window));
     }
     run.count.hour.visits += run.robot.visits() - visits;
 }

@@ -6,7 +6,6 @@ use bevy::input::touch::TouchPhase;
 use bevy::prelude::*;
 
 use crate::idle::{COUNTDOWN, PATIENCE};
-use crate::journey::Action;
 use crate::ui::Target;
 
 /// The first of them comes so long after the start.
@@ -148,7 +147,7 @@ impl Robot {
     /// now and then nothing.
     fn aim(&mut self, reads: bool, targets: &[Target], half: Vec2) -> Vec2 {
         let onward: Vec<&Target> = (targets.iter())
-            .filter(|target| reads && is_onward(&target.action))
+            .filter(|target| reads && target.action.leads_on())
             .collect();
         let misses = self.rng.u32(..100) < if reads { 3 } else { 25 };
         let wanted = match (misses, self.rng.u32(..100) < 75) {
@@ -169,12 +168,4 @@ impl Robot {
     fn milliseconds(&mut self, (least, most): (u64, u64)) -> Duration {
         Duration::from_millis(self.rng.u64(least..=most))
     }
-}
-
-/// Whether it brings a visitor on.
-fn is_onward(action: &Action) -> bool {
-    matches!(
-        action,
-        Action::StartTour | Action::Next | Action::Again | Action::Play(_) | Action::Board(_)
-    )
 }

@@ -257,3 +257,28 @@ closed-until =
         [tomorrow] Den vågner i morgen klokken { $time }.
        *[other] Den vågner { weekday-within } klokken { $time }.
     }
+
+## In a demo
+
+# Small strip in a corner of every screen: this is a show, not a kiosk. At most 12 characters.
+demo = Demo
+# The same while the presenter counts down: minutes that are left. At most 24 characters.
+demo-left = Demo · { $count } min.
+# Heading of the presenter's card. At most 26 characters.
+presenter-title = Til dig, der viser frem
+# On it, between back and on, where the show is no stop: the town as a whole. At most 16 characters.
+presenter-island = Øen
+# Strip on it: nothing on the screen. At most 12 characters.
+presenter-blank = Sluk
+# Strip on it: the show as at its start. At most 12 characters.
+presenter-restart = Forfra
+# Strip on it: as when nobody has played, for the next visitor. At most 12 characters.
+presenter-reset = Ny gæst
+# On it, between quieter and louder. At most 18 characters.
+presenter-volume = Lyd: { $count } %
+# On it: whole minutes since the show was started. At most 30 characters.
+presenter-minutes = { $count } min. siden start
+# Strip on it: so many minutes are counted down. At most 8 characters.
+presenter-count = { $count } min.
+# Strip on it: show and visitors stay at the present stop. At most 20 characters.
+presenter-only = Kun dette stop

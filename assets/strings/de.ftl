@@ -258,3 +258,28 @@ closed-until =
         [tomorrow] Sie wacht morgen um { $time } Uhr auf.
        *[other] Sie wacht { weekday-within } um { $time } Uhr auf.
     }
+
+## In a demo
+
+# Small strip in a corner of every screen: this is a show, not a kiosk. At most 12 characters.
+demo = Vorführung
+# The same while the presenter counts down: minutes that are left. At most 24 characters.
+demo-left = Vorführung · { $count } Min.
+# Heading of the presenter's card. At most 26 characters.
+presenter-title = Für dich beim Vorführen
+# On it, between back and on, where the show is no stop: the town as a whole. At most 16 characters.
+presenter-island = Die Insel
+# Strip on it: nothing on the screen. At most 12 characters.
+presenter-blank = Dunkel
+# Strip on it: the show as at its start. At most 12 characters.
+presenter-restart = Von vorn
+# Strip on it: as when nobody has played, for the next visitor. At most 12 characters.
+presenter-reset = Neuer Gast
+# On it, between quieter and louder. At most 18 characters.
+presenter-volume = Ton: { $count } %
+# On it: whole minutes since the show was started. At most 30 characters.
+presenter-minutes = { $count } Min. seit dem Start
+# Strip on it: so many minutes are counted down. At most 8 characters.
+presenter-count = { $count } Min.
+# Strip on it: show and visitors stay at the present stop. At most 20 characters.
+presenter-only = Nur diese Station

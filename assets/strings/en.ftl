@@ -258,3 +258,28 @@ closed-until =
         [tomorrow] It wakes up tomorrow at { $time }.
        *[other] It wakes up { weekday-within } at { $time }.
     }
+
+## In a demo
+
+# Small strip in a corner of every screen: this is a show, not a kiosk. At most 12 characters.
+demo = Demo
+# The same while the presenter counts down: minutes that are left. At most 24 characters.
+demo-left = Demo · { $count } min
+# Heading of the presenter's card. At most 26 characters.
+presenter-title = For the presenter
+# On it, between back and on, where the show is no stop: the town as a whole. At most 16 characters.
+presenter-island = The island
+# Strip on it: nothing on the screen. At most 12 characters.
+presenter-blank = Blank
+# Strip on it: the show as at its start. At most 12 characters.
+presenter-restart = Restart
+# Strip on it: as when nobody has played, for the next visitor. At most 12 characters.
+presenter-reset = New guest
+# On it, between quieter and louder. At most 18 characters.
+presenter-volume = Sound: { $count }%
+# On it: whole minutes since the show was started. At most 30 characters.
+presenter-minutes = { $count } min since the start
+# Strip on it: so many minutes are counted down. At most 8 characters.
+presenter-count = { $count } min
+# Strip on it: show and visitors stay at the present stop. At most 20 characters.
+presenter-only = Only this stop

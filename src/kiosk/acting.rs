@@ -2,6 +2,7 @@
 
 use bevy::prelude::*;
 
+use crate::demo::Demo;
 use crate::fingers::Key;
 use crate::focus::Focus;
 use crate::journey::{Action, Cue, Journey, Screen};
@@ -92,11 +93,14 @@ fn act(
 /// Everything that looks touchable is; what has nothing to say giggles.
 fn giggle(
     mut missed: MessageReader<Missed>,
+    demo: Option<Res<Demo>>,
     mut journey: ResMut<Journey>,
     mut cues: MessageWriter<Cued>,
 ) {
     for _ in missed.read() {
-        if journey.screen == Screen::Attract {
+        // Who misses something on the presenter's card is no visitor.
+        let is_beside = demo.as_ref().is_some_and(|demo| demo.card);
+        if journey.screen == Screen::Attract && !is_beside {
             journey.screen = Screen::Island;
         }
         cues.write(Cued(Cue::Giggle));

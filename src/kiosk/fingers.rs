@@ -13,6 +13,8 @@ use bevy::platform::collections::HashSet;
 use bevy::prelude::*;
 use bevy::window::CursorMoved;
 
+use crate::demo::Demo;
+use crate::focus::Focus;
 use crate::view::View;
 
 /// More fingers than this at once are palms and sleeves.
@@ -41,6 +43,7 @@ pub enum Key {
 pub struct Fingers {
     down: HashSet<u64>,
     cursor: Vec2,
+    at: Vec2,
     /// When the glass or the keypad was last touched, on the app's clock.
     pub last: Duration,
 }
@@ -49,6 +52,11 @@ impl Fingers {
     /// How many fingers are on the glass.
     pub fn down(&self) -> usize {
         self.down.len()
+    }
+
+    /// Where the mouse is, in overlay coordinates.
+    pub fn cursor(&self) -> Vec2 {
+        self.at
     }
 }
 
@@ -104,6 +112,7 @@ fn mouse(
 ) {
     for moved in moves.read() {
         fingers.cursor = moved.position;
+        fingers.at = overlay(moved.position, &view);
     }
     for button in buttons.read() {
         if button.button == MouseButton::Left && button.state == ButtonState::Pressed {
@@ -118,11 +127,16 @@ fn mouse(
 fn keys(
     mut raw: MessageReader<KeyboardInput>,
     time: Res<Time<Real>>,
+    demo: Option<Res<Demo>>,
+    focus: Option<Res<Focus>>,
     mut fingers: ResMut<Fingers>,
     mut keys: MessageWriter<Key>,
 ) {
+    let has_focus = focus.is_some_and(|focus| focus.action.is_some());
     for input in raw.read() {
-        if input.state != ButtonState::Pressed {
+        let is_presenter_s =
+            (demo.as_ref()).is_some_and(|demo| demo.hears(input, has_focus).is_some());
+        if input.state != ButtonState::Pressed || is_presenter_s {
             continue;
         }
         let key = match input.key_code {
@@ -152,6 +166,6 @@ pub fn touch_at(at: Vec2, phase: TouchPhase, id: u64, view: &View, window: Entit
 }
 
 /// Window coordinates (origin upper left, y down) as overlay coordinates.
-fn overlay(window: Vec2, view: &View) -> Vec2 {
+pub fn overlay(window: Vec2, view: &View) -> Vec2 {
     Vec2::new(window.x - view.half().x, view.half().y - window.y)
 }

@@ -74,6 +74,12 @@ pub fn run(options: &Options) -> AppExit {
         return AppExit::error();
     }
     let store = release::store_dir(options);
+    if let Some(store) = store.as_ref().filter(|_| options.is_demo())
+        && let Err(error) = demo::seal(store)
+    {
+        tracing::error!("{error}");
+        return AppExit::error();
+    }
     let mut app = App::new();
     // The engine takes as long to come up as the content takes to be read and its first scene to
     // be built.
@@ -101,8 +107,8 @@ pub fn run(options: &Options) -> AppExit {
             .insert_resource(watch)
             .insert_resource(run);
     } else {
-        app.insert_resource(status::Status::new(store.clone()))
-            .insert_resource(watch);
+        let status = status::Status::new(store.clone()).of_a_demo(options.is_demo());
+        app.insert_resource(status).insert_resource(watch);
     }
     if let (Some(feed), Some(store)) = (&options.feed, &store) {
         match release::Courier::start(feed, store, options) {
@@ -133,7 +139,8 @@ fn begin(
 ) -> Result<(Release, Watch, Early, Towers), release::Unplayable> {
     let (release, watch) = release::begin(options)?;
     let clock = clock::WallClock::asked_for(options, &release.feed.time_zone).unwrap_or_default();
-    let mut towers = Towers::open(store.filter(|_| options.is_for_visitors() && !options.is_demo()));
+    let mut towers =
+        Towers::open(store.filter(|_| options.is_for_visitors() && !options.is_demo()));
     towers.look_at_the_clock(release.site(), &clock.now(&release.feed.time_zone));
     let (journey, _) = set_out(options, &release);
     let size = options.windowed.map(|size| size.as_vec2());

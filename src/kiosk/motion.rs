@@ -34,6 +34,8 @@ pub mod show {
     pub const ANSWERED: Duration = Duration::from_millis(2000);
     /// A card is read: two sentences.
     pub const READ: Duration = Duration::from_millis(7500);
+    /// A finger that stays in a corner for so long is a presenter's.
+    pub const HELD: Duration = Duration::from_secs(3);
     /// The end of the tour, and its tune.
     pub const ENDED: Duration = Duration::from_millis(11_000);
 }

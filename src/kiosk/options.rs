@@ -47,7 +47,7 @@ pub struct Options {
     /// with a feed's folder. No network, no closing time, and nothing that is done counts.
     /// `--store` may name a new folder, for `screen.ron`.
     #[arg(long, value_name = "DIR", num_args = 0..=1,
-          conflicts_with_all = ["clip", "toys", "bench", "soak"])]
+          conflicts_with_all = ["contact_sheet", "clip", "toys", "bench", "soak"])]
     pub demo: Option<Option<PathBuf>>,
 
     /// Play a feed's folder as it is, unpublished.

@@ -38,6 +38,7 @@ pub struct Status {
     stopped: Option<(u64, u32)>,
     last_frame: Instant,
     written: Option<(Instant, Screen)>,
+    demo: bool,
 }
 
 /// What the kiosks before this one stopped on, if it still waits to be shown: what does not wait any
@@ -61,7 +62,14 @@ impl Status {
             refused: None,
             last_frame: Instant::now(),
             written: None,
+            demo: false,
         }
+    }
+
+    /// The same of a demo, which says that it is one.
+    #[must_use]
+    pub fn of_a_demo(self, demo: bool) -> Self {
+        Self { demo, ..self }
     }
 
     /// Another release is on the glass: count anew.
@@ -107,6 +115,7 @@ impl Status {
             frames: 0,
             slowest_ms: 0.0,
             quality: None,
+            demo: self.demo,
             refused: None,
             stopped: self.stopped,
         };
@@ -198,6 +207,7 @@ fn report(
         frames: status.frames,
         slowest_ms: (status.slowest.as_secs_f64() * 10_000.0).round() / 10.0,
         quality: quality.left_out().map(str::to_owned),
+        demo: status.demo,
         refused: status.refused.clone(),
         stopped: status.stopped,
     };

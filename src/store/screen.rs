@@ -37,6 +37,9 @@ pub struct Screen {
     /// `fewer-shadows`, too. Left out when everything is drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quality: Option<String>,
+    /// Whether it is a demo, which says nothing of any kiosk. Left out when it is none.
+    #[serde(default, skip_serializing_if = "is_left_out")]
+    pub demo: bool,
     /// A release that the kiosk would not show, and why. Left out when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<(u64, String)>,
@@ -44,6 +47,11 @@ pub struct Screen {
     /// when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped: Option<(u64, u32)>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_left_out(demo: &bool) -> bool {
+    !*demo
 }
 
 /// What the kiosk's words mean for a pending release.

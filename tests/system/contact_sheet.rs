@@ -23,6 +23,7 @@ fn every_state_of_a_feed_is_on_the_sheet_and_none_is_blank() {
         "island-countdown",
         "board",
         "finish",
+        "presenter",
     ]
     .map(str::to_owned)
     .into();
@@ -30,6 +31,9 @@ fn every_state_of_a_feed_is_on_the_sheet_and_none_is_blank() {
         states.insert(format!("stop-{stop}"));
         states.insert(format!("stop-{stop}-done"));
     }
+
+    let first = feed.tour.first().expect("a tour");
+    states.insert(format!("stop-{first}-demo"));
 
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let display = Display::start(SIDE, SIDE);

@@ -8,6 +8,7 @@ mod clocks;
 mod compositor;
 mod contact_sheet;
 mod delivery;
+mod demo;
 mod faults;
 mod fonts;
 mod full_disk;

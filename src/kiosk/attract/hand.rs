@@ -65,8 +65,11 @@ fn visit(
     mut tapped: MessageWriter<Tapped>,
 ) {
     let now = time.elapsed();
-    let calls =
-        journey.screen == Screen::Attract && !journey.is_still() && stage.shows(&Scene::Island);
+    let is_covered = demo.as_ref().is_some_and(|demo| demo.covers());
+    let calls = journey.screen == Screen::Attract
+        && !journey.is_still()
+        && !is_covered
+        && stage.shows(&Scene::Island);
     let has_moved = visits.now.as_ref().is_some_and(|visit| visit.view != *view);
     let first = if demo.is_some() { AT_ONCE } else { FIRST };
     if !calls || has_moved {

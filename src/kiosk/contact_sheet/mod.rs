@@ -21,6 +21,7 @@ use legeplads_feed::Language;
 
 use self::overview::Overview;
 pub use self::state::{Played, State};
+use crate::demo::Demo;
 use crate::idle::Idle;
 use crate::journey::{Action, Journey};
 use crate::motion::Busy;
@@ -172,6 +173,10 @@ fn walk(
             let arranged = Some((shot.state.clone(), shot.portrait));
             if walk.arranged != arranged {
                 idle.left = shot.state.arrange(&mut journey, &release, &mut taps);
+                match shot.state.demo() {
+                    Some(demo) => commands.insert_resource(demo),
+                    None => commands.remove_resource::<Demo>(),
+                }
                 walk.arranged = arranged;
             }
             journey.language = shot.language;

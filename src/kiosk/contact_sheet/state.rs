@@ -3,6 +3,7 @@
 use legeplads_feed::{Feed, StopId};
 
 use crate::activities::Play;
+use crate::demo::Demo;
 use crate::journey::{Action, Cue, Journey, Screen};
 use crate::release::Release;
 use crate::taps::Taps;
@@ -11,6 +12,9 @@ use crate::taps::Taps;
 const MOVES: usize = 64;
 /// Where the countdown stands in its picture, in seconds.
 const LEFT: u8 = 14;
+/// How long a demo has gone on in its pictures, and what is counted down, in minutes.
+const MINUTES: u32 = 12;
+const COUNTED: (u32, u32) = (10, 4);
 
 /// What is on the glass.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +37,10 @@ pub enum State {
     Stop(StopId, Played),
     /// The end of the tour.
     Finish,
+    /// A stop on the tour in a demo.
+    Demo(StopId),
+    /// The card of a demo's presenter.
+    Presenter,
 }
 
 /// How far an activity has been played.
@@ -66,6 +74,8 @@ impl State {
             all.extend(states.into_iter().filter(|state| state.exists(feed)));
         }
         all.push(Self::Finish);
+        all.extend(feed.tour.first().cloned().map(Self::Demo));
+        all.push(Self::Presenter);
         all
     }
 
@@ -84,6 +94,8 @@ impl State {
             Self::Stop(id, Played::Begun) => format!("stop:{id}:begun"),
             Self::Stop(id, Played::Done) => format!("stop:{id}:done"),
             Self::Finish => "finish".to_owned(),
+            Self::Demo(id) => format!("stop:{id}:demo"),
+            Self::Presenter => "presenter".to_owned(),
         }
     }
 
@@ -98,6 +110,12 @@ impl State {
             Self::Island | Self::Panel | Self::Countdown => journey.screen = Screen::Island,
             Self::Board(page) => journey.screen = Screen::Board(*page),
             Self::Finish => journey.skip_to_the_end(feed, release.site()),
+            Self::Demo(id) => journey.skip_to(id, feed, release.site()),
+            Self::Presenter => {
+                if let Some(first) = release.site().tour(feed).first() {
+                    journey.skip_to(first, feed, release.site());
+                }
+            }
             Self::Stop(id, played) => {
                 journey.skip_to(id, feed, release.site());
                 if let Some(tour) = &journey.tour {
@@ -108,6 +126,25 @@ impl State {
         }
         journey.panel = *self == Self::Panel;
         (*self == Self::Countdown).then_some(LEFT)
+    }
+
+    /// What a demo is to show.
+    pub fn demo(&self) -> Option<Demo> {
+        let (set, left) = COUNTED;
+        let demo = Demo {
+            minutes: MINUTES,
+            ..Demo::default()
+        };
+        match self {
+            Self::Demo(_) => Some(demo),
+            Self::Presenter => Some(Demo {
+                card: true,
+                set: Some(set),
+                left: Some(left),
+                ..demo
+            }),
+            _ => None,
+        }
     }
 
     /// An activity that is done at once has no second state; one with a single move has no third.

@@ -1,20 +1,51 @@
 //! `--demo`: a show for a booth that plays itself. The friendly hand plays what a visitor would
-//! play, through the same door, until somebody touches; when they have left it goes on.
+//! play, through the same door, until somebody touches; when they have left it goes on. Whoever
+//! presents has keys and a card to lead it.
 //!
-//! What the hand does counts nowhere.
+//! What the hand does counts nowhere, and nothing of a demo leaves it.
 
+mod keys;
+mod presenter;
 mod script;
+mod sealed;
 mod show;
 
 use bevy::prelude::*;
+use legeplads_feed::{Language, StopId};
 
+pub use keys::Lead;
 pub use script::{Next, What, next};
+pub use sealed::{MARK, Unsealed, seal};
 pub use show::{HAND, Show};
 
-/// It is a demo. On a real kiosk there is no such thing.
+/// It is a demo, and so the presenter has it. On a real kiosk there is no such thing.
 #[derive(Resource, Debug, Default, Clone, PartialEq, Eq)]
-pub struct Demo;
+pub struct Demo {
+    /// Nothing is on the glass.
+    pub blank: bool,
+    /// The presenter's card lies on it.
+    pub card: bool,
+    /// The only stop that show and visitors may be at, if the presenter wants it so.
+    pub only: Option<StopId>,
+    /// The only language that the show speaks, likewise.
+    pub language: Option<Language>,
+    /// The volume in per cent, once the presenter has changed the site's.
+    pub volume: Option<u8>,
+    /// Whole minutes since the start, or since the presenter began anew.
+    pub minutes: u32,
+    /// How many minutes are counted down, while they are.
+    pub set: Option<u32>,
+    /// How many of them are left, counting the one that has begun.
+    pub left: Option<u32>,
+}
+
+impl Demo {
+    /// Whether nothing of the town is to be played: the glass is blank, or the card lies there.
+    pub fn covers(&self) -> bool {
+        self.blank || self.card
+    }
+}
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_plugins(show::plugin);
+    app.add_plugins((show::plugin, presenter::plugin));
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use legeplads_feed::{ActivityKind, Feed, Site};
+use legeplads_feed::{ActivityKind, Feed, Language, Site};
 
 use crate::activities::{Move, Play};
 use crate::journey::{Action, Cue, Journey, Screen};
@@ -28,13 +28,24 @@ pub enum What {
     Rest,
 }
 
-/// The next step of a round of the show. `targets` is all that can be touched: what cannot is not
+/// The language of a round: the one that was asked for, else the site's in turn.
+pub fn language<'a>(
+    round: usize,
+    asked: Option<&'a Language>,
+    languages: &'a [Language],
+) -> Option<&'a Language> {
+    let turn = || languages.get(round.checked_rem(languages.len()).unwrap_or(0));
+    asked.or_else(turn)
+}
+
+/// The next step of a round of the show in a language. `targets` is all that can be touched: what cannot is not
 /// asked for. Nothing if there is nothing to do here yet.
 pub fn next(
     journey: &Journey,
     feed: &Feed,
     site: &Site,
     round: usize,
+    asked: Option<&Language>,
     targets: &[Target],
 ) -> Option<Next> {
     let can = |action: &Action| targets.iter().any(|target| target.action == *action);
@@ -44,8 +55,7 @@ pub fn next(
             what: What::Press(action),
         })
     };
-    let languages = site.languages(feed);
-    let language = languages.get(round.checked_rem(languages.len()).unwrap_or(0));
+    let language = language(round, asked, site.languages(feed));
     let speak = language.map(|language| Action::Speak(language.clone()));
     match &journey.screen {
         Screen::Attract => {

@@ -7,15 +7,18 @@ use bevy::input::keyboard::KeyboardInput;
 use bevy::input::mouse::MouseButtonInput;
 use bevy::input::touch::{TouchInput, TouchPhase};
 use bevy::prelude::*;
+use legeplads_feed::Language;
 
 use super::Demo;
-use super::script::{What, next};
+use super::keys::Lead;
+use super::script::{What, language, next};
 use crate::activities::Play;
 use crate::camera::Lens;
 use crate::fingers::{Fingers, Sensed, touch_at};
+use crate::focus::Focus;
 use crate::hand::{COME, GO, Hand, Hands, LINGER, TAP, Way, press};
 use crate::hours::is_deserted;
-use crate::idle::{Counted, Idle};
+use crate::idle::{Counted, Idle, PATIENCE};
 use crate::journey::{Action, Journey, Screen};
 use crate::motion::{in_out, progress};
 use crate::release::Release;
@@ -44,6 +47,8 @@ pub struct Show {
     /// Presses since then.
     in_vain: u8,
     hand: Option<Moving>,
+    /// When a presenter led to where the show is.
+    led: Option<Duration>,
 }
 
 impl Show {
@@ -55,6 +60,45 @@ impl Show {
     /// Whether its hand is on the glass.
     pub fn has_hand(&self) -> bool {
         self.hand.is_some()
+    }
+
+    /// A presenter asks for something: nobody else plays. Where somebody leads, that one sets the pace
+    /// for a while, and the hand does not go on by itself.
+    pub(super) fn is_asked(&mut self, lead: &Lead, now: Duration) {
+        self.is_visited = false;
+        self.pause(now);
+        match lead {
+            Lead::Next | Lead::Previous | Lead::Stop(_) => self.led = Some(now),
+            Lead::Restart => {
+                self.led = None;
+                self.round = 0;
+            }
+            Lead::Reset => {
+                self.led = None;
+                self.round += 1;
+            }
+            _ => {}
+        }
+    }
+
+    /// Where show and visitors stay at one stop a round ends with it. The language of the next one, if
+    /// the show is to speak it.
+    pub(super) fn next_round(
+        &mut self,
+        asked: Option<&Language>,
+        languages: &[Language],
+    ) -> Option<Language> {
+        if self.is_visited {
+            return None;
+        }
+        self.round += 1;
+        language(self.round, asked, languages).cloned()
+    }
+
+    /// Whether a presenter has just led here.
+    fn is_led(&self, now: Duration) -> bool {
+        self.led
+            .is_some_and(|led| now.saturating_sub(led) < PATIENCE)
     }
 
     /// Begins to count anew how long the screen has been as it is.
@@ -89,35 +133,51 @@ enum Does {
     Go { begun: Duration, from: Vec2 },
 }
 
+/// When it is known whether a visitor has left.
+#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct TakenBack;
+
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(
         PreUpdate,
         (give_way, lead)
             .chain()
             .before(Sensed)
-            .run_if(resource_exists::<Demo>),
+            .run_if(resource_exists::<Show>),
     )
     .add_systems(
         Update,
-        take_back.after(Counted).run_if(resource_exists::<Demo>),
+        take_back
+            .in_set(TakenBack)
+            .after(Counted)
+            .run_if(resource_exists::<Show>),
     );
 }
 
-/// Whoever touches has the screen, from this very frame on.
+/// Whoever touches has the screen, from this very frame on: the presenter's keys and card are no
+/// visitor's, and a blank glass comes back.
 fn give_way(
     mut touches: MessageReader<TouchInput>,
     mut buttons: MessageReader<MouseButtonInput>,
     mut keys: MessageReader<KeyboardInput>,
-    time: Res<Time>,
+    (time, focus): (Res<Time>, Res<Focus>),
+    mut demo: ResMut<Demo>,
     mut show: ResMut<Show>,
 ) {
+    let has_focus = focus.action.is_some();
     let fingers = touches.read();
     let fingers = fingers.filter(|touch| touch.phase == TouchPhase::Started && touch.id != HAND);
     let is_down = |state| state == ButtonState::Pressed;
     let touched = fingers.count()
         + (buttons.read().filter(|button| is_down(button.state))).count()
-        + keys.read().filter(|key| is_down(key.state)).count();
-    if touched > 0 {
+        + keys
+            .read()
+            .filter(|key| is_down(key.state) && demo.hears(key, has_focus).is_none())
+            .count();
+    if touched > 0 && !demo.card {
+        if demo.blank {
+            demo.blank = false;
+        }
         show.is_visited = true;
         show.pause(time.elapsed());
     }
@@ -128,16 +188,19 @@ fn take_back(
     time: Res<Time<Real>>,
     fingers: Res<Fingers>,
     journey: Res<Journey>,
+    mut focus: ResMut<Focus>,
     mut show: ResMut<Show>,
 ) {
     if show.is_visited && is_deserted(&journey, &fingers, &time) {
         show.is_visited = false;
         show.round += 1;
+        // What a keypad pointed at is the clicker's again.
+        focus.set_if_neq(Focus::default());
     }
 }
 
 fn lead(
-    time: Res<Time>,
+    (time, demo): (Res<Time>, Res<Demo>),
     (release, stage, lens, view, idle): (Res<Release>, Res<Stage>, Res<Lens>, Res<View>, Res<Idle>),
     targets: Query<&Target>,
     windows: Query<Entity, With<Window>>,
@@ -149,7 +212,7 @@ fn lead(
     let now = time.elapsed();
     let show = &mut *show;
     let has_moved = (show.hand.as_ref()).is_some_and(|moving| moving.view != *view);
-    if !show.leads() || idle.frozen || has_moved {
+    if !show.leads() || demo.covers() || idle.frozen || has_moved {
         if let Some(moving) = show.hand.take() {
             hands.put_away(moving.hand);
         }
@@ -183,8 +246,12 @@ fn lead(
     let all: Vec<Target> = targets.iter().cloned().collect();
     let stood = now.saturating_sub(show.since);
     let feed = &release.feed;
-    let step = next(&journey, feed, release.site(), show.round, &all);
+    let asked = demo.language.as_ref();
+    let step = next(&journey, feed, release.site(), show.round, asked, &all);
+    let plays = |what: &What| matches!(what, What::Press(Action::Play(_)));
+    let is_held = show.is_led(now) && !step.as_ref().is_some_and(|step| plays(&step.what));
     match step {
+        _ if is_held => {}
         _ if show.in_vain >= IN_VAIN => rest(&mut journey, show, &release),
         None if stood >= AT_A_LOSS => rest(&mut journey, show, &release),
         Some(step) if stood + COME >= step.after => match step.what {

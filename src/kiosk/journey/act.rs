@@ -48,6 +48,7 @@ impl Journey {
             Action::Strike(note) => vec![Cue::Bar(*note)],
             Action::Hop(player) => vec![Cue::Bar(PLAYERS[player % PLAYERS.len()])],
             Action::Board(page) => self.read_board(*page),
+            Action::Present(_) => vec![Cue::Tap],
             Action::Giggle => {
                 self.wake();
                 vec![Cue::Giggle]

@@ -3,6 +3,7 @@
 use legeplads_feed::{ActivityId, Language, Note, PlaceId};
 
 use crate::activities::Move;
+use crate::demo::Lead;
 
 /// What a touch can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub enum Action {
     Strike(Note),
     /// A page of the notice board, from 0.
     Board(usize),
+    /// What a demo's presenter asks for. It is not the visitor's way.
+    Present(Lead),
     /// Nothing but a giggle.
     Giggle,
 }

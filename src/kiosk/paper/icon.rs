@@ -29,6 +29,10 @@ pub enum Icon {
     Check,
     /// A question.
     Question,
+    /// Less.
+    Minus,
+    /// More.
+    Plus,
     /// Two upright bars.
     Pause,
     /// A leaf at rest: calm mode, less motion. Keeps its own colours.
@@ -39,7 +43,7 @@ pub enum Icon {
 
 impl Icon {
     /// Every icon.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Home,
         Self::Person,
         Self::SoundOn,
@@ -49,6 +53,8 @@ impl Icon {
         Self::Again,
         Self::Check,
         Self::Question,
+        Self::Minus,
+        Self::Plus,
         Self::Pause,
         Self::Leaf,
         Self::Board,
@@ -134,6 +140,11 @@ impl Icon {
                 hook.extend([(0.06, -0.02), (0.0, -0.14)]);
                 pen.line(&hook, 0.15, tint);
                 pen.spot(0.0, -0.42, 0.105, tint);
+            }
+            Self::Minus => pen.line(&[(-0.36, 0.0), (0.36, 0.0)], LINE, tint),
+            Self::Plus => {
+                pen.line(&[(-0.36, 0.0), (0.36, 0.0)], LINE, tint);
+                pen.line(&[(0.0, -0.36), (0.0, 0.36)], LINE, tint);
             }
             Self::Pause => {
                 pen.line(&[(-0.2, -0.28), (-0.2, 0.28)], 0.2, tint);

@@ -5,6 +5,7 @@ mod board;
 mod card;
 mod chrome;
 mod closed;
+mod demo;
 mod finish;
 mod further;
 mod island;
@@ -22,6 +23,7 @@ use legeplads_feed::{Feed, Language, Text};
 
 use crate::attract::Turn;
 use crate::clock::WallClock;
+use crate::demo::Demo;
 use crate::hours::Hours;
 use crate::idle::Idle;
 use crate::journey::{Journey, Screen};
@@ -52,6 +54,7 @@ pub struct Talk<'w> {
     album: Res<'w, Album>,
     taps: Res<'w, Taps>,
     theatre: Res<'w, Theatre>,
+    demo: Option<Res<'w, Demo>>,
 }
 
 impl Talk<'_> {
@@ -134,9 +137,11 @@ fn needs_laying(
     stage: Res<Stage>,
     hours: Res<Hours>,
     album: Res<Album>,
+    demo: Option<Res<Demo>>,
     mut swapped: MessageReader<Swapped>,
 ) -> bool {
     let swapped = swapped.read().count() > 0 || hours.is_changed() || album.is_changed();
+    let swapped = swapped || demo.is_some_and(|demo| demo.is_changed());
     swapped || journey.is_changed() || view.is_changed() || idle.is_changed() || stage.is_changed()
 }
 
@@ -161,6 +166,15 @@ fn lay(mut ui: Ui, talk: Talk, time: Res<Time>, mut laid: ResMut<Laid>, mut busy
     if fresh {
         busy.extend(time.elapsed(), UNFOLD);
     }
+    if let Some(demo) = talk.demo.as_ref().filter(|demo| demo.covers()) {
+        if demo.blank {
+            demo::blank(&mut ui);
+        } else {
+            demo::card(&mut ui, &talk, demo);
+            demo::mark(&mut ui, &talk, demo);
+        }
+        return;
+    }
     match &talk.journey.screen {
         Screen::Attract => attract::lay(&mut ui, &talk),
         Screen::Closed => closed::lay(&mut ui, &talk),
@@ -174,5 +188,8 @@ fn lay(mut ui: Ui, talk: Talk, time: Res<Time>, mut laid: ResMut<Laid>, mut busy
     }
     if let Some(left) = talk.idle.left {
         chrome::countdown(&mut ui, &talk, left);
+    }
+    if let Some(demo) = &talk.demo {
+        demo::mark(&mut ui, &talk, demo);
     }
 }

@@ -8,6 +8,7 @@ use super::synth::SCALE;
 use super::{Sound, Speaker, voice};
 use crate::acting::Cued;
 use crate::clock::WallClock;
+use crate::demo::Demo;
 use crate::idle::Idle;
 use crate::journey::{Cue, Journey, Screen};
 use crate::release::Release;
@@ -31,14 +32,15 @@ fn follow_volume(
     time: Res<Time<Real>>,
     clock: Res<WallClock>,
     release: Res<Release>,
-    journey: Res<Journey>,
+    (journey, demo): (Res<Journey>, Option<Res<Demo>>),
     speaker: Res<Speaker>,
     mut looked: Local<Option<Duration>>,
     mut told: Local<Option<u8>>,
 ) {
     let now = time.elapsed();
     let is_fresh = looked.is_some_and(|looked| now.saturating_sub(looked) < LOOK);
-    if is_fresh && !journey.is_changed() && !release.is_changed() {
+    let is_led = demo.as_ref().is_some_and(Res::is_changed);
+    if is_fresh && !is_led && !journey.is_changed() && !release.is_changed() {
         return;
     }
     *looked = Some(now);
@@ -46,7 +48,8 @@ fn follow_volume(
     let percent = if journey.muted {
         0
     } else {
-        release.site().volume(&local)
+        let chosen = demo.and_then(|demo| demo.volume);
+        chosen.unwrap_or_else(|| release.site().volume(&local))
     };
     if told.replace(percent) != Some(percent) {
         speaker.set_volume(percent);

@@ -20,6 +20,7 @@ fn screen() -> Screen {
         frames: 1234,
         slowest_ms: 17.1,
         quality: None,
+        demo: false,
         refused: None,
         stopped: None,
     }
@@ -49,6 +50,16 @@ fn a_slow_machine_says_what_it_leaves_out() {
     };
     let text = TEXT.replace("17.1)", "17.1, quality: Some(\"fewer-lives\"))");
     assert_eq!(slow.to_ron().expect("written"), text);
+}
+
+#[test]
+fn a_demo_says_that_it_is_one() {
+    let demo = Screen {
+        demo: true,
+        ..screen()
+    };
+    let text = TEXT.replace("17.1)", "17.1, demo: true)");
+    assert_eq!(demo.to_ron().expect("written"), text);
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub fn show(store: &Path, feed: &str, release: u64) {
         frames: Screen::GOOD_FRAMES,
         slowest_ms: 17.1,
         quality: None,
+        demo: false,
         refused: None,
         stopped: None,
     };

@@ -19,6 +19,7 @@ use bevy::window::WindowResolution;
 use bevy::winit::WinitPlugin;
 use legeplads_kiosk::acting::Cued;
 use legeplads_kiosk::clock::WallClock;
+use legeplads_kiosk::fingers::touch_at;
 use legeplads_kiosk::focus::Focus;
 use legeplads_kiosk::journey::{Action, Cue, Journey, Screen};
 use legeplads_kiosk::release::{News, Release, Watch, built_in};
@@ -278,6 +279,16 @@ impl Kiosk {
                 id: self.fingers,
             });
         }
+        self.app.update();
+    }
+
+    /// A finger comes down, moves, or is lifted.
+    pub fn finger(&mut self, at: Vec2, phase: TouchPhase) {
+        let world = self.app.world_mut();
+        let mut windows = world.query_filtered::<Entity, With<Window>>();
+        let window = windows.single(world).expect("one window");
+        let view = *world.resource::<View>();
+        world.write_message(touch_at(at, phase, 7, &view, window));
         self.app.update();
     }
 

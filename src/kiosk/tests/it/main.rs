@@ -16,6 +16,7 @@ mod keypad;
 mod kiosk;
 mod languages;
 mod photos;
+mod presenter;
 mod quality;
 mod soak;
 mod swap;

@@ -29,6 +29,7 @@ fn screen() -> Screen {
         frames: 1234,
         slowest_ms: 17.1,
         quality: None,
+        demo: false,
         refused: None,
         stopped: None,
     }

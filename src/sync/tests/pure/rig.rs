@@ -143,6 +143,7 @@ pub fn screen(release: u64, frames: u64) -> Screen {
         frames,
         slowest_ms: 17.1,
         quality: None,
+        demo: false,
         refused: None,
         stopped: None,
     }

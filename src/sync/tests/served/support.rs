@@ -115,6 +115,7 @@ pub fn on_glass(store: &Path, release: u64) {
         frames: Screen::GOOD_FRAMES,
         slowest_ms: 17.1,
         quality: None,
+        demo: false,
         refused: None,
         stopped: None,
     };

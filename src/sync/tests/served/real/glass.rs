@@ -90,6 +90,7 @@ fn say(store: &Path, release: u64, frames: u64) -> Result<(), String> {
         frames,
         slowest_ms: 17.1,
         quality: None,
+        demo: false,
         refused: None,
         stopped: None,
     };

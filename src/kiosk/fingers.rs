@@ -43,7 +43,6 @@ pub enum Key {
 pub struct Fingers {
     down: HashSet<u64>,
     cursor: Vec2,
-    at: Vec2,
     /// When the glass or the keypad was last touched, on the app's clock.
     pub last: Duration,
 }
@@ -54,9 +53,9 @@ impl Fingers {
         self.down.len()
     }
 
-    /// Where the mouse is, in overlay coordinates.
+    /// Where the mouse is, in the window's coordinates.
     pub fn cursor(&self) -> Vec2 {
-        self.at
+        self.cursor
     }
 }
 
@@ -112,7 +111,6 @@ fn mouse(
 ) {
     for moved in moves.read() {
         fingers.cursor = moved.position;
-        fingers.at = overlay(moved.position, &view);
     }
     for button in buttons.read() {
         if button.button == MouseButton::Left && button.state == ButtonState::Pressed {

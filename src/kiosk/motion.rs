@@ -26,8 +26,9 @@ pub const CALM_FADE: Duration = Duration::from_millis(150);
 pub mod show {
     use std::time::Duration;
 
-    /// Nobody is there: the town calls so long before the hand begins a round.
-    pub const CALLED: Duration = Duration::from_millis(7000);
+    /// Nobody is there: the town calls so long before the hand begins a round. It comes to it before
+    /// the sign speaks another language.
+    pub const CALLED: Duration = Duration::from_millis(5500);
     /// A screen that has just come is looked at before the hand touches something.
     pub const ARRIVED: Duration = Duration::from_millis(3600);
     /// So is the answer to a touch.

@@ -5,6 +5,7 @@
 //! What the hand does counts nowhere, and nothing of a demo leaves it.
 
 mod keys;
+mod moving;
 mod presenter;
 mod script;
 mod sealed;

@@ -108,7 +108,7 @@ fn hold_a_corner(
     for button in buttons.read() {
         let is_left = button.button == MouseButton::Left;
         let is_down = is_left && button.state == ButtonState::Pressed;
-        *held = (is_down && is_corner(fingers.cursor())).then_some((MOUSE, now));
+        *held = (is_down && is_corner(overlay(fingers.cursor(), &view))).then_some((MOUSE, now));
     }
     if let Some((_, since)) = *held {
         // A screen at rest would not see the time pass.

@@ -77,36 +77,3 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
         .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
         .collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_real_kiosk_s_store_is_refused_and_a_demo_s_own_is_taken_again() {
-        let root = tempfile::tempdir().expect("a folder");
-        let new = root.path().join("new/demo");
-        seal(&new).expect("a new folder");
-        fs::write(new.join(Screen::FILE), "Screen()").expect("written");
-        seal(&new).expect("its own");
-
-        // A kiosk that has never had a feed has written this and nothing else.
-        let real = root.path().join("store");
-        fs::create_dir(&real).expect("a folder");
-        fs::write(real.join(Screen::FILE), "Screen()").expect("written");
-        let why = seal(&real).expect_err("not a demo's").to_string();
-        for word in ["store", "`screen.ron`", "new or empty"] {
-            assert!(why.contains(word), "{why}");
-        }
-        assert!(!real.join(MARK).exists(), "it is left as it was");
-
-        // A mark does not make a store a demo's.
-        fs::create_dir(new.join("slots")).expect("a folder");
-        assert!(
-            seal(&new)
-                .expect_err("a store")
-                .to_string()
-                .contains("`slots`")
-        );
-    }
-}

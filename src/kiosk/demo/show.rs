@@ -11,16 +11,16 @@ use legeplads_feed::Language;
 
 use super::Demo;
 use super::keys::Lead;
+use super::moving::Moving;
 use super::script::{What, language, next};
 use crate::activities::Play;
 use crate::camera::Lens;
 use crate::fingers::{Fingers, Sensed, touch_at};
 use crate::focus::Focus;
-use crate::hand::{COME, GO, Hand, Hands, LINGER, TAP, Way, press};
+use crate::hand::{COME, Hands};
 use crate::hours::is_deserted;
 use crate::idle::{Counted, Idle, PATIENCE};
 use crate::journey::{Action, Journey, Screen};
-use crate::motion::{in_out, progress};
 use crate::release::Release;
 use crate::stage::{Stage, scene_of};
 use crate::ui::Target;
@@ -107,32 +107,6 @@ impl Show {
     }
 }
 
-/// A hand that is on the glass.
-#[derive(Debug)]
-struct Moving {
-    hand: Hand,
-    way: Way,
-    view: View,
-    at: Vec2,
-    does: Does,
-}
-
-#[derive(Debug)]
-enum Does {
-    /// Comes to something and presses it.
-    Touch {
-        begun: Duration,
-        from: Vec2,
-        action: Action,
-        place: Vec2,
-        has_pressed: bool,
-    },
-    /// Lingers before it.
-    Linger { begun: Duration },
-    /// Leaves the glass.
-    Go { begun: Duration, from: Vec2 },
-}
-
 /// When it is known whether a visitor has left.
 #[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct TakenBack;
@@ -211,10 +185,10 @@ fn lead(
 ) {
     let now = time.elapsed();
     let show = &mut *show;
-    let has_moved = (show.hand.as_ref()).is_some_and(|moving| moving.view != *view);
+    let has_moved = (show.hand.as_ref()).is_some_and(|moving| !moving.fits(&view));
     if !show.leads() || demo.covers() || idle.frozen || has_moved {
         if let Some(moving) = show.hand.take() {
-            hands.put_away(moving.hand);
+            moving.put_away(&mut hands);
         }
         show.pause(now);
         return;
@@ -229,7 +203,15 @@ fn lead(
     if !stage.shows(&scene_of(&journey.screen)) || lens.flies() {
         show.pause(now);
     }
-    if let Some(place) = move_hand(show, &mut hands, &targets, now)
+    let moved = show.hand.take().map(|moving| moving.go_on(&mut hands, now));
+    let (hand, pressed) = moved.unwrap_or_default();
+    show.hand = hand;
+    let is_there = |(action, place): &(Action, Vec2)| {
+        let mut there = targets.iter();
+        there.any(|target| target.action == *action && target.at == *place)
+    };
+    // What has gone from there since, nobody would press any more.
+    if let Some((_, place)) = pressed.filter(is_there)
         && let Some(window) = windows.iter().next()
     {
         show.in_vain += 1;
@@ -238,9 +220,7 @@ fn lead(
             fingers.write(touch_at(place, phase, HAND, &view, window));
         }
     }
-    let is_touching =
-        matches!(&show.hand, Some(moving) if matches!(moving.does, Does::Touch { .. }));
-    if is_touching {
+    if show.hand.as_ref().is_some_and(Moving::is_touching) {
         return;
     }
     let all: Vec<Target> = targets.iter().cloned().collect();
@@ -258,7 +238,9 @@ fn lead(
             What::Press(action) => {
                 let place = all.iter().find(|target| target.action == action);
                 if let Some(target) = place {
-                    set_out(show, &mut hands, action, target.at, *view, now);
+                    let present = show.hand.take();
+                    let to = (action, target.at);
+                    show.hand = Some(Moving::set_out(present, to, &mut hands, *view, now));
                 }
             }
             What::Rest if stood >= step.after => rest(&mut journey, show, &release),
@@ -273,93 +255,4 @@ fn rest(journey: &mut Journey, show: &mut Show, release: &Release) {
     show.round += 1;
     show.in_vain = 0;
     show.scene = None;
-}
-
-/// The hand sets out to touch something, from where it is or from outside the glass.
-fn set_out(
-    show: &mut Show,
-    hands: &mut Hands,
-    action: Action,
-    place: Vec2,
-    view: View,
-    now: Duration,
-) {
-    let (hand, way, from) = match show.hand.take() {
-        Some(moving) => (moving.hand, hands.way(&moving.hand, place), moving.at),
-        None => {
-            let (hand, way) = hands.take_out(place);
-            (hand, way, way.outside)
-        }
-    };
-    show.hand = Some(Moving {
-        hand,
-        way,
-        view,
-        at: from,
-        does: Does::Touch {
-            begun: now,
-            from,
-            action,
-            place,
-            has_pressed: false,
-        },
-    });
-}
-
-/// Moves the hand on; where it presses in this frame, if it does.
-fn move_hand(
-    show: &mut Show,
-    hands: &mut Hands,
-    targets: &Query<&Target>,
-    now: Duration,
-) -> Option<Vec2> {
-    let moving = show.hand.as_mut()?;
-    let way = moving.way;
-    let mut presses = None;
-    match &mut moving.does {
-        Does::Touch {
-            begun,
-            from,
-            action,
-            place,
-            has_pressed,
-        } => {
-            let since = now.saturating_sub(*begun);
-            let near = from.lerp(way.before, in_out(progress(*begun, COME, now)));
-            let share = since.saturating_sub(COME).as_secs_f32() / TAP.as_secs_f32();
-            let down = press(share);
-            moving.at = near.lerp(way.goal, down);
-            hands.put(&moving.hand, moving.at, down);
-            let is_down = down >= 1.0 || share >= 0.5;
-            if is_down && !*has_pressed {
-                *has_pressed = true;
-                // What has gone from there since, nobody would press any more.
-                let mut there = targets.iter();
-                let is_there = there.any(|it| it.action == *action && it.at == *place);
-                presses = is_there.then_some(*place);
-            }
-            if share >= 1.0 {
-                moving.does = Does::Linger { begun: now };
-            }
-        }
-        Does::Linger { begun } => {
-            if now.saturating_sub(*begun) >= LINGER {
-                moving.does = Does::Go {
-                    begun: now,
-                    from: moving.at,
-                };
-            }
-        }
-        Does::Go { begun, from } => {
-            let gone = progress(*begun, GO, now);
-            moving.at = from.lerp(way.outside, in_out(gone));
-            hands.put(&moving.hand, moving.at, 0.0);
-            if gone >= 1.0 {
-                let hand = moving.hand;
-                show.hand = None;
-                hands.put_away(hand);
-            }
-        }
-    }
-    presses
 }

@@ -1,13 +1,14 @@
 //! The show of a demo: it plays itself, gives way, and comes back.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::time::Duration;
 
 use bevy::prelude::*;
 use jiff::Span;
 use legeplads_feed::{ActivityKind, StopId};
 use legeplads_kiosk::clock::WallClock;
-use legeplads_kiosk::demo::Show;
+use legeplads_kiosk::demo::{MARK, Show, seal};
 use legeplads_kiosk::idle::{COUNTDOWN, Idle, PATIENCE};
 use legeplads_kiosk::journey::{Action, Cue, Screen};
 use legeplads_kiosk::release::built_in;
@@ -16,6 +17,7 @@ use legeplads_kiosk::towers::Towers;
 use legeplads_kiosk::{At, Options};
 
 use crate::kiosk::{Kiosk, SIZES};
+use crate::towers::Folder;
 
 const FRAME: Duration = Duration::from_millis(33);
 const SECOND: Duration = Duration::from_secs(1);
@@ -249,4 +251,30 @@ fn without_a_demo_nothing_plays_itself() {
         assert!(kiosk.cues().is_empty() || kiosk.cues() == [Cue::Tap]);
         assert_eq!(kiosk.journey().screen, Screen::Attract);
     }
+}
+
+#[test]
+fn a_real_kiosk_s_store_is_refused_and_a_demo_s_own_is_taken_again() {
+    let root = Folder::new("sealed");
+    let new = root.path().join("new/demo");
+    seal(&new).expect("a new folder");
+    fs::write(new.join("screen.ron"), "Screen()").expect("written");
+    seal(&new).expect("its own");
+
+    // A kiosk that has never had a feed has written this and nothing else.
+    let real = root.path().join("store");
+    fs::create_dir(&real).expect("a folder");
+    seal(&real).expect("an empty folder");
+    fs::remove_file(real.join(MARK)).expect("removed");
+    fs::write(real.join("screen.ron"), "Screen()").expect("written");
+    let why = seal(&real).expect_err("not a demo's").to_string();
+    for word in ["store", "`screen.ron`", "new or empty"] {
+        assert!(why.contains(word), "{why}");
+    }
+    assert!(!real.join(MARK).exists(), "it is left as it was");
+
+    // A mark does not make a store a demo's.
+    fs::create_dir(new.join("slots")).expect("a folder");
+    let why = seal(&new).expect_err("a store").to_string();
+    assert!(why.contains("`slots`"), "{why}");
 }

@@ -309,7 +309,7 @@ fn the_card_does_what_it_says() {
     assert_eq!(kiosk.journey().screen, Screen::Attract);
     assert!(!kiosk.resource::<Demo>().card);
     assert_eq!(kiosk.resource::<Demo>().minutes, minutes);
-    kiosk.pass(9 * SECOND);
+    kiosk.pass(7 * SECOND);
     assert_eq!(
         (&kiosk.journey().screen, &kiosk.journey().language),
         (&Screen::Island, &german)

@@ -177,10 +177,10 @@ fn on_the_island_a_tower_changes_in_parts_and_nothing_is_hidden() {
 }
 
 /// A folder that goes when it is no longer needed.
-struct Folder(PathBuf);
+pub struct Folder(PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub fn new(name: &str) -> Self {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
             .join(format!("{name}-{}", std::process::id()));
         // What a run that was killed has left.
@@ -189,7 +189,7 @@ impl Folder {
         Self(folder)
     }
 
-    fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         &self.0
     }
 }

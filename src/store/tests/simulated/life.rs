@@ -267,6 +267,7 @@ fn screen(number: u64) -> Screen {
         frames: 3,
         slowest_ms: 17.1,
         quality: None,
+        demo: false,
         refused: None,
         stopped: None,
     }

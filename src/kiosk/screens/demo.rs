@@ -35,7 +35,7 @@ const COUNTED: [u32; 3] = [5, 10, 15];
 /// Nothing is on the glass: calm, in the colour of ink.
 pub fn blank(ui: &mut Ui) {
     let size = ui.view().size + 2.0;
-    let dark = ui.palette().ink.dark(0.5);
+    let dark = ui.palette().ink;
     ui.piece(&wipe(size, dark), Vec2::ZERO, size, 0.0);
 }
 

@@ -139,6 +139,19 @@ taps =
 taps-here = Så mange gange er der trykket her i dag.
 # In front of a toy that was touched and waits for its name. At most 4 characters.
 match-open = ?
+# Over four wooden figures, on a quiz's sheet: how many children play together. At most 22 characters.
+players-question = Hvor mange er I?
+# Under a quiz's question, when several answer it, each for themselves. At most 40 characters.
+quiz-together = Vælg ét svar hver
+# On a quiz's answers and on the players' buttons. At most 2 characters.
+answer-letter =
+    { $at ->
+        [1] A
+        [2] B
+        [3] C
+        [4] D
+       *[other] E
+    }
 # Title of the card: how many people went one way. At most 26 characters.
 map-people =
     { $count ->

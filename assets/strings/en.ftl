@@ -140,6 +140,19 @@ taps =
 taps-here = That is how often each was tapped here today.
 # In front of a toy that was touched and waits for its name. At most 4 characters.
 match-open = ?
+# Over four wooden figures, on a quiz's sheet: how many children play together. At most 22 characters.
+players-question = How many are you?
+# Under a quiz's question, when several answer it, each for themselves. At most 40 characters.
+quiz-together = Pick one answer each
+# On a quiz's answers and on the players' buttons. At most 2 characters.
+answer-letter =
+    { $at ->
+        [1] A
+        [2] B
+        [3] C
+        [4] D
+       *[other] E
+    }
 # Title of the card: how many people went one way. At most 26 characters.
 map-people =
     { $count ->

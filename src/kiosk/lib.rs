@@ -33,6 +33,7 @@ pub mod photos;
 pub mod power;
 pub mod quality;
 pub mod release;
+mod rounds;
 pub mod screens;
 pub mod screenshot;
 pub mod soak;
@@ -244,6 +245,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
                 contact_sheet::plugin,
                 toys::plugin,
                 theatre::plugin,
+                rounds::plugin,
                 soak::plugin,
                 quality::plugin,
                 bench::plugin,

@@ -11,6 +11,10 @@ pub const SQUASH: f32 = 0.94;
 pub const ANSWER: Duration = Duration::from_millis(240);
 /// How long paper unfolds.
 pub const UNFOLD: Duration = Duration::from_millis(320);
+/// How long a figure hops for joy.
+pub const JOY: Duration = Duration::from_millis(900);
+/// How long those who have answered wait for the other players.
+pub const WAITS: Duration = Duration::from_secs(15);
 /// How long paper folds away to be turned over.
 pub const FOLD: Duration = Duration::from_millis(160);
 /// How long the camera flies.
@@ -99,12 +103,23 @@ pub struct Fold {
     pub begun: Duration,
 }
 
+/// A figure on the glass that hops for joy.
+#[derive(Component, Debug, Clone, Copy)]
+pub struct Hop {
+    /// When it began to.
+    pub begun: Duration,
+    /// Where it stands, in overlay coordinates.
+    pub at: f32,
+    /// How high it hops at first, in pixels.
+    pub high: f32,
+}
+
 /// How high folded paper still is, as a share.
 pub const FOLDED: f32 = 0.08;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Busy>()
-        .add_systems(Update, (squash, unfold, fold));
+        .add_systems(Update, (squash, unfold, fold, hop));
 }
 
 fn squash(
@@ -136,6 +151,22 @@ fn unfold(
         };
         if t >= 1.0 {
             commands.entity(entity).remove::<Unfold>();
+        }
+    }
+}
+
+/// Twice, the second time lower.
+fn hop(
+    mut commands: Commands,
+    time: Res<Time>,
+    mut hopping: Query<(Entity, &Hop, &mut Transform)>,
+) {
+    for (entity, hop, mut transform) in &mut hopping {
+        let t = progress(hop.begun, JOY, time.elapsed());
+        let up = (t * std::f32::consts::TAU).sin().abs() * if t < 0.5 { 1.0 } else { 0.5 };
+        transform.translation.y = hop.at + if t < 1.0 { hop.high * up } else { 0.0 };
+        if t >= 1.0 {
+            commands.entity(entity).remove::<Hop>();
         }
     }
 }

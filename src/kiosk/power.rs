@@ -54,6 +54,7 @@ fn choose(
     } else if journey.is_still() && !show.is_some_and(|show| show.leads()) {
         // One of two waits, since each change of the mode draws a frame at once.
         let soon = idle::next_change(&journey, since).is_some_and(|next| next < STILL);
+        let soon = soon || journey.waits();
         UpdateMode::reactive_low_power(if soon { SOON } else { STILL })
     } else if unbridled.0 || (since < AWAKE && !fingers.last.is_zero()) {
         UpdateMode::Continuous

@@ -9,6 +9,7 @@ pub mod find;
 pub mod map;
 pub mod pairs;
 pub mod quiz;
+pub mod round;
 mod staging;
 pub mod story;
 pub mod this_or_that;
@@ -186,6 +187,29 @@ impl Play {
     pub fn floors(&self, kind: &ActivityKind) -> Option<u32> {
         match (self, kind) {
             (Self::Build(state), ActivityKind::Build(data)) => Some(state.floors(data.start)),
+            _ => None,
+        }
+    }
+
+    /// Makes room for so many players, where each has a place of their own.
+    pub fn seat(&mut self, players: usize) {
+        if let Self::Quiz(state) = self {
+            state.seat(players);
+        }
+    }
+
+    /// The round, where several players have places of their own.
+    pub fn round(&self) -> Option<&round::Round> {
+        match self {
+            Self::Quiz(state) => state.round(),
+            _ => None,
+        }
+    }
+
+    /// Ends a round for those who have not answered, too.
+    pub fn end_round(&mut self, kind: &ActivityKind) -> Option<Cue> {
+        match (self, kind) {
+            (Self::Quiz(state), ActivityKind::Quiz(data)) => state.end_round(data),
             _ => None,
         }
     }

@@ -1,8 +1,10 @@
 //! Everything a visitor can see, as a list.
 
-use legeplads_feed::{Feed, StopId};
+use legeplads_feed::{Activity, ActivityKind, Feed, StopId};
 
 use crate::activities::Play;
+use crate::activities::quiz::Quiz;
+use crate::activities::round::MOST_PLAYERS;
 use crate::demo::Demo;
 use crate::journey::{Action, Cue, Journey, Screen};
 use crate::release::Release;
@@ -52,6 +54,31 @@ pub enum Played {
     Begun,
     /// All is done.
     Done,
+    /// As many players as find room, and the first has answered.
+    Together,
+    /// All of them have answered.
+    TogetherDone,
+}
+
+impl Played {
+    const ALL: [Self; 5] = [
+        Self::Not,
+        Self::Begun,
+        Self::Done,
+        Self::Together,
+        Self::TogetherDone,
+    ];
+
+    /// As it is told after the name of the stop.
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Not => "",
+            Self::Begun => ":begun",
+            Self::Done => ":done",
+            Self::Together => ":together",
+            Self::TogetherDone => ":together:done",
+        }
+    }
 }
 
 impl State {
@@ -69,8 +96,7 @@ impl State {
         // The tour's stops in its order, then the others.
         let others = feed.stops.keys().filter(|id| !feed.tour.contains(*id));
         for id in feed.tour.iter().chain(others) {
-            let played = [Played::Not, Played::Begun, Played::Done];
-            let states = played.map(|played| Self::Stop(id.clone(), played));
+            let states = Played::ALL.map(|played| Self::Stop(id.clone(), played));
             all.extend(states.into_iter().filter(|state| state.exists(feed)));
         }
         all.push(Self::Finish);
@@ -90,9 +116,7 @@ impl State {
             Self::Countdown => "island:countdown".to_owned(),
             Self::Board(0) => "board".to_owned(),
             Self::Board(page) => format!("board:{}", page + 1),
-            Self::Stop(id, Played::Not) => format!("stop:{id}"),
-            Self::Stop(id, Played::Begun) => format!("stop:{id}:begun"),
-            Self::Stop(id, Played::Done) => format!("stop:{id}:done"),
+            Self::Stop(id, played) => format!("stop:{id}{}", played.suffix()),
             Self::Finish => "finish".to_owned(),
             Self::Demo(id) => format!("stop:{id}:demo"),
             Self::Presenter => "presenter".to_owned(),
@@ -157,6 +181,9 @@ impl State {
             return *played == Played::Not;
         };
         let mut play = Play::new(&activity.kind);
+        play.seat(MOST_PLAYERS);
+        let has_places = play.round().is_some();
+        let mut play = Play::new(&activity.kind);
         let is_done_untouched = play.is_done(&activity.kind);
         play.act(0, &activity.kind);
         let is_done_at_once = play.is_done(&activity.kind);
@@ -164,6 +191,7 @@ impl State {
             Played::Not => true,
             Played::Begun => !is_done_at_once,
             Played::Done => !is_done_untouched,
+            Played::Together | Played::TogetherDone => has_places,
         }
     }
 }
@@ -171,13 +199,20 @@ impl State {
 /// Plays on a screen that nobody has voted on before.
 fn play(played: Played, journey: &mut Journey, release: &Release, taps: &mut Taps) {
     *taps = Taps::default();
-    let moves = match played {
-        Played::Not => 0,
-        Played::Begun => 1,
-        Played::Done => MOVES,
+    let present = match &journey.screen {
+        Screen::Stop(id) => release.feed.stop(id),
+        _ => None,
     };
-    for made in 0..moves {
-        let cues = journey.act(&Action::Play(made), &release.feed, release.site());
+    let present = present.and_then(|stop| release.feed.activity(&stop.activity));
+    let moves: Vec<Action> = match played {
+        Played::Not => Vec::new(),
+        Played::Begun => vec![Action::Play(0)],
+        Played::Done => (0..MOVES).map(Action::Play).collect(),
+        Played::Together => together(present, 1),
+        Played::TogetherDone => together(present, MOST_PLAYERS),
+    };
+    for made in moves {
+        let cues = journey.act(&made, &release.feed, release.site());
         for cue in &cues {
             taps.hear(cue, &release.feed);
         }
@@ -185,4 +220,16 @@ fn play(played: Played, journey: &mut Journey, release: &Release, taps: &mut Tap
             return;
         }
     }
+}
+
+/// As many players as find room, and the first of them answer: each one thing further than the one
+/// before, so that some are right.
+fn together(activity: Option<&Activity>, first: usize) -> Vec<Action> {
+    let mut moves = vec![Action::Players(MOST_PLAYERS)];
+    if let Some(ActivityKind::Quiz(data)) = activity.map(|activity| &activity.kind) {
+        let count = data.answers.len().max(1);
+        let answers = (0..first).map(|player| Quiz::answer(player, player % count, data));
+        moves.extend(answers.map(Action::Play));
+    }
+    moves
 }

@@ -1,9 +1,10 @@
 //! What a touch does to a journey.
 
-use legeplads_feed::{Feed, Note, PlaceId, Site};
+use legeplads_feed::{Activity, Feed, Note, PlaceId, Site};
 
 use super::{Action, Cue, Journey, Screen, Tour};
-use crate::activities::Move;
+use crate::activities::round::MOST_PLAYERS;
+use crate::activities::{Move, Play};
 
 /// The notes of a theatre's players.
 const PLAYERS: [Note; 4] = [Note::C2, Note::E2, Note::G2, Note::A2];
@@ -44,7 +45,8 @@ impl Journey {
                 self.muted = !self.muted;
                 vec![Cue::Tap]
             }
-            Action::Play(made) => self.play(made, feed),
+            Action::Players(players) => self.seat(*players, feed),
+            Action::Play(made) => self.play(*made, feed),
             Action::Strike(note) => vec![Cue::Bar(*note)],
             Action::Hop(player) => vec![Cue::Bar(PLAYERS[player % PLAYERS.len()])],
             Action::Board(page) => self.read_board(*page),
@@ -125,7 +127,43 @@ impl Journey {
         vec![Cue::Tap, Cue::Page]
     }
 
-    fn play(&mut self, made: &Move, feed: &Feed) -> Vec<Cue> {
+    fn seat(&mut self, players: usize, feed: &Feed) -> Vec<Cue> {
+        let players = players.clamp(1, MOST_PLAYERS);
+        if players == self.players {
+            return vec![Cue::Giggle];
+        }
+        self.players = players;
+        let mut cues = vec![Cue::Tap];
+        cues.extend(self.go_on(feed, |play, _| {
+            play.seat(players);
+            Vec::new()
+        }));
+        cues
+    }
+
+    /// Nobody waits any longer for those who have not answered.
+    pub fn end_round(&mut self, feed: &Feed) -> Vec<Cue> {
+        self.go_on(feed, |play, activity| {
+            play.end_round(&activity.kind).into_iter().collect()
+        })
+    }
+
+    fn play(&mut self, made: Move, feed: &Feed) -> Vec<Cue> {
+        self.go_on(feed, |play, activity| {
+            let mut cues = vec![play.act(made, &activity.kind)];
+            if play.is_vote() && matches!(cues[..], [Cue::Good(_)]) {
+                cues.push(Cue::Vote(activity.id.clone(), made));
+            }
+            cues
+        })
+    }
+
+    /// Goes on with the present activity, and gives the stop's note if that has done it.
+    fn go_on(
+        &mut self,
+        feed: &Feed,
+        go: impl FnOnce(&mut Play, &Activity) -> Vec<Cue>,
+    ) -> Vec<Cue> {
         let Screen::Stop(id) = self.screen.clone() else {
             return Vec::new();
         };
@@ -139,10 +177,7 @@ impl Journey {
             return Vec::new();
         };
         let was_done = play.is_done(&activity.kind);
-        let mut cues = vec![play.act(*made, &activity.kind)];
-        if play.is_vote() && matches!(cues[..], [Cue::Good(_)]) {
-            cues.push(Cue::Vote(activity.id.clone(), *made));
-        }
+        let mut cues = go(play, activity);
         if let Some(floors) = play.floors(&activity.kind) {
             self.floors = self.floors.max(floors);
         }

@@ -26,6 +26,8 @@ pub enum Action {
     Calm,
     /// Sound on or off.
     Mute,
+    /// So many players are at the screen, from 1.
+    Players(usize),
     /// A move in the present activity.
     Play(Move),
     /// A player of the paper theatre, by its place in the act.

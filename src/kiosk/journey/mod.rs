@@ -7,11 +7,12 @@ mod act;
 mod action;
 
 use bevy::prelude::Resource;
-use legeplads_feed::{Feed, Language, Note, Site, StopId};
+use legeplads_feed::{ActivityKind, Feed, Language, Note, Site, StopId};
 
 pub use action::{Action, Cue};
 
 use crate::activities::Play;
+use crate::activities::round::Round;
 
 /// What is on the glass.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub struct Journey {
     pub found: Vec<StopId>,
     /// The tower's height, with what this visitor built on it.
     pub floors: u32,
+    /// How many players are at the screen, as far as anybody has said.
+    pub players: usize,
     /// How the present activity stands.
     pub play: Option<Play>,
     resting: Rest,
@@ -89,6 +92,7 @@ impl Journey {
             tour: None,
             found: Vec::new(),
             floors: 0,
+            players: 1,
             play: None,
             resting: Rest {
                 language: spoken,
@@ -109,6 +113,7 @@ impl Journey {
         self.tour = None;
         self.found.clear();
         self.floors = 0;
+        self.players = 1;
         self.play = None;
         match self.resting.start.clone() {
             legeplads_feed::Start::Attract => self.screen = Screen::Attract,
@@ -149,6 +154,7 @@ impl Journey {
             && !self.panel
             && self.tour.is_none()
             && self.found.is_empty()
+            && self.players == 1
             && match (&self.screen, &self.resting.start) {
                 (Screen::Closed, _) | (Screen::Attract, legeplads_feed::Start::Attract) => true,
                 (Screen::Island, legeplads_feed::Start::Island) => true,
@@ -177,9 +183,22 @@ impl Journey {
         self.play = feed
             .stop(stop)
             .and_then(|stop| feed.activity(&stop.activity))
-            .map(|activity| Play::new(&activity.kind));
+            .map(|activity| self.begin(&activity.kind));
         self.screen = Screen::Stop(stop.clone());
         self.panel = false;
+    }
+
+    /// An activity untouched, with room for all who are there.
+    fn begin(&self, kind: &ActivityKind) -> Play {
+        let mut play = Play::new(kind);
+        play.seat(self.players);
+        play
+    }
+
+    /// Whether somebody has answered and waits for the other players.
+    pub fn waits(&self) -> bool {
+        let round = self.play.as_ref().and_then(Play::round);
+        round.is_some_and(Round::waits)
     }
 
     /// Straight to a stop, on the tour if it belongs to it.
@@ -237,7 +256,7 @@ impl Journey {
                 }
                 Some(kind) => {
                     if !self.play.as_ref().is_some_and(|play| play.fits(kind)) {
-                        self.play = Some(Play::new(kind));
+                        self.play = Some(self.begin(kind));
                     }
                 }
             }

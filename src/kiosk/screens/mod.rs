@@ -28,7 +28,7 @@ use crate::hours::Hours;
 use crate::idle::Idle;
 use crate::journey::{Journey, Screen};
 use crate::language::{Args, Strings};
-use crate::motion::{Busy, UNFOLD};
+use crate::motion::{Busy, JOY, UNFOLD};
 use crate::photos::Album;
 use crate::release::{Release, Swapped};
 use crate::stage::{Plinth, Stage, scene_of};
@@ -164,7 +164,7 @@ fn lay(mut ui: Ui, talk: Talk, time: Res<Time>, mut laid: ResMut<Laid>, mut busy
     ui.clear();
     ui.unfold_from((fresh && !talk.journey.calm).then(|| time.elapsed()));
     if fresh {
-        busy.extend(time.elapsed(), UNFOLD);
+        busy.extend(time.elapsed(), UNFOLD.max(JOY));
     }
     if let Some(demo) = talk.demo.as_ref().filter(|demo| demo.covers()) {
         if demo.blank {

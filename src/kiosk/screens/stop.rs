@@ -9,7 +9,7 @@ use legeplads_feed::{
 
 use super::card::{self, CardWords, Seen};
 use super::{Talk, board, further, play};
-use crate::activities::{Staging, Told};
+use crate::activities::{Play, Staging, Told};
 use crate::journey::{Action, Screen};
 use crate::language::Args;
 use crate::paper::Glyph;
@@ -58,7 +58,10 @@ pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
             further::lay(ui, talk, link, below);
         }
     }
-    beads(ui, talk);
+    // Several players need the room along the lower edge.
+    if play.and_then(Play::round).is_none() {
+        beads(ui, talk);
+    }
 }
 
 /// The card's photograph once it has come, with its credit; else what is drawn on it.

@@ -20,7 +20,7 @@ pub use target::{Reach, Target, Touched};
 pub use text::{Setting, Typesetter};
 
 use crate::journey::Action;
-use crate::motion::{FOLDED, Unfold};
+use crate::motion::{FOLDED, Hop, Unfold};
 use crate::paper::{Palette, Sheet};
 use crate::release::Release;
 use crate::still::{Coat, GLASS, Paints};
@@ -131,6 +131,14 @@ impl Ui<'_, '_> {
             .insert(Unfold { begun })
             .entry::<Transform>()
             .and_modify(|mut transform| transform.scale.y = FOLDED);
+    }
+
+    /// Lets a piece hop for joy, `high` pixels, if its screen has just changed.
+    pub fn hops(&mut self, piece: Piece, high: f32) {
+        if let Some(begun) = self.overlay.unfold {
+            let at = piece.at.y;
+            self.with(piece, Hop { begun, at, high });
+        }
     }
 
     /// Pixels a millimetre.

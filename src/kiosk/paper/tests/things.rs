@@ -260,3 +260,64 @@ fn a_veil_darkens_more_the_darker_it_is_and_stays_an_alpha() {
     assert_eq!((veils[0], veils[4]), (0.0, 1.0));
     assert!(veils.is_sorted());
 }
+
+#[test]
+fn figures_stand_as_high_as_asked_for_and_each_has_a_mark_of_its_own() {
+    let palette = Palette::default();
+    for mm in SCALES {
+        let mut drawn: Vec<Sheet> = Vec::new();
+        for player in 0..Mark::ALL.len() {
+            for arms in [Arms::Down, Arms::One, Arms::Both] {
+                for coat in [None, Some(RED)] {
+                    let figure = Figure {
+                        height: 33.0,
+                        player,
+                        coat,
+                        arms,
+                    };
+                    let sheet = figure.draw(&palette, mm);
+                    sound("a figure", &sheet, 1800);
+                    let seen = sheet.extents(0.99);
+                    assert!(seen.width() < 33.0 * mm && seen.height() > 31.0 * mm);
+                    assert!(!drawn.contains(&sheet), "{player} looks like another");
+                    drawn.push(sheet);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn tokens_say_by_more_than_colour_what_has_become_of_them() {
+    let palette = Palette::default();
+    for mm in SCALES {
+        let [open, chosen, right, found, left] = [
+            Look::Open,
+            Look::Chosen,
+            Look::Right,
+            Look::Found,
+            Look::Left,
+        ]
+        .map(|look| {
+            let token = Token {
+                diameter: 27.0,
+                look,
+            };
+            token.draw(&palette, mm)
+        });
+        for (sheet, _) in [&open, &chosen, &right, &found, &left] {
+            sound("a token", sheet, 900);
+        }
+        // What is chosen has gone down; what is right has a check.
+        assert!(chosen.1.y < open.1.y && found.1.y < right.1.y);
+        assert!(right.0.triangles() > left.0.triangles());
+        assert!(found.0.triangles() > chosen.0.triangles());
+        let place = Place {
+            size: Vec2::new(95.0, 65.0),
+            colour: RED,
+            niche: Rect::from_center_size(Vec2::new(-31.0, 15.0), Vec2::splat(27.0)),
+        };
+        let sheet = place.draw(&palette, mm);
+        sound("a place", &sheet, 900);
+    }
+}

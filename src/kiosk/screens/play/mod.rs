@@ -10,6 +10,7 @@ mod quiz;
 mod spots;
 mod story;
 mod this_or_that;
+mod together;
 mod wheel;
 
 use bevy::math::Vec2;

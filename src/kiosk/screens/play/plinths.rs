@@ -8,13 +8,18 @@ use crate::journey::Action;
 use crate::paper::{Ribbon, Ring};
 use crate::screens::{Talk, pieces};
 use crate::theme::Type;
-use crate::ui::{Reach, Ui};
+use crate::ui::{Piece, Reach, Ui};
 
 /// A plinth's toy and its label, one thing to touch.
 pub fn lay(ui: &mut Ui, talk: &Talk, index: Move, label: &str) {
-    if toy(ui, talk, index).is_some() {
-        name(ui, talk, index, label);
-    }
+    lay_aside(ui, talk, index, label, 0.0);
+}
+
+/// The same with the label so many pixels further to the right: it is returned, since something is
+/// to come before it.
+pub fn lay_aside(ui: &mut Ui, talk: &Talk, index: Move, label: &str, aside: f32) -> Option<Piece> {
+    toy(ui, talk, index)?;
+    name(ui, talk, index, label, aside)
 }
 
 /// A plinth's toy in a dotted ring, with a question instead of its name once it waits for one.
@@ -24,7 +29,7 @@ pub fn nameless(ui: &mut Ui, talk: &Talk, index: Move, waits: bool) {
         return;
     };
     if waits {
-        name(ui, talk, index, &talk.say("match-open"));
+        name(ui, talk, index, &talk.say("match-open"), 0.0);
         return;
     }
     let sheet = Ring {
@@ -54,13 +59,13 @@ fn toy(ui: &mut Ui, talk: &Talk, index: Move) -> Option<(Vec2, f32)> {
     Some((middle, radius))
 }
 
-/// The name in front of a plinth.
-fn name(ui: &mut Ui, talk: &Talk, index: Move, label: &str) {
-    let Some(plinth) = talk.plinth(index) else {
-        return;
-    };
+/// The name in front of a plinth, or a little aside.
+fn name(ui: &mut Ui, talk: &Talk, index: Move, label: &str, aside: f32) -> Option<Piece> {
+    let plinth = talk.plinth(index)?;
     let at = talk.stage.point(plinth.label, &ui.view());
-    pieces::tent(ui, at, label, None, Some(Action::Play(index)));
+    let at = at + Vec2::X * aside;
+    let piece = pieces::tent(ui, at, label, None, Some(Action::Play(index)));
+    Some(piece)
 }
 
 /// A reply over a plinth's toy, kept on the glass.

@@ -1,23 +1,41 @@
-//! Quiz: answers on plinths, replies over those that were tried.
+//! Quiz: answers on plinths, replies over those that were tried; for several players a letter on
+//! each, and places of their own to answer from.
 
 use legeplads_feed as feed;
 
-use super::{Laid, Present, plinths, under, way_on_beside};
+use super::{Laid, Present, plinths, together, under, way_on_beside};
 use crate::activities::quiz::Quiz;
 use crate::screens::{Talk, pieces};
 use crate::ui::Ui;
 
 impl Laid for Quiz {
     fn lay(&self, ui: &mut Ui, talk: &Talk, data: &feed::Quiz, present: &Present) {
-        let sign = pieces::sign(ui, true, talk.text(&data.question), Some(present.ask));
+        let ask = match self.round() {
+            Some(_) if !present.is_done => talk.say("quiz-together"),
+            _ => present.ask.to_owned(),
+        };
+        let sign = pieces::sign(ui, true, talk.text(&data.question), Some(&ask));
         for (index, answer) in data.answers.iter().enumerate() {
-            plinths::lay(ui, talk, index, talk.text(&answer.label));
-            if self.has(index) {
+            let label = talk.text(&answer.label);
+            if self.round().is_some() {
+                let is_right = present.is_done && answer.right;
+                together::lettered(ui, talk, index, label, is_right);
+            } else {
+                plinths::lay(ui, talk, index, label);
+            }
+            if self.tells(index, data) {
                 plinths::ribbon(ui, talk, index, talk.text(&answer.reply));
             }
         }
-        let (all, right) = (Self::all(&data.answers), self.right(&data.answers));
-        under(ui, sign, all, right);
+        if let Some(round) = self.round() {
+            together::lay(ui, talk, data, round);
+        } else {
+            let (all, right) = (Self::all(&data.answers), self.right(&data.answers));
+            under(ui, sign, all, right);
+        }
+        if !present.is_done {
+            together::how_many(ui, talk);
+        }
         way_on_beside(ui, talk, present.is_done);
     }
 }

@@ -14,7 +14,7 @@ use legeplads_kiosk::{At, Options};
 use crate::kiosk::{Kiosk, SIZES};
 
 /// At the first stop with an activity of a kind.
-fn at(kind: impl Fn(&ActivityKind) -> bool) -> (Kiosk, ActivityKind) {
+pub fn at(kind: impl Fn(&ActivityKind) -> bool) -> (Kiosk, ActivityKind) {
     let feed = built_in();
     let found = feed.stops.iter().find_map(|(id, stop)| {
         let activity = feed.activity(&stop.activity)?;
@@ -29,7 +29,7 @@ fn at(kind: impl Fn(&ActivityKind) -> bool) -> (Kiosk, ActivityKind) {
     (Kiosk::with(SIZES[0], &options), kind)
 }
 
-fn says(kiosk: &mut Kiosk, part: &str) -> usize {
+pub fn says(kiosk: &mut Kiosk, part: &str) -> usize {
     let words = kiosk.words();
     words.iter().filter(|word| word.text.contains(part)).count()
 }
@@ -248,12 +248,12 @@ fn at_a_map() -> (Kiosk, Map) {
 }
 
 /// How many figures a flow of a map has.
-fn figures(map: &Map, flow: usize) -> usize {
+pub fn figures(map: &Map, flow: usize) -> usize {
     map.figures(map.flows[flow].count) as usize
 }
 
 /// The move that touches where a flow begins, and no other flow does before it.
-fn begins(map: &Map, flow: usize) -> usize {
+pub fn begins(map: &Map, flow: usize) -> usize {
     let own = [&map.flows[flow].from, &map.flows[flow].to];
     let ends = map.ends();
     let alone = |end: &&End| {
@@ -267,7 +267,7 @@ fn begins(map: &Map, flow: usize) -> usize {
     ends.iter().position(|other| *other == end).expect("an end")
 }
 
-const ARRIVED: Duration = Duration::from_secs(6);
+pub const ARRIVED: Duration = Duration::from_secs(6);
 
 #[test]
 fn a_touched_end_sends_as_many_figures_as_the_table_says_and_tells_them() {

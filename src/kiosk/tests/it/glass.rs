@@ -78,7 +78,7 @@ fn targets_are_large_apart_and_reachable_and_no_word_is_cut() {
 }
 
 /// At least 20 mm, 25 mm in activities; on the glass, and not in the lowest 20 mm.
-fn targets_are_large(kiosk: &mut Kiosk, place: &str) {
+pub fn targets_are_large(kiosk: &mut Kiosk, place: &str) {
     let view = kiosk.view();
     let glass = Rect::from_center_half_size(Vec2::ZERO, view.half() + 0.5);
     for target in kiosk.targets() {
@@ -109,7 +109,7 @@ fn targets_are_large(kiosk: &mut Kiosk, place: &str) {
 }
 
 /// A touch in the middle of anything does what that thing does, and neighbours do not overlap.
-fn targets_are_apart(kiosk: &mut Kiosk, place: &str) {
+pub fn targets_are_apart(kiosk: &mut Kiosk, place: &str) {
     let targets = kiosk.targets();
     for (index, one) in targets.iter().enumerate() {
         for other in &targets[index + 1..] {
@@ -151,7 +151,7 @@ fn targets_are_apart(kiosk: &mut Kiosk, place: &str) {
     }
 }
 
-fn words_are_whole(kiosk: &mut Kiosk, place: &str) {
+pub fn words_are_whole(kiosk: &mut Kiosk, place: &str) {
     let view = kiosk.view();
     let glass = Rect::from_center_half_size(Vec2::ZERO, view.half());
     for words in kiosk.words() {

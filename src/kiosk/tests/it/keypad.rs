@@ -42,7 +42,7 @@ pub fn reached(kiosk: &mut Kiosk) -> BTreeMap<String, Action> {
     seen
 }
 
-fn everything_is_reached(kiosk: &mut Kiosk, place: &str) {
+pub fn everything_is_reached(kiosk: &mut Kiosk, place: &str) {
     let seen = reached(kiosk);
     let lacking: Vec<Action> = kiosk
         .targets()
@@ -87,7 +87,7 @@ fn stands(kiosk: &Kiosk) -> Option<Action> {
 }
 
 /// Walks to what does this by arrows alone, and presses it.
-fn press(kiosk: &mut Kiosk, wanted: &Action) {
+pub fn press(kiosk: &mut Kiosk, wanted: &Action) {
     if stands(kiosk).is_none() {
         kiosk.key(KeyCode::ArrowRight);
     }

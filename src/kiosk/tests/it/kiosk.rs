@@ -258,8 +258,26 @@ impl Kiosk {
         query.iter(self.app.world()).count()
     }
 
-    /// A finger comes down at a place and stays there, as children's fingers do.
+    /// A finger comes down at a place, and is lifted before the next frame.
     pub fn press(&mut self, at: Vec2) {
+        self.press_at_once(&[at]);
+    }
+
+    /// Fingers come down at all these places in the same frame.
+    pub fn press_at_once(&mut self, places: &[Vec2]) {
+        for at in places {
+            self.finger(*at, &[TouchPhase::Started, TouchPhase::Ended]);
+        }
+        self.app.update();
+    }
+
+    /// A finger comes down at a place and stays there.
+    pub fn hold(&mut self, at: Vec2) {
+        self.finger(at, &[TouchPhase::Started]);
+        self.app.update();
+    }
+
+    fn finger(&mut self, at: Vec2, phases: &[TouchPhase]) {
         self.fingers += 1;
         let half = self.view().half();
         let position = Vec2::new(at.x + half.x, half.y - at.y);
@@ -270,7 +288,7 @@ impl Kiosk {
                 .query_filtered::<Entity, With<Window>>();
             query.single(self.app.world()).expect("one window")
         };
-        for phase in [TouchPhase::Started, TouchPhase::Ended] {
+        for phase in phases.iter().copied() {
             self.app.world_mut().write_message(TouchInput {
                 phase,
                 position,
@@ -279,7 +297,18 @@ impl Kiosk {
                 id: self.fingers,
             });
         }
-        self.app.update();
+    }
+
+    /// Where one touches to do this. Panics if nothing does.
+    pub fn place_of(&mut self, action: &Action) -> Vec2 {
+        let mut targets = self.targets().into_iter();
+        let target = targets.find(|target| target.action == *action);
+        target
+            .unwrap_or_else(|| {
+                let screen = &self.journey().screen;
+                panic!("nothing to touch for {action:?} at {screen:?}")
+            })
+            .at
     }
 
     /// A finger comes down, moves, or is lifted.
@@ -294,17 +323,7 @@ impl Kiosk {
 
     /// Touches the middle of whatever does this. Panics if nothing does.
     pub fn touch(&mut self, action: &Action) {
-        let target = self
-            .targets()
-            .into_iter()
-            .find(|target| target.action == *action);
-        let at = match target {
-            Some(target) => target.at,
-            None => panic!(
-                "nothing to touch for {action:?} at {:?}",
-                self.journey().screen
-            ),
-        };
+        let at = self.place_of(action);
         self.press(at);
         self.settle();
     }

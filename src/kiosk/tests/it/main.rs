@@ -16,6 +16,7 @@ mod keypad;
 mod kiosk;
 mod languages;
 mod photos;
+mod players;
 mod presenter;
 mod quality;
 mod soak;

@@ -1,0 +1,35 @@
+//! Those who have answered wait for the others, but not for ever.
+
+use std::time::Duration;
+
+use bevy::prelude::*;
+
+use crate::acting::Cued;
+use crate::contact_sheet::Walk;
+use crate::journey::Journey;
+use crate::motion::WAITS;
+use crate::release::Release;
+
+pub(super) fn plugin(app: &mut App) {
+    // Pictures are taken of a round that waits.
+    app.add_systems(Update, wait.run_if(not(resource_exists::<Walk>)));
+}
+
+fn wait(
+    time: Res<Time>,
+    release: Res<Release>,
+    mut journey: ResMut<Journey>,
+    mut begun: Local<Option<Duration>>,
+    mut cues: MessageWriter<Cued>,
+) {
+    if !journey.waits() {
+        *begun = None;
+        return;
+    }
+    let now = time.elapsed();
+    let begun = *begun.get_or_insert(now);
+    if now.saturating_sub(begun) >= WAITS {
+        let cued = journey.end_round(&release.feed);
+        cues.write_batch(cued.into_iter().map(Cued));
+    }
+}

@@ -8,6 +8,7 @@ use crate::focus::Focus;
 use crate::journey::{Action, Cue, Journey, Screen};
 use crate::motion::{ANSWER, Busy, Squash};
 use crate::release::Release;
+use crate::stage::scene_of;
 use crate::ui::target::Missed;
 use crate::ui::{Target, Touched};
 
@@ -70,7 +71,14 @@ fn act(
     mut busy: ResMut<Busy>,
     mut cues: MessageWriter<Cued>,
 ) {
+    let scene = scene_of(&journey.screen);
     for touch in touched.read() {
+        if scene_of(&journey.screen) != scene {
+            // It was aimed at what another finger has just left: two of them on one button lead on
+            // by one stop.
+            cues.write(Cued(Cue::Tap));
+            continue;
+        }
         let before = journey.clone();
         let present = journey.bypass_change_detection();
         let cued = present.act(&touch.action, &release.feed, release.site());

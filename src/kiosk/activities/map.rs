@@ -11,8 +11,8 @@ use crate::journey::Cue;
 /// So many ends are enough, if there are more.
 const ENOUGH: usize = 3;
 
-/// So many flows are on show at once: two children's.
-pub const SHOWN: usize = 2;
+/// So many flows are on show at once: one for each child at the screen.
+pub const SHOWN: usize = super::round::MOST_PLAYERS;
 
 /// People on their way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

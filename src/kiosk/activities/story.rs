@@ -21,8 +21,11 @@ impl Story {
 impl Rules for Story {
     type Data = feed::Story;
 
-    /// Turns to the next card; the last one stays.
-    fn act(&mut self, _: Move, data: &feed::Story) -> Cue {
+    /// Turns a card over; the last one stays. Two fingers on one button turn one card.
+    fn act(&mut self, made: Move, data: &feed::Story) -> Cue {
+        if made != self.page {
+            return Cue::Tap;
+        }
         if self.page + 1 < data.cards.len() {
             self.page += 1;
         }
@@ -48,6 +51,6 @@ impl Rules for Story {
     }
 
     fn turn(&self, data: &feed::Story) -> Option<Move> {
-        (!self.is_done(data)).then_some(0)
+        (!self.is_done(data)).then_some(self.page)
     }
 }

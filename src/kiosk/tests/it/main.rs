@@ -8,6 +8,7 @@ mod codes;
 mod demo;
 mod drawings;
 mod evening;
+mod fingers;
 mod fonts;
 mod glass;
 mod hours;

@@ -1,5 +1,6 @@
 //! From a touch to what follows: the journey moves, the thing gives way, a sound is heard.
 
+use bevy::platform::collections::HashSet;
 use bevy::prelude::*;
 
 use crate::demo::Demo;
@@ -72,10 +73,15 @@ fn act(
     mut cues: MessageWriter<Cued>,
 ) {
     let scene = scene_of(&journey.screen);
+    let turn = journey.turn(&release.feed).map(Action::Play);
+    let mut pressed = HashSet::new();
     for touch in touched.read() {
-        if scene_of(&journey.screen) != scene {
-            // It was aimed at what another finger has just left: two of them on one button lead on
-            // by one stop.
+        // Two fingers on one button press it once; every other thing is touched as often as fingers are on it.
+        let is_button = turn.as_ref() == Some(&touch.action)
+            || matches!(touch.action, Action::Panel | Action::Calm | Action::Mute);
+        let is_again = is_button && !pressed.insert(touch.entity);
+        // Or it was aimed at what another finger has just left.
+        if is_again || scene_of(&journey.screen) != scene {
             cues.write(Cued(Cue::Tap));
             continue;
         }

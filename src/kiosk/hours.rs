@@ -105,7 +105,7 @@ fn keep(
 
 /// Whether nobody is there. Attract is deserted by its nature. A site may rest on another screen, which somebody may just
 /// be looking at.
-pub fn is_deserted(journey: &Journey, fingers: &Fingers, time: &Time<Real>) -> bool {
+fn is_deserted(journey: &Journey, fingers: &Fingers, time: &Time<Real>) -> bool {
     let since = time.elapsed().saturating_sub(fingers.last);
     let untouched = fingers.last.is_zero() || since >= PATIENCE;
     journey.rests() && (journey.screen == Screen::Attract || untouched)

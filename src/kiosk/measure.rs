@@ -33,7 +33,7 @@ pub struct Measure {
     /// frame, every two seconds, and at the end. Reading it takes some milliseconds, which count
     /// for no frame.
     pub peak_pss_mb: f64,
-    /// Processor time, in per cent of one core, after the first second.
+    /// Processor time, in per cent of one core, after the first second; 0 of a run that is no longer.
     pub cpu_percent: f64,
     /// What other machines on the same hardware took of the processor time that this one wanted, in
     /// per cent. All times above are worth what this leaves of them.
@@ -160,7 +160,10 @@ impl Stopwatch {
         let later_worst = self.frames.iter().skip(self.first.unwrap_or(0)).copied();
         let cpu = self.later.get().and_then(|(from, used)| {
             let spent = process::processor_time()?.checked_sub(*used)?;
-            Some(100.0 * spent.as_secs_f64() / now.duration_since(*from).as_secs_f64().max(1e-3))
+            let time = now.duration_since(*from);
+            // Processor time is told in hundredths of a second.
+            (time >= Duration::from_millis(100))
+                .then(|| 100.0 * spent.as_secs_f64() / time.as_secs_f64())
         });
         let stolen = process::machine().map(|machine| machine.stolen_since(self.machine));
         Measure {

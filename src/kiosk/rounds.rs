@@ -6,6 +6,8 @@ use bevy::prelude::*;
 
 use crate::acting::Cued;
 use crate::contact_sheet::Walk;
+use crate::fingers::Fingers;
+use crate::focus::Focus;
 use crate::journey::Journey;
 use crate::motion::WAITS;
 use crate::release::Release;
@@ -16,7 +18,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn wait(
-    time: Res<Time>,
+    (time, fingers, focus): (Res<Time<Real>>, Res<Fingers>, Res<Focus>),
     release: Res<Release>,
     mut journey: ResMut<Journey>,
     mut begun: Local<Option<Duration>>,
@@ -27,7 +29,11 @@ fn wait(
         return;
     }
     let now = time.elapsed();
-    let begun = *begun.get_or_insert(now);
+    let mut begun = *begun.get_or_insert(now);
+    if focus.action.is_some() {
+        // A keypad needs longer to get from place to place (WCAG 2.2, 2.2.1).
+        begun = begun.max(fingers.last);
+    }
     if now.saturating_sub(begun) >= WAITS {
         let cued = journey.end_round(&release.feed);
         cues.write_batch(cued.into_iter().map(Cued));

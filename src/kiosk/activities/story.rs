@@ -21,11 +21,8 @@ impl Story {
 impl Rules for Story {
     type Data = feed::Story;
 
-    /// Turns a card over; the last one stays. Two fingers on one button turn one card.
-    fn act(&mut self, made: Move, data: &feed::Story) -> Cue {
-        if made != self.page {
-            return Cue::Tap;
-        }
+    /// Turns a card over; the last one stays.
+    fn act(&mut self, _: Move, data: &feed::Story) -> Cue {
         if self.page + 1 < data.cards.len() {
             self.page += 1;
         }
@@ -51,6 +48,7 @@ impl Rules for Story {
     }
 
     fn turn(&self, data: &feed::Story) -> Option<Move> {
-        (!self.is_done(data)).then_some(self.page)
+        // The same on every card: what the arrows stand on is known by its action.
+        (!self.is_done(data)).then_some(0)
     }
 }

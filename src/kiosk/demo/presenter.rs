@@ -122,7 +122,8 @@ fn hold_a_corner(
 
 fn obey(
     mut wishes: MessageReader<Asked>,
-    (time, clock, release): (Res<Time>, Res<WallClock>, Res<Release>),
+    (time, real, clock): (Res<Time>, Res<Time<Real>>, Res<WallClock>),
+    release: Res<Release>,
     mut demo: ResMut<Demo>,
     mut watch: ResMut<Watch>,
     mut show: ResMut<Show>,
@@ -130,13 +131,16 @@ fn obey(
     mut focus: ResMut<Focus>,
     mut cues: MessageWriter<Cued>,
 ) {
-    let now = time.elapsed();
+    // Minutes are those of a clock on the wall, however seldom a frame is drawn.
+    let now = real.elapsed();
     let (feed, site) = (&release.feed, release.site());
     for Asked(lead) in wishes.read() {
         watch.asked = now;
-        show.is_asked(lead, now);
-        if *lead != Lead::Card && !demo.card {
-            focus.set_if_neq(Focus::default());
+        show.is_asked(lead, time.elapsed());
+        // The hand plays for one.
+        if *lead != Lead::Card && journey.players > 1 {
+            let cued = journey.act(&Action::Players(1), feed, site);
+            cues.write_batch(cued.into_iter().map(Cued));
         }
         match lead {
             Lead::Next | Lead::Previous | Lead::Stop(_) => {
@@ -201,6 +205,10 @@ fn obey(
                 watch.set = (!is_set).then_some((*minutes, now + lasts));
             }
         }
+        // The arrows are the clicker's again.
+        if !demo.card {
+            focus.set_if_neq(Focus::default());
+        }
     }
 }
 
@@ -228,7 +236,13 @@ fn go(lead: &Lead, journey: &mut Journey, release: &Release) -> Vec<Cue> {
             journey.skip_to(stop, feed, site);
             vec![Cue::Tap, Cue::Paper]
         }
-        (Lead::Next, None) if journey.tour.is_some() => journey.act(&Action::Next, feed, site),
+        (Lead::Next, None) => {
+            // Somebody may have come to the last stop over the island.
+            if let Some(last) = tour.last().filter(|_| journey.tour.is_none()) {
+                journey.skip_to(last, feed, site);
+            }
+            journey.act(&Action::Next, feed, site)
+        }
         (Lead::Previous, None) if matches!(journey.screen, Screen::Stop(_) | Screen::Board(_)) => {
             journey.act(&Action::Home, feed, site)
         }
@@ -261,7 +275,12 @@ fn stay(
 }
 
 /// Minutes go by, and a card that was forgotten goes.
-fn tick(time: Res<Time>, watch: Res<Watch>, mut demo: ResMut<Demo>) {
+fn tick(
+    time: Res<Time<Real>>,
+    watch: Res<Watch>,
+    mut demo: ResMut<Demo>,
+    mut focus: ResMut<Focus>,
+) {
     let now = time.elapsed();
     let whole = |time: Duration| u32::try_from(time.as_secs() / 60).unwrap_or(u32::MAX);
     let next = Demo {
@@ -271,5 +290,8 @@ fn tick(time: Res<Time>, watch: Res<Watch>, mut demo: ResMut<Demo>) {
         card: demo.card && now.saturating_sub(watch.asked) < PATIENCE + COUNTDOWN,
         ..demo.clone()
     };
+    if demo.card && !next.card {
+        focus.set_if_neq(Focus::default());
+    }
     demo.set_if_neq(next);
 }

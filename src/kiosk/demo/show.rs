@@ -18,7 +18,6 @@ use crate::camera::Lens;
 use crate::fingers::{Fingers, Sensed, touch_at};
 use crate::focus::Focus;
 use crate::hand::{COME, Hands};
-use crate::hours::is_deserted;
 use crate::idle::{Counted, Idle, PATIENCE};
 use crate::journey::{Action, Journey, Screen};
 use crate::release::Release;
@@ -62,10 +61,13 @@ impl Show {
         self.hand.is_some()
     }
 
-    /// A presenter asks for something: nobody else plays. Where somebody leads, that one sets the pace
-    /// for a while, and the hand does not go on by itself.
+    /// A presenter asks for something. Where somebody leads, nobody else plays: that one sets the pace
+    /// for a while, and the hand does not go on by itself. What a visitor is playing goes on beside a
+    /// card, another volume or another language.
     pub(super) fn is_asked(&mut self, lead: &Lead, now: Duration) {
-        self.is_visited = false;
+        let leads_away = [Lead::Next, Lead::Previous, Lead::Restart, Lead::Reset].contains(lead)
+            || matches!(lead, Lead::Stop(_));
+        self.is_visited &= !leads_away;
         self.pause(now);
         match lead {
             Lead::Next | Lead::Previous | Lead::Stop(_) => self.led = Some(now),
@@ -165,7 +167,9 @@ fn take_back(
     mut focus: ResMut<Focus>,
     mut show: ResMut<Show>,
 ) {
-    if show.is_visited && is_deserted(&journey, &fingers, &time) {
+    // At attract, too: somebody with a keypad may be about to begin.
+    let since = time.elapsed().saturating_sub(fingers.last);
+    if show.is_visited && journey.rests() && since >= PATIENCE {
         show.is_visited = false;
         show.round += 1;
         // What a keypad pointed at is the clicker's again.

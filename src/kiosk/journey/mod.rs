@@ -11,8 +11,8 @@ use legeplads_feed::{ActivityKind, Feed, Language, Note, Site, StopId};
 
 pub use action::{Action, Cue};
 
-use crate::activities::Play;
 use crate::activities::round::Round;
+use crate::activities::{Move, Play};
 
 /// What is on the glass.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,6 +193,15 @@ impl Journey {
         let mut play = Play::new(kind);
         play.seat(self.players);
         play
+    }
+
+    /// The move that the way on makes before it leads on: a story turns its page first.
+    pub fn turn(&self, feed: &Feed) -> Option<Move> {
+        let Screen::Stop(stop) = &self.screen else {
+            return None;
+        };
+        let kind = &feed.activity(&feed.stop(stop)?.activity)?.kind;
+        self.play.as_ref()?.turn(kind)
     }
 
     /// Whether somebody has answered and waits for the other players.

@@ -172,8 +172,7 @@ fn shown<'a>(talk: &'a Talk, stop: &'a Stop, is_done: bool) -> Option<Shown<'a>>
 
 /// The way on: a story turns its page first.
 pub fn on(talk: &Talk) -> (String, Glyph, Action) {
-    let play = talk.journey.play.as_ref().zip(kind(talk));
-    if let Some(made) = play.and_then(|(play, kind)| play.turn(kind)) {
+    if let Some(made) = talk.journey.turn(talk.feed()) {
         (talk.say("next"), Glyph::Arrow, Action::Play(made))
     } else if talk.journey.tour.is_some() {
         (talk.say("next"), Glyph::Arrow, Action::Next)

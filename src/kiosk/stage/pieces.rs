@@ -37,12 +37,12 @@ pub(super) fn pieces(shape: &Shape) -> Vec<Shape> {
         .collect()
 }
 
-/// The part of a shape that these corners make. `numbers` is scratch, as long as there are points.
+/// The part of a shape that these corners make. `numbers` is scratch: [`NONE`] for each point, and again so
+/// afterwards.
 fn piece(shape: &Shape, corners: Vec<u32>, numbers: &mut [u32]) -> Shape {
-    numbers.fill(NONE);
     let mut piece = Shape::default();
-    for corner in corners {
-        let index = corner as usize;
+    for corner in &corners {
+        let index = *corner as usize;
         let Some(number) = numbers.get_mut(index) else {
             continue;
         };
@@ -52,6 +52,11 @@ fn piece(shape: &Shape, corners: Vec<u32>, numbers: &mut [u32]) -> Shape {
             piece.colours.extend(shape.colours.get(index));
         }
         piece.indices.push(*number);
+    }
+    for corner in corners {
+        if let Some(number) = numbers.get_mut(corner as usize) {
+            *number = NONE;
+        }
     }
     piece
 }

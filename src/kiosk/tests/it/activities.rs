@@ -206,7 +206,7 @@ fn players_of_a_story_answer_a_touch_and_go_on_with_its_acts() {
         }
         assert_eq!(kiosk.journey().play, play, "a hop turns no page");
         if card + 1 < story.cards.len() {
-            kiosk.touch(&Action::Play(card));
+            kiosk.touch(&Action::Play(0));
         }
     }
     assert!(kiosk.is_done());

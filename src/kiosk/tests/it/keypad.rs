@@ -181,3 +181,28 @@ fn names_come_to_their_toys_with_keys() {
 fn the_wheel_turns_with_keys() {
     is_played(|kind| matches!(kind, ActivityKind::Wheel(_)));
 }
+
+#[test]
+fn a_story_is_read_with_one_key() {
+    let feed = built_in();
+    let mut activities = feed.activities.values();
+    let story = activities
+        .find(|activity| matches!(activity.kind, ActivityKind::Story(_)))
+        .expect("a story");
+    let ActivityKind::Story(cards) = &story.kind else {
+        panic!("a story")
+    };
+    let at = At::Activity(story.id.as_str().to_owned());
+    let options = Options {
+        at: Some(at),
+        ..Options::default()
+    };
+    let mut kiosk = Kiosk::with(SIZES[0], &options);
+    kiosk.focus(&Action::Play(0));
+    for _ in 1..cards.cards.len() {
+        assert!(!kiosk.is_done());
+        kiosk.key(KeyCode::Enter);
+        kiosk.settle();
+    }
+    assert!(kiosk.is_done());
+}

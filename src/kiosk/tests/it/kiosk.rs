@@ -311,8 +311,8 @@ impl Kiosk {
             .at
     }
 
-    /// A finger comes down, moves, or is lifted.
-    pub fn finger(&mut self, at: Vec2, phase: TouchPhase) {
+    /// One and the same finger comes down, moves, or is lifted.
+    pub fn one_finger(&mut self, at: Vec2, phase: TouchPhase) {
         let world = self.app.world_mut();
         let mut windows = world.query_filtered::<Entity, With<Window>>();
         let window = windows.single(world).expect("one window");

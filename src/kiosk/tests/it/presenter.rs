@@ -5,7 +5,7 @@ use std::time::Duration;
 use bevy::input::keyboard::KeyCode;
 use bevy::input::touch::TouchPhase;
 use bevy::prelude::*;
-use legeplads_feed::StopId;
+use legeplads_feed::{ActivityKind, StopId};
 use legeplads_kiosk::demo::{Demo, Lead, Show};
 use legeplads_kiosk::focus::Focus;
 use legeplads_kiosk::idle::{COUNTDOWN, PATIENCE};
@@ -147,6 +147,94 @@ fn arrows_are_the_keypad_s_as_soon_as_something_has_the_focus() {
 }
 
 #[test]
+fn somebody_with_a_keypad_can_begin_at_attract() {
+    let mut kiosk = open();
+    kiosk.key(KeyCode::ArrowDown);
+    kiosk.pass(3 * SECOND);
+    let focus = kiosk.resource::<Focus>().action.clone();
+    assert!(focus.is_some() && !kiosk.resource::<Show>().leads());
+    kiosk.key(KeyCode::Enter);
+    kiosk.settle();
+    assert_ne!(kiosk.journey().screen, Screen::Attract);
+    // Home of the keypad is the island, as on any kiosk.
+    kiosk.key(KeyCode::ArrowDown);
+    assert_eq!(key(&mut kiosk, KeyCode::Home), Screen::Island);
+}
+
+#[test]
+fn a_card_that_goes_leaves_the_arrows_to_the_clicker() {
+    for ends_it in [KeyCode::F1, KeyCode::PageDown] {
+        let mut kiosk = open();
+        kiosk.key(KeyCode::F1);
+        assert!(kiosk.resource::<Focus>().action.is_some());
+        kiosk.key(ends_it);
+        if ends_it == KeyCode::PageDown {
+            // Forgotten.
+            kiosk.pass(2 * PATIENCE);
+        }
+        assert_eq!(kiosk.resource::<Focus>().action, None);
+        let before = kiosk.journey().screen.clone();
+        assert_ne!(key(&mut kiosk, KeyCode::ArrowRight), before);
+    }
+}
+
+#[test]
+fn what_a_visitor_plays_goes_on_beside_the_card_and_ends_where_somebody_leads() {
+    let mut kiosk = open();
+    kiosk.press(Vec2::ZERO);
+    kiosk.settle();
+    for code in [KeyCode::F1, KeyCode::F1] {
+        kiosk.key(code);
+        assert!(!kiosk.resource::<Show>().leads(), "the visitor has it");
+    }
+    let feed = built_in();
+    let quiz = tour(&kiosk).into_iter().position(|stop| {
+        let kind = feed
+            .stop(&stop)
+            .and_then(|stop| feed.activity(&stop.activity));
+        kind.is_some_and(|activity| matches!(activity.kind, ActivityKind::Quiz(_)))
+    });
+    let keys = [
+        KeyCode::Digit1,
+        KeyCode::Digit2,
+        KeyCode::Digit3,
+        KeyCode::Digit4,
+        KeyCode::Digit5,
+        KeyCode::Digit6,
+        KeyCode::Digit7,
+        KeyCode::Digit8,
+        KeyCode::Digit9,
+    ];
+    kiosk.key(keys[quiz.expect("a quiz on the tour")]);
+    kiosk.settle();
+    kiosk.touch(&Action::Players(4));
+    assert_eq!(kiosk.journey().players, 4);
+    kiosk.key(KeyCode::PageDown);
+    assert!(kiosk.resource::<Show>().leads());
+    assert_eq!(kiosk.journey().players, 1, "the hand plays for one");
+}
+
+#[test]
+fn the_last_stop_leads_to_the_end_from_wherever_somebody_came() {
+    let mut kiosk = open();
+    let last = tour(&kiosk).last().cloned().expect("a tour");
+    let feed = built_in();
+    let place = feed
+        .places
+        .iter()
+        .find(|place| place.stop.as_ref() == Some(&last));
+    let place = place.expect("a place on the island").id.clone();
+    kiosk.press(Vec2::ZERO);
+    kiosk.settle();
+    kiosk.touch(&Action::Place(place));
+    assert_eq!(
+        (&kiosk.journey().screen, kiosk.journey().tour.is_none()),
+        (&at(&last), true)
+    );
+    assert_eq!(key(&mut kiosk, KeyCode::PageDown), Screen::Finish);
+}
+
+#[test]
 fn on_a_real_kiosk_none_of_it_does_anything() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
     kiosk.touch(&Action::StartTour);
@@ -171,7 +259,7 @@ fn on_a_real_kiosk_none_of_it_does_anything() {
     kiosk.key(KeyCode::ArrowRight);
     assert!(kiosk.resource::<Focus>().action.is_some());
     let corner = kiosk.view().half() - 4.0;
-    kiosk.finger(corner, TouchPhase::Started);
+    kiosk.one_finger(corner, TouchPhase::Started);
     kiosk.pass(5 * SECOND);
     assert_eq!(kiosk.words().len(), words);
     assert_eq!(*kiosk.journey(), before);
@@ -191,18 +279,18 @@ fn a_held_corner_brings_the_card_and_a_finger_that_goes_on_does_not() {
         half * Vec2::new(1.0, -1.0),
         half * Vec2::new(-1.0, 1.0),
     ] {
-        kiosk.finger(corner, TouchPhase::Started);
+        kiosk.one_finger(corner, TouchPhase::Started);
         kiosk.pass(Duration::from_millis(2800));
         assert!(!card(&kiosk), "too early");
         kiosk.pass(Duration::from_millis(400));
         assert!(card(&kiosk), "{corner}");
-        kiosk.finger(corner, TouchPhase::Ended);
+        kiosk.one_finger(corner, TouchPhase::Ended);
         kiosk.key(KeyCode::F1);
         assert!(!card(&kiosk));
     }
-    kiosk.finger(half, TouchPhase::Started);
+    kiosk.one_finger(half, TouchPhase::Started);
     kiosk.pass(SECOND);
-    kiosk.finger(Vec2::ZERO, TouchPhase::Moved);
+    kiosk.one_finger(Vec2::ZERO, TouchPhase::Moved);
     kiosk.pass(4 * SECOND);
     assert!(!card(&kiosk));
 }

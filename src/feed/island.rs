@@ -25,7 +25,7 @@ pub struct Island {
     /// For screens that are higher than wide.
     pub portrait: Plan,
     /// Days on which the plans' `festive` toys stand there: `"06-05"` in every year, `"2027-03-28"`
-    /// once.
+    /// once. They come and go with the scene: at opening, and when somebody comes back to the island.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flag_days: Vec<String>,
 }

@@ -8,7 +8,6 @@ mod early;
 mod fetch;
 mod light;
 mod live;
-mod pieces;
 mod raise;
 mod relight;
 mod set;

@@ -13,7 +13,7 @@ use legeplads_town::shape::Shape;
 
 use super::live::LivePart;
 use super::set::{Numbers, Set};
-use super::spawn::{Spawning, TRIANGLES, WAIT, cut, mesh_of};
+use super::spawn::{Spawning, TRIANGLES, WAIT, mesh_of};
 use super::{Change, Inline, Plan, Stage, light};
 use crate::clock::WallClock;
 use crate::motion::Busy;
@@ -24,19 +24,9 @@ use crate::towers::Towers;
 /// How often somebody looks how high the sun stands.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// Which of its set's shapes a mesh was made of ([`Numbers`]), and which of that shape's pieces.
-#[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Number {
-    pub shape: usize,
-    pub piece: usize,
-}
-
-impl Number {
-    /// Of a shape that is not cut.
-    pub fn whole(shape: usize) -> Self {
-        Self { shape, piece: 0 }
-    }
-}
+/// Which of its set's shapes a mesh was made of. See [`Numbers`].
+#[derive(Component, Debug, Clone, Copy)]
+pub(super) struct Number(pub usize);
 
 /// Another light on its way to what stands.
 #[derive(Resource, Debug, Default)]
@@ -181,7 +171,7 @@ fn paint(
     while inline.0 || triangles < TRIANGLES {
         let Some((number, shape)) = lit.shapes.pop_front() else {
             for (number, pivot) in &lit.pivots {
-                let part = parts.iter_mut().find(|(its, _)| its.shape == *number);
+                let part = parts.iter_mut().find(|(its, _)| its.0 == *number);
                 if let Some((_, mut part)) = part {
                     part.hang(*pivot);
                 }
@@ -192,18 +182,13 @@ fn paint(
             return;
         };
         triangles += shape.triangles();
+        let Some((entity, _)) = painted.iter().find(|(_, its)| its.0 == number) else {
+            continue;
+        };
         if number <= Numbers::SHADE {
             stale.mark();
         }
-        for (piece, shape) in cut(number, shape).into_iter().enumerate() {
-            let number = Number {
-                shape: number,
-                piece,
-            };
-            if let Some((entity, _)) = painted.iter().find(|(_, its)| **its == number) {
-                let mesh = Mesh2d(meshes.add(mesh_of(shape)));
-                commands.entity(entity).insert(mesh);
-            }
-        }
+        let mesh = Mesh2d(meshes.add(mesh_of(shape)));
+        commands.entity(entity).insert(mesh);
     }
 }

@@ -10,7 +10,6 @@ use bevy::mesh::{Indices, PrimitiveTopology};
 use bevy::prelude::*;
 
 use super::live::{LivePart, LiveToy, Waiting};
-use super::pieces::pieces;
 use super::relight::Number;
 use super::set::{Numbers, Set};
 use super::travel::Traveller;
@@ -154,20 +153,10 @@ impl Put<'_, '_, '_> {
             (Numbers::STILL, scene.still, Coat::Solid),
             (Numbers::SHADE, scene.shade, Coat::Film),
         ] {
-            for (piece, shape) in cut(number, shape).into_iter().enumerate() {
-                let mut drawn = self.commands.spawn((
-                    Number {
-                        shape: number,
-                        piece,
-                    },
-                    Mesh2d(self.meshes.add(mesh_of(shape))),
-                    self.paints.coat(coat),
-                    STILL,
-                    ChildOf(root),
-                ));
-                if number == Numbers::BACKDROP {
-                    drawn.insert(NoFrustumCulling);
-                }
+            if !shape.is_empty() {
+                let drawn = self.drawn(number, shape, coat);
+                self.commands
+                    .spawn((drawn, NoFrustumCulling, STILL, ChildOf(root)));
             }
         }
         if let Some(turntable) = set.turntable {
@@ -235,7 +224,7 @@ impl Put<'_, '_, '_> {
         if !toy.body.is_empty() {
             let mesh = self.meshes.add(mesh_of(toy.body));
             let coat = self.paints.coat(Coat::Solid);
-            entity.insert((Number::whole(number), Mesh2d(mesh), coat));
+            entity.insert((Number(number), Mesh2d(mesh), coat));
         }
         for (number, PlacedPart { part, .. }) in parts {
             triangles += part.shape.triangles() + part.shade.triangles();
@@ -250,7 +239,7 @@ impl Put<'_, '_, '_> {
             if !part.shape.is_empty() {
                 let mesh = self.meshes.add(mesh_of(part.shape));
                 let coat = self.paints.coat(Coat::Solid);
-                entity.insert((Number::whole(number), Mesh2d(mesh), coat));
+                entity.insert((Number(number), Mesh2d(mesh), coat));
             }
             if !part.shade.is_empty() {
                 let drawn = self.drawn(number + 1, part.shade, Coat::Film);
@@ -263,7 +252,7 @@ impl Put<'_, '_, '_> {
 
     fn drawn(&mut self, number: usize, shape: Shape, coat: Coat) -> impl Bundle + use<> {
         (
-            Number::whole(number),
+            Number(number),
             Mesh2d(self.meshes.add(mesh_of(shape))),
             self.paints.coat(coat),
         )
@@ -280,15 +269,6 @@ fn passes_by(toy: &PlacedToy, parts: &[(usize, PlacedPart)]) -> bool {
     };
     let moves = !parts.is_empty() && parts.iter().all(passes);
     toy.owner.is_none() && toy.body.is_empty() && moves
-}
-
-/// What stands in pieces, everything else whole; nothing of an empty shape.
-pub(super) fn cut(number: usize, shape: Shape) -> Vec<Shape> {
-    match number {
-        Numbers::STILL | Numbers::SHADE => pieces(&shape),
-        _ if shape.is_empty() => Vec::new(),
-        _ => vec![shape],
-    }
 }
 
 /// A shape for the renderer: positions and colours; its light is in it already.

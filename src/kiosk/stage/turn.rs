@@ -54,7 +54,7 @@ impl Turntable {
                     begun: default(),
                     shown: 0.0,
                 },
-                Number::whole(number),
+                Number(number),
                 Mesh2d(meshes.add(mesh_of(self.shape))),
                 paints.coat(Coat::Solid),
                 Transform::from_translation(self.wheel.middle),
@@ -64,7 +64,7 @@ impl Turntable {
             .id();
         if !self.shade.is_empty() {
             commands.spawn((
-                Number::whole(number + 1),
+                Number(number + 1),
                 Mesh2d(meshes.add(mesh_of(self.shade))),
                 paints.coat(Coat::Film),
                 Transform::default(),

@@ -19,6 +19,7 @@ mod languages;
 mod photos;
 mod players;
 mod presenter;
+mod presenter_card;
 mod quality;
 mod soak;
 mod swap;

@@ -33,7 +33,7 @@ use crate::power::Unbridled;
 use crate::quality::{Level, Quality};
 use crate::release::{Swapped, Watch};
 use crate::stage::{Stage, scene_of};
-use crate::ui::Target;
+use crate::ui::{Overlay, Target};
 use crate::view::View;
 
 /// So much faster than real.
@@ -174,6 +174,7 @@ fn read(
     time: Res<Time<Real>>,
     clock: Res<Time>,
     (journey, stage, busy): (Res<Journey>, Res<Stage>, Res<Busy>),
+    (overlay, mut was_laid): (Res<Overlay>, Local<bool>),
     entities: &Entities,
     meshes: Res<Assets<Mesh>>,
     images: Res<Assets<Image>>,
@@ -183,7 +184,11 @@ fn read(
     // Before the first visitor next to nothing is there yet.
     let was_visited = run.robot.visits() > 0;
     let is_deserted = was_visited && journey.rests() && journey.screen != Screen::Closed;
-    let stands = stage.shows(&scene_of(&journey.screen)) && !busy.is(clock.elapsed());
+    // What lay before goes a frame after what is laid anew has come, and at this speed attract changes
+    // its language every few frames.
+    let is_laid = overlay.is_changed();
+    let is_whole = !is_laid && !std::mem::replace(&mut *was_laid, is_laid);
+    let stands = is_whole && stage.shows(&scene_of(&journey.screen)) && !busy.is(clock.elapsed());
     if !is_deserted || !stands || now.saturating_sub(run.read) < READ {
         return;
     }
@@ -192,13 +197,15 @@ fn read(
     let pss_kb = measure::process::pss_kb().unwrap_or(0);
     // It takes some milliseconds, which count for no frame.
     run.last += begun.elapsed();
-    run.count.read(Reading {
+    let reading = Reading {
         pss_kb,
         entities: entities.count_spawned() as usize,
         meshes: meshes.len(),
         images: images.len(),
         atlases: atlases.len(),
-    });
+    };
+    tracing::debug!("{:?} on {:?}: {reading:?}", now, journey.screen);
+    run.count.read(reading);
 }
 
 fn end(mut run: ResMut<Run>, time: Res<Time<Real>>, mut exit: MessageWriter<AppExit>) {

@@ -249,7 +249,7 @@ fn lay(
                 copy_part(encoder, &whole.texture, goal, *part);
             }
         }
-        None => copy_all(encoder, &whole.texture, goal),
+        None => copy_drawn(encoder, &whole.texture, goal, picture.reduced),
     }
     if let Some(kept) = &kept.texture {
         copy_all(encoder, &kept.texture, &depth.texture);
@@ -303,6 +303,9 @@ fn keep(
             copy_band(ctx.command_encoder(), drawn, &goal.texture, band);
         }
         (Part::Smooth, None) => {}
+        (Part::Sharp, _) => {
+            copy_drawn(ctx.command_encoder(), drawn, &goal.texture, picture.reduced);
+        }
         _ => copy_all(ctx.command_encoder(), drawn, &goal.texture),
     }
 }
@@ -320,6 +323,14 @@ fn copy_band(encoder: &mut CommandEncoder, band: &Texture, whole: &Texture, draw
 fn copy_all(encoder: &mut CommandEncoder, from: &Texture, to: &Texture) {
     if from.size() == to.size() && from.format() == to.format() {
         encoder.copy_texture_to_texture(from.as_image_copy(), to.as_image_copy(), to.size());
+    }
+}
+
+/// All of a picture, or the corner that the town is drawn into while the camera flies.
+fn copy_drawn(encoder: &mut CommandEncoder, from: &Texture, to: &Texture, reduced: Option<UVec2>) {
+    match reduced {
+        Some(size) => copy_part(encoder, from, to, URect::from_corners(UVec2::ZERO, size)),
+        None => copy_all(encoder, from, to),
     }
 }
 

@@ -18,7 +18,7 @@ use bevy::transform::TransformSystems;
 
 use super::copy::Part;
 use super::picture::Picture;
-use super::tiles::{self, Tile};
+use super::tiles::{self, Tile, TileMeshes};
 use super::{GLASS, OVER};
 use crate::release::Swapped;
 use crate::view::View;
@@ -209,7 +209,7 @@ fn tile(
     pieces: Query<(&GlobalTransform, &Aabb, &RenderLayers, &InheritedVisibility)>,
     mut commands: Commands,
     shown: Query<Entity, With<Tiles>>,
-    mut meshes: ResMut<Assets<Mesh>>,
+    mut meshes: TileMeshes,
     mut held: ResMut<Held>,
     mut mesh: Local<Option<Handle<Mesh>>>,
 ) {
@@ -232,7 +232,7 @@ fn tile(
             *mesh = None;
             shown.remove::<Mesh2d>();
         } else {
-            let mesh = tiles::mesh(&holding, &view, &mut mesh, &mut meshes);
+            let mesh = meshes.fill(&holding, &view, &mut mesh);
             shown.insert(Mesh2d(mesh));
         }
     }

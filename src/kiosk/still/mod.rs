@@ -8,6 +8,7 @@
 //! is kept in a picture as well. With a GPU everything is simply drawn.
 
 mod copy;
+mod enlarge;
 mod glass;
 mod paint;
 mod picture;
@@ -20,7 +21,7 @@ use std::time::Duration;
 use bevy::camera::visibility::RenderLayers;
 use bevy::camera::{
     CameraMainTextureUsages, CameraOutputMode, CameraUpdateSystems, ClearColorConfig, RenderTarget,
-    SubCameraView,
+    SubCameraView, Viewport,
 };
 use bevy::prelude::*;
 use bevy::render::render_resource::{TextureFormat, TextureUsages};
@@ -72,6 +73,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_plugins((
         paint::plugin,
         copy::plugin,
+        enlarge::plugin,
         glass::plugin,
         settle::plugin,
         present::plugin,
@@ -230,10 +232,12 @@ fn aim(
     }
     let size = view.size.as_uvec2();
     let drawn = smooths.map(|number| band(size, number));
+    let reduced = lens.flies().then(|| enlarge::reduced(size)).flatten();
     if let Some(mut picture_now) = picture_now
-        && picture_now.drawn != drawn
+        && (picture_now.drawn != drawn || picture_now.reduced != reduced)
     {
         picture_now.drawn = drawn;
+        picture_now.reduced = reduced;
     }
     for (mut camera, mut transform, mut projection, part) in &mut cameras {
         if moved {
@@ -247,6 +251,15 @@ fn aim(
         };
         if camera.is_active != active {
             camera.is_active = active;
+        }
+        if let Some(Part::Sharp | Part::Live) = part {
+            let size = |viewport: &Viewport| viewport.physical_size;
+            if camera.viewport.as_ref().map(size) != reduced {
+                camera.viewport = reduced.map(|size| Viewport {
+                    physical_size: size,
+                    ..default()
+                });
+            }
         }
         if let (Some(Part::Smooth), Some(drawn)) = (part, drawn) {
             camera.sub_camera_view = Some(SubCameraView {

@@ -32,6 +32,8 @@ pub struct Picture {
     pub frame: Handle<Image>,
     /// What all of them are made of.
     pub format: TextureFormat,
+    /// In a flight, how large the town is drawn before it is enlarged to the window.
+    pub reduced: Option<UVec2>,
     /// Whether the renderer has them: it takes them a frame, and till then knows no format to draw
     /// in. What it would draw could not be copied, and its pipelines would be made twice.
     pub is_there: bool,
@@ -52,6 +54,7 @@ impl Picture {
             before_toys: Vec::new(),
             frame: add(size),
             format,
+            reduced: None,
             is_there: false,
         }
     }

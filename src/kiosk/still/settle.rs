@@ -12,7 +12,7 @@ use bevy::transform::TransformSystems;
 use super::copy::Part;
 use super::glass::{BEFORE_TOYS, Held, OverCamera, SHOWN, TilesBeforeToys, Tiling};
 use super::picture::Picture;
-use super::tiles::{self, Tile};
+use super::tiles::{self, Tile, TileMeshes};
 use super::{LIVE, OVER};
 use crate::camera::Lens;
 use crate::view::View;
@@ -60,7 +60,7 @@ fn settle(
     mut over: Query<&mut RenderLayers, (With<OverCamera>, Without<Aabb>)>,
     shown: Query<Entity, With<TilesBeforeToys>>,
     mut commands: Commands,
-    mut meshes: ResMut<Assets<Mesh>>,
+    mut meshes: TileMeshes,
     mut mesh: Local<Option<Handle<Mesh>>>,
 ) {
     let Some(mut picture) = picture else { return };
@@ -106,7 +106,7 @@ fn settle(
         }
     }
     if grown {
-        let mesh = tiles::mesh(&settling.before_toys, &view, &mut mesh, &mut meshes);
+        let mesh = meshes.fill(&settling.before_toys, &view, &mut mesh);
         for entity in &shown {
             commands.entity(entity).insert(Mesh2d(mesh.clone()));
         }

@@ -2,6 +2,7 @@
 
 use bevy::asset::RenderAssetUsages;
 use bevy::camera::primitives::Aabb;
+use bevy::ecs::system::SystemParam;
 use bevy::platform::collections::HashSet;
 use bevy::prelude::*;
 
@@ -23,27 +24,41 @@ pub fn under(rect: Rect, view: &View) -> impl Iterator<Item = Tile> {
     (first.y..=end.y).flat_map(move |y| (first.x..=end.x).map(move |x| (x, y)))
 }
 
-/// A mesh of these tiles, in the place of the one there was: a mesh of its own would reach the
-/// renderer a frame after whoever shows it, and in that frame there would be no tile at all.
-pub fn mesh(
-    tiles: &HashSet<Tile>,
-    view: &View,
-    before: &mut Option<Handle<Mesh>>,
-    meshes: &mut Assets<Mesh>,
-) -> Handle<Mesh> {
-    let mut mesh = crate::ui::mesh_of(&sheet(tiles, view));
-    // Filled in two frames running, it is fetched twice, and must still be here for it.
-    mesh.asset_usage = RenderAssetUsages::all();
-    let handle = match before.take() {
-        // Refused only to a handle that nobody holds any more, and this one is held.
-        Some(handle) => {
-            let _ = meshes.insert(&handle, mesh);
-            handle
-        }
-        None => meshes.add(mesh),
-    };
-    *before = Some(handle.clone());
-    handle
+/// Makes meshes of tiles that the renderer shows in the very frame they are made in.
+#[derive(SystemParam)]
+pub struct TileMeshes<'w> {
+    meshes: ResMut<'w, Assets<Mesh>>,
+    news: MessageWriter<'w, AssetEvent<Mesh>>,
+}
+
+impl TileMeshes<'_> {
+    /// A mesh of these tiles, in the place of the one there was: a mesh of its own would reach the
+    /// renderer a frame after whoever shows it, and in that frame there would be no tile at all.
+    pub fn fill(
+        &mut self,
+        tiles: &HashSet<Tile>,
+        view: &View,
+        before: &mut Option<Handle<Mesh>>,
+    ) -> Handle<Mesh> {
+        let mut mesh = crate::ui::mesh_of(&sheet(tiles, view));
+        // It is fetched twice, and must still be here for the second time.
+        mesh.asset_usage = RenderAssetUsages::all();
+        let handle = match before.take() {
+            // Refused only to a handle that nobody holds any more, and this one is held.
+            Some(handle) => {
+                let _ = self.meshes.insert(&handle, mesh);
+                handle
+            }
+            None => self.meshes.add(mesh),
+        };
+        // What is on the glass is known only after the engine has told the renderer which meshes are
+        // new. It tells it of this one in the next frame, and then for a frame the new picture would
+        // have been seen through the tiles of the old.
+        let id = handle.id();
+        self.news.write(AssetEvent::Modified { id });
+        *before = Some(handle.clone());
+        handle
+    }
 }
 
 /// These tiles in overlay coordinates.
@@ -116,6 +131,8 @@ pub fn round(points: &[Vec2]) -> Rect {
 
 #[cfg(test)]
 mod tests {
+    use bevy::asset::AssetEventSystems;
+
     use super::*;
 
     fn view() -> View {
@@ -133,6 +150,30 @@ mod tests {
         let one: Vec<Tile> = under(Rect::new(-49.0, -34.0, -40.0, -30.0), &view).collect();
         assert_eq!(one, [(0, 0)]);
         assert_eq!(under(Rect::new(80.0, 0.0, 90.0, 10.0), &view).count(), 0);
+    }
+
+    #[derive(Resource, Default)]
+    struct Shown(Option<Handle<Mesh>>);
+
+    #[test]
+    fn the_renderer_hears_of_tiles_in_the_frame_they_are_made_in() {
+        let make = |mut meshes: TileMeshes, mut shown: ResMut<Shown>| {
+            let mut before = shown.0.take();
+            let tiles: HashSet<Tile> = [(0, 0)].into_iter().collect();
+            shown.0 = Some(meshes.fill(&tiles, &view(), &mut before));
+        };
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, AssetPlugin::default()))
+            .init_asset::<Mesh>()
+            .init_resource::<Shown>()
+            .add_systems(PostUpdate, make.after(AssetEventSystems));
+        for _ in 0..2 {
+            app.update();
+            let id = app.world().resource::<Shown>().0.as_ref().map(Handle::id);
+            let news = app.world().resource::<Messages<AssetEvent<Mesh>>>();
+            let last = news.iter_current_update_messages().last();
+            assert_eq!(last.copied(), id.map(|id| AssetEvent::Modified { id }));
+        }
     }
 
     #[test]

@@ -81,6 +81,12 @@ pub fn run(options: &Options) -> AppExit {
         tracing::error!("{error}");
         return AppExit::error();
     }
+    if let Some(store) = store.as_ref().filter(|_| !options.is_demo())
+        && let Err(error) = legeplads_store::refuse_a_demo(store)
+    {
+        tracing::error!("{error}");
+        return AppExit::error();
+    }
     let mut app = App::new();
     // The engine takes as long to come up as the content takes to be read and its first scene to
     // be built.

@@ -30,6 +30,13 @@ pub enum StoreError {
         /// Who, as far as known: ` (process 4711)`, or nothing.
         holder: String,
     },
+    /// A demo has written here, and a real kiosk keeps away from it.
+    #[error(
+        "{} is a demo's folder, since `{}` lies there, and no kiosk's store; name another folder with \
+         --store, or remove this one if the demo is over",
+        .0.display(), crate::DEMO_MARK
+    )]
+    OfADemo(PathBuf),
     /// A release was to become pending although not all of it is here.
     #[error("{path} of release {release} is not in the store")]
     Incomplete {

@@ -69,6 +69,7 @@
 
 mod blob;
 pub mod config;
+mod demo;
 pub mod disk;
 mod error;
 pub mod folder;
@@ -87,6 +88,7 @@ mod view;
 
 pub use blob::{BlobError, BlobWriter};
 pub use config::Config;
+pub use demo::{DEMO_MARK, refuse_a_demo};
 pub use error::StoreError;
 pub use memory::MEMORY_BYTES;
 pub use outbox::Outbox;

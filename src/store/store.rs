@@ -10,6 +10,7 @@ use std::sync::Arc;
 use legeplads_trust::{Digest, Verified};
 
 use crate::blob::{BlobError, BlobWriter};
+use crate::demo::keep_off_demos;
 use crate::disk::{Disk, Durable, Lock, RealDisk, parent};
 use crate::refused::{self, Refusal};
 use crate::{Admission, Pointer, Slot, StoreError, View};
@@ -41,6 +42,7 @@ impl Store {
     /// As [`Store::open`].
     pub fn on(disk: Arc<dyn Disk>, dir: impl Into<PathBuf>) -> Result<Self, StoreError> {
         let dir = dir.into();
+        keep_off_demos(&*disk, &dir)?;
         disk.make_folders(&dir)?;
         let lock = lock(&*disk, &dir)?;
         for name in ["blobs/sha256", "slots", "incoming", "trust"] {

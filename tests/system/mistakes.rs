@@ -43,6 +43,19 @@ fn a_folder_without_a_feed() {
     assert!(ended.stderr.contains("feed.ron"), "{}", ended.stderr);
 }
 
+#[test]
+fn a_demo_s_folder_as_a_store() {
+    let display = Display::start(640, 360);
+    let store = tempfile::tempdir().expect("a temporary folder can be made");
+    std::fs::write(store.path().join("demo"), "a demo's").expect("it can be marked");
+    let path = store.path().to_str().expect("a plain name");
+    let ended = Kiosk::run(&display, &["--store", path, "--measure", "0.5"]);
+    assert_eq!(ended.code(), Some(1), "{}", ended.stderr);
+    for word in [path, "is a demo's folder", "--store"] {
+        assert!(ended.stderr.contains(word), "{}", ended.stderr);
+    }
+}
+
 /// A kiosk in public never stays dark for a typing mistake: it says so and stands at the first.
 #[test]
 fn a_site_that_nobody_knows() {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use bevy::prelude::*;
 use legeplads_feed::PlaceId;
 
-use crate::demo::Demo;
+use crate::demo::{Demo, Show};
 use crate::hand::{COME, GO, Hand, Hands, LINGER, TAP, Way, press};
 use crate::journey::{Journey, Screen};
 use crate::motion::{in_out, progress};
@@ -59,16 +59,19 @@ fn visit(
     stage: Res<Stage>,
     view: Res<View>,
     release: Res<Release>,
-    demo: Option<Res<Demo>>,
+    (demo, show): (Option<Res<Demo>>, Option<Res<Show>>),
     mut hands: Hands,
     mut visits: ResMut<Visits>,
     mut tapped: MessageWriter<Tapped>,
 ) {
     let now = time.elapsed();
     let is_covered = demo.as_ref().is_some_and(|demo| demo.covers());
+    // One hand at a time: the show's may still be on its way when a presenter leads back here.
+    let is_led = show.is_some_and(|show| show.has_hand());
     let calls = journey.screen == Screen::Attract
         && !journey.is_still()
         && !is_covered
+        && !is_led
         && stage.shows(&Scene::Island);
     let has_moved = visits.now.as_ref().is_some_and(|visit| visit.view != *view);
     let first = if demo.is_some() { AT_ONCE } else { FIRST };

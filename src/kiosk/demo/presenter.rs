@@ -266,8 +266,9 @@ fn stay(
     let is_there = matches!(&journey.screen, Screen::Stop(here) if here == only);
     let (feed, site) = (&release.feed, release.site());
     if !is_there && feed.stop(only).is_some() {
+        let has_rested = journey.screen == Screen::Attract;
         journey.skip_to(only, feed, site);
-        let spoken = show.next_round(demo.language.as_ref(), site.languages(feed));
+        let spoken = show.next_round(has_rested, demo.language.as_ref(), site.languages(feed));
         if let Some(language) = spoken {
             journey.language = language;
         }

@@ -5,10 +5,8 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+pub use legeplads_store::DEMO_MARK as MARK;
 use legeplads_store::Screen;
-
-/// The file that marks a demo's folder.
-pub const MARK: &str = "demo";
 
 /// What the mark says to somebody who finds it.
 const SAYS: &str = "This folder is a demo's: `legeplads-kiosk --demo --store` writes its screen.ron here, \

@@ -83,17 +83,18 @@ impl Show {
         }
     }
 
-    /// Where show and visitors stay at one stop a round ends with it. The language of the next one, if
-    /// the show is to speak it.
+    /// Where show and visitors stay at one stop a round ends with it; whoever let the town rest has
+    /// counted that already. The language of the next one, if the show is to speak it.
     pub(super) fn next_round(
         &mut self,
+        is_counted: bool,
         asked: Option<&Language>,
         languages: &[Language],
     ) -> Option<Language> {
         if self.is_visited {
             return None;
         }
-        self.round += 1;
+        self.round += usize::from(!is_counted);
         language(self.round, asked, languages).cloned()
     }
 

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::time::Duration;
 
+use bevy::input::keyboard::KeyCode;
 use bevy::prelude::*;
 use jiff::Span;
 use legeplads_feed::{ActivityKind, StopId};
 use legeplads_kiosk::clock::WallClock;
 use legeplads_kiosk::demo::{MARK, Show, seal};
+use legeplads_kiosk::hand::Wooden;
 use legeplads_kiosk::idle::{COUNTDOWN, Idle, PATIENCE};
 use legeplads_kiosk::journey::{Action, Cue, Screen};
 use legeplads_kiosk::release::built_in;
@@ -241,6 +243,26 @@ fn every_stop_is_played_by_the_hand_whatever_its_kind() {
         kinds.extend(kind.map(|kind| format!("{kind:?}")[..4].to_owned()));
     }
     assert!(kinds.len() >= 8, "{kinds:?}");
+}
+
+/// Led back while the show's hand is on its way.
+#[test]
+fn there_is_one_hand_at_a_time() {
+    let mut kiosk = Kiosk::with(SIZES[0], &demo());
+    until(&mut kiosk, "a stop", 20 * SECOND, |kiosk| {
+        matches!(kiosk.journey().screen, Screen::Stop(_))
+    });
+    until(&mut kiosk, "the hand", 20 * SECOND, |kiosk| {
+        show(kiosk).has_hand()
+    });
+    for key in [KeyCode::Home, KeyCode::PageUp] {
+        kiosk.key(key);
+        for _ in 0..300 {
+            kiosk.pass(FRAME);
+            let hands = kiosk.shown::<Wooden>().len();
+            assert!(hands <= 1, "{hands} hands; {:?}", kiosk.journey().screen);
+        }
+    }
 }
 
 #[test]

@@ -219,6 +219,30 @@ fn only_this_stop_holds_show_and_visitors() {
     assert_eq!(kiosk.journey().screen, Screen::Island);
 }
 
+/// Two languages would otherwise be one.
+#[test]
+fn only_this_stop_counts_a_round_once() {
+    let mut kiosk = open();
+    let release = kiosk.release().clone();
+    let languages = release.site().languages(&release.feed).to_vec();
+    kiosk.key(KeyCode::Digit2);
+    let only = kiosk.journey().screen.clone();
+    kiosk.key(KeyCode::F1);
+    kiosk.touch(&Action::Present(Lead::Only));
+    kiosk.key(KeyCode::F1);
+    // A presenter lets the next one begin, then a visitor leaves.
+    kiosk.key(KeyCode::F1);
+    kiosk.touch(&Action::Present(Lead::Reset));
+    assert_eq!(kiosk.journey().screen, only);
+    assert_eq!(kiosk.journey().language, languages[1]);
+    kiosk.press(kiosk.view().half() * Vec2::new(0.0, -0.97));
+    assert!(!kiosk.resource::<Show>().leads());
+    kiosk.pass(PATIENCE + COUNTDOWN + SECOND);
+    assert!(kiosk.resource::<Show>().leads());
+    assert_eq!(kiosk.journey().screen, only);
+    assert_eq!(kiosk.journey().language, languages[2 % languages.len()]);
+}
+
 #[test]
 fn the_mark_is_on_every_screen_and_over_nothing() {
     let feed = built_in();

@@ -26,6 +26,23 @@ async fn the_root_of_another_place() {
 }
 
 #[tokio::test]
+async fn a_demo_s_folder() {
+    let server = Server::start().await;
+    server.publish(&Content::tiny()).await;
+    let dir = tempfile::tempdir().expect("a folder");
+    let mark = dir.path().join("demo");
+    std::fs::write(&mark, "a demo's").expect("written");
+    let run = legeplads_sync::run(options(&server, dir.path()), std::future::pending());
+    let error = run.await.expect_err("no kiosk's").to_string();
+    assert!(
+        error.contains("is a demo's folder") && error.contains("--store"),
+        "{error}"
+    );
+    let left = std::fs::read_dir(dir.path()).expect("a folder").count();
+    assert_eq!(left, 1, "it is left as it was");
+}
+
+#[tokio::test]
 async fn tls_where_there_is_none() {
     let server = Server::start().await;
     let dir = tempfile::tempdir().expect("a folder");

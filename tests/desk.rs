@@ -109,6 +109,24 @@ impl Desk {
             .arg(self.published()))
     }
 
+    /// Packs the sources into one signed file, and gives what was said.
+    ///
+    /// # Panics
+    ///
+    /// When the desk refuses.
+    pub fn pack(&self, to: &Path) -> String {
+        let ended = run(program("legeplads-desk")
+            .arg("pack")
+            .arg("--unlit")
+            .arg(self.sources())
+            .arg("--keys")
+            .arg(self.keys())
+            .arg("--to")
+            .arg(to));
+        assert!(ended.status.success(), "{}{}", ended.stdout, ended.stderr);
+        ended.stdout
+    }
+
     /// Takes down what is published.
     ///
     /// # Panics

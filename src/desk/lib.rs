@@ -1,7 +1,7 @@
 //! The staff's side of the way from a feed's folder to the glass.
 //!
 //! One module a command. [`check`] says what is wrong with a feed; [`bake`] casts its light ahead of time; [`publish`] makes it the newest
-//! release on a channel; [`releases`], [`diff`], [`rollback`] and [`takedown`] deal with what was
+//! release on a channel; [`pack`] makes one file of it; [`releases`], [`diff`], [`rollback`] and [`takedown`] deal with what was
 //! published; [`serve`] serves a published folder for a place that has no web server.
 //!
 //! [`status`] says which kiosk has what on its glass.
@@ -17,6 +17,7 @@ mod heads;
 pub mod history;
 pub mod keys;
 pub mod kiosks;
+pub mod pack;
 pub mod picture;
 pub mod place;
 pub mod publish;

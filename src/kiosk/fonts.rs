@@ -93,16 +93,15 @@ impl Fonts {
 }
 
 fn face(path: &str, files: &Pictures) -> Option<Face> {
-    let Some(file) = files.file(path) else {
+    let Some(source) = files.source(path) else {
         tracing::warn!("texts are set without the font {path}, which is not there");
         return None;
     };
-    let bytes = std::fs::read(file).map_err(|error| error.to_string());
+    let bytes = source.read().map_err(|error| error.to_string());
     match bytes.and_then(|bytes| Face::new(bytes).map_err(|error| error.to_string())) {
         Ok(face) => Some(face),
         Err(error) => {
-            let file = file.display();
-            tracing::warn!("texts are set without the font {file}: {error}");
+            tracing::warn!("texts are set without the font {source}: {error}");
             None
         }
     }

@@ -31,8 +31,9 @@ pub struct Options {
     #[arg(long, value_name = "URL", requires = "root")]
     pub feed: Option<String>,
 
-    /// Who may sign the feed: the root.json that `legeplads-desk keys init` made.
-    #[arg(long, value_name = "FILE", requires = "feed")]
+    /// Who may sign the feed, or the file that `--demo` names: the root.json that
+    /// `legeplads-desk keys init` made.
+    #[arg(long, value_name = "FILE")]
     pub root: Option<PathBuf>,
 
     /// What to follow of the feed: live if left out.
@@ -43,10 +44,12 @@ pub struct Options {
     #[arg(long, value_name = "ID", requires = "feed")]
     pub kiosk: Option<String>,
 
-    /// A show for a booth: the town plays itself until somebody touches, with what is built in or
-    /// with a feed's folder. No network, no closing time, and nothing that is done counts.
-    /// `--store` may name a new folder, for `screen.ron`.
-    #[arg(long, value_name = "DIR", num_args = 0..=1,
+    /// A show for a booth: the town plays itself until somebody touches, with what is built in, with
+    /// a feed's folder, or with the one signed file that `legeplads-desk pack` made of it. No network,
+    /// no closing time, and nothing that is done counts. `--store` may name a new folder, for
+    /// `screen.ron`. `--root` says whose signature a file must have; if left out, this kiosk's own
+    /// /etc/legeplads/root.json does, if there is one.
+    #[arg(long, value_name = "DIR-OR-FILE", num_args = 0..=1,
           conflicts_with_all = ["contact_sheet", "clip", "toys", "bench", "soak"])]
     pub demo: Option<Option<PathBuf>>,
 
@@ -173,6 +176,12 @@ impl Options {
         self.demo.is_some()
     }
 
+    /// The one signed file that was named to play.
+    pub fn pack(&self) -> Option<&Path> {
+        let shown = self.demo.as_ref()?.as_deref()?;
+        shown.is_file().then_some(shown)
+    }
+
     /// The folder that was named to play as it is.
     pub fn folder(&self) -> Option<&Path> {
         let shown = self.demo.as_ref().and_then(Option::as_ref);
@@ -183,8 +192,14 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// When something does not go with a demo; says why, and what does.
+    /// When something does not go with the rest; says why, and what does.
     pub fn agree(&self) -> Result<(), &'static str> {
+        if self.root.is_some() && self.feed.is_none() && self.pack().is_none() {
+            return Err(
+                "--root says whose signature to believe, and nothing here is signed: it goes with \
+                        --feed, or with --demo and the file that `legeplads-desk pack` made",
+            );
+        }
         if !self.is_demo() {
             return Ok(());
         }

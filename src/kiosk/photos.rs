@@ -2,7 +2,7 @@
 //! the glass, and let go with their release.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use bevy::tasks::{AsyncComputeTaskPool, Task, block_on, futures_lite::future::po
 use image::imageops::{self, FilterType};
 use image::{Rgba, RgbaImage};
 use legeplads_feed::{Feed, StopId};
-use legeplads_store::picture;
+use legeplads_store::Source;
 
 use crate::journey::{Journey, Screen};
 use crate::motion::Busy;
@@ -29,18 +29,26 @@ const WAIT: Duration = Duration::from_millis(100);
 
 /// Where a release's pictures, fonts and baked scenes lie on disk, by their paths in the feed. Cheap to clone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Pictures(Arc<BTreeMap<String, PathBuf>>);
+pub struct Pictures(Arc<BTreeMap<String, Source>>);
 
-impl From<BTreeMap<String, PathBuf>> for Pictures {
-    fn from(files: BTreeMap<String, PathBuf>) -> Self {
+impl From<BTreeMap<String, Source>> for Pictures {
+    fn from(files: BTreeMap<String, Source>) -> Self {
         Self(Arc::new(files))
     }
 }
 
+impl From<BTreeMap<String, PathBuf>> for Pictures {
+    fn from(files: BTreeMap<String, PathBuf>) -> Self {
+        let sources = files.into_iter();
+        let sources = sources.map(|(path, file)| (path, Source::File(file)));
+        sources.collect::<BTreeMap<_, _>>().into()
+    }
+}
+
 impl Pictures {
-    /// The file that holds a picture, a font or a baked scene.
-    pub fn file(&self, path: &str) -> Option<&Path> {
-        self.0.get(path).map(PathBuf::as_path)
+    /// What holds a picture, a font or a baked scene.
+    pub fn source(&self, path: &str) -> Option<&Source> {
+        self.0.get(path)
     }
 }
 
@@ -146,14 +154,14 @@ fn begin(
     inline: &Inline,
     images: &mut Assets<Image>,
 ) -> Page {
-    let Some(file) = release.pictures.file(path) else {
+    let Some(source) = release.pictures.source(path) else {
         return Page::Lost;
     };
-    let (file, room) = (file.to_owned(), (ROOM * view.mm).as_uvec2());
+    let (source, room) = (source.clone(), (ROOM * view.mm).as_uvec2());
     if inline.0 {
-        return arrive(load(&file, room), images);
+        return arrive(load(&source, room), images);
     }
-    let load = async move { load(&file, room) };
+    let load = async move { load(&source, room) };
     Page::Coming(AsyncComputeTaskPool::get().spawn(load))
 }
 
@@ -168,12 +176,11 @@ fn arrive(image: Option<Image>, images: &mut Assets<Image>) -> Page {
 }
 
 /// Decodes a picture within the store's limits, no larger than `room` in pixels.
-fn load(file: &Path, room: UVec2) -> Option<Image> {
-    let decoded = match picture::decode(file) {
+fn load(source: &Source, room: UVec2) -> Option<Image> {
+    let decoded = match source.picture() {
         Ok(decoded) => decoded,
         Err(error) => {
-            let file = file.display();
-            tracing::warn!("a card is shown without its picture {file}: {error}");
+            tracing::warn!("a card is shown without its picture {source}: {error}");
             return None;
         }
     };

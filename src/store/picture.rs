@@ -6,7 +6,7 @@
 mod jpeg;
 
 use std::fs::File;
-use std::io::{self, BufReader};
+use std::io::{self, BufRead, BufReader, Cursor, Seek};
 use std::path::Path;
 
 use image::metadata::Orientation;
@@ -102,7 +102,20 @@ pub fn decode(path: &Path) -> Result<DynamicImage, PictureError> {
 ///
 /// [`PictureError`] when it is no picture, or one beyond these bounds.
 pub fn decode_within(path: &Path, bounds: Bounds) -> Result<DynamicImage, PictureError> {
-    let mut decoder = open(path, bounds)?;
+    pixels(open(path, bounds)?)
+}
+
+/// The same of a picture that is in memory.
+///
+/// # Errors
+///
+/// As with [`decode_within`].
+pub fn decode_bytes(bytes: &[u8], bounds: Bounds) -> Result<DynamicImage, PictureError> {
+    let begin = || Ok(Cursor::new(bytes));
+    pixels(within(&begin, bytes.len() as u64, bounds)?)
+}
+
+fn pixels(mut decoder: impl ImageDecoder) -> Result<DynamicImage, PictureError> {
     let orientation = decoder.orientation().map_err(damage)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(damage)?;
     picture.apply_orientation(orientation);
@@ -111,8 +124,17 @@ pub fn decode_within(path: &Path, bounds: Bounds) -> Result<DynamicImage, Pictur
 
 /// A decoder that has read the header and is bound by the limits.
 fn open(path: &Path, bounds: Bounds) -> Result<impl ImageDecoder, PictureError> {
-    let file = File::open(path)?;
-    let bytes = file.metadata()?.len();
+    let bytes = File::open(path)?.metadata()?.len();
+    let begin = || Ok(BufReader::new(File::open(path)?));
+    within(&begin, bytes, bounds)
+}
+
+/// `begin` gives the file from its first byte on; it has this many bytes.
+fn within<'a, R: BufRead + Seek + 'a>(
+    begin: &dyn Fn() -> io::Result<R>,
+    bytes: u64,
+    bounds: Bounds,
+) -> Result<impl ImageDecoder + use<'a, R>, PictureError> {
     if bytes > limits::MEDIA_BYTES {
         return Err(PictureError::File(bytes));
     }
@@ -120,7 +142,7 @@ fn open(path: &Path, bounds: Bounds) -> Result<impl ImageDecoder, PictureError> 
     // makes no decoder allocate by them; but a colour profile may unpack to anything.
     let mut header = Limits::no_limits();
     header.max_alloc = Some(HEADER_BYTES);
-    let mut reader = ImageReader::new(BufReader::new(file)).with_guessed_format()?;
+    let mut reader = ImageReader::new(begin()?).with_guessed_format()?;
     let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP];
     if !reader
         .format()
@@ -128,7 +150,7 @@ fn open(path: &Path, bounds: Bounds) -> Result<impl ImageDecoder, PictureError> 
     {
         return Err(PictureError::Format);
     }
-    let besides = besides(path, reader.format())?;
+    let besides = besides(begin, reader.format())?;
     reader.limits(header);
     let mut decoder = reader.into_decoder().map_err(damage)?;
 
@@ -153,11 +175,14 @@ fn open(path: &Path, bounds: Bounds) -> Result<impl ImageDecoder, PictureError> 
 }
 
 /// What a decoder needs besides the pixels, in bytes, as far as it depends on the file.
-fn besides(path: &Path, format: Option<ImageFormat>) -> Result<u64, PictureError> {
+fn besides<R: BufRead>(
+    begin: &dyn Fn() -> io::Result<R>,
+    format: Option<ImageFormat>,
+) -> Result<u64, PictureError> {
     if format != Some(ImageFormat::Jpeg) {
         return Ok(0);
     }
-    let jpeg = jpeg::walk(BufReader::new(File::open(path)?))?;
+    let jpeg = jpeg::walk(begin()?)?;
     // The decoder would show what there is, and grey below.
     match jpeg.is_whole {
         true => Ok(jpeg.kept_bytes),

@@ -93,35 +93,7 @@ impl Release {
         if manifest.withdrawn {
             return Err(Unusable::Withdrawn(Pointer::to(verified)));
         }
-        let mut documents = Documents::default();
-        for document in &manifest.documents {
-            let bytes = content(view, &document.path, document.sha256, document.size)?;
-            documents.insert(document.path.as_str(), bytes);
-        }
-        let mut blobs = BTreeMap::new();
-        for media in &manifest.media {
-            let path = whole(view, &media.path, media.sha256, media.size)?;
-            let info = MediaInfo {
-                width: media.width,
-                height: media.height,
-                bytes: media.size,
-            };
-            documents.insert_media(media.path.as_str(), info);
-            blobs.insert(media.path.clone(), path);
-        }
-        for scene in &manifest.scenes {
-            let path = whole(view, &scene.path, scene.sha256, scene.size)?;
-            blobs.insert(scene.path.clone(), path);
-        }
-        for font in &manifest.fonts {
-            let bytes = content(view, &font.path, font.sha256, font.size)?;
-            let read = font::read(&bytes).map_err(|why| Unusable::Font {
-                path: font.path.clone(),
-                why,
-            })?;
-            documents.insert_font(font.path.as_str(), read.letters);
-            blobs.insert(font.path.clone(), view.blob(font.sha256));
-        }
+        let (documents, blobs) = gather(manifest, view)?;
         Ok(Self {
             pointer: Pointer::to(verified),
             manifest: manifest.clone(),
@@ -131,16 +103,74 @@ impl Release {
     }
 }
 
-/// The file of a blob that must be there in its full length.
-fn whole(view: &View, path: &str, digest: Digest, size: u64) -> Result<PathBuf, Unusable> {
-    let blob = view.blob(digest);
-    match view.disk().length(&blob) {
-        Ok(length) if length == size => Ok(blob),
-        Ok(_) => Err(Unusable::Changed(path.to_owned())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(Unusable::Missing(path.to_owned()))
+/// Where the files of a release are kept.
+pub(crate) trait Shelf {
+    /// What says where one of them lies.
+    type Place;
+
+    /// A file's bytes, hashed again.
+    fn content(&self, path: &str, digest: Digest, size: u64) -> Result<Vec<u8>, Unusable>;
+
+    /// Where a file lies that must be there in its full length.
+    fn whole(&self, path: &str, digest: Digest, size: u64) -> Result<Self::Place, Unusable>;
+}
+
+/// A release's documents, with the sizes of its pictures and the letters of its fonts, and where each
+/// picture, baked scene and font lies.
+pub(crate) fn gather<S: Shelf>(
+    manifest: &Manifest,
+    shelf: &S,
+) -> Result<(Documents, BTreeMap<String, S::Place>), Unusable> {
+    let mut documents = Documents::default();
+    for document in &manifest.documents {
+        let bytes = shelf.content(&document.path, document.sha256, document.size)?;
+        documents.insert(document.path.as_str(), bytes);
+    }
+    let mut places = BTreeMap::new();
+    for media in &manifest.media {
+        let place = shelf.whole(&media.path, media.sha256, media.size)?;
+        let info = MediaInfo {
+            width: media.width,
+            height: media.height,
+            bytes: media.size,
+        };
+        documents.insert_media(media.path.as_str(), info);
+        places.insert(media.path.clone(), place);
+    }
+    for scene in &manifest.scenes {
+        let place = shelf.whole(&scene.path, scene.sha256, scene.size)?;
+        places.insert(scene.path.clone(), place);
+    }
+    for font in &manifest.fonts {
+        let bytes = shelf.content(&font.path, font.sha256, font.size)?;
+        let read = font::read(&bytes).map_err(|why| Unusable::Font {
+            path: font.path.clone(),
+            why,
+        })?;
+        documents.insert_font(font.path.as_str(), read.letters);
+        let place = shelf.whole(&font.path, font.sha256, font.size)?;
+        places.insert(font.path.clone(), place);
+    }
+    Ok((documents, places))
+}
+
+impl Shelf for View {
+    type Place = PathBuf;
+
+    fn content(&self, path: &str, digest: Digest, size: u64) -> Result<Vec<u8>, Unusable> {
+        content(self, path, digest, size)
+    }
+
+    fn whole(&self, path: &str, digest: Digest, size: u64) -> Result<PathBuf, Unusable> {
+        let blob = self.blob(digest);
+        match self.disk().length(&blob) {
+            Ok(length) if length == size => Ok(blob),
+            Ok(_) => Err(Unusable::Changed(path.to_owned())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(Unusable::Missing(path.to_owned()))
+            }
+            Err(error) => Err(StoreError::disk("read", &blob)(error).into()),
         }
-        Err(error) => Err(StoreError::disk("read", &blob)(error).into()),
     }
 }
 

@@ -3,16 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use legeplads_feed::Severity;
-use legeplads_store::picture::{self, Bounds};
-use legeplads_store::{Release, Slot, Unusable, View};
+use legeplads_store::prove::{self, Unfit};
+use legeplads_store::{Release, Slot, Unusable, View, picture};
 use legeplads_town::bake::{Baked, Unreadable};
 use legeplads_trust::{Digest, Document, Media, Verified};
 
 use crate::event::Fault;
-
-/// How many of a feed's errors are told.
-const ERRORS: usize = 3;
 
 /// Reads all documents of a release, draws all letters of its fonts, and decodes all its pictures and
 /// baked scenes. Pictures and scenes that a release in the slots has too were decoded before it came
@@ -32,10 +28,11 @@ pub fn prove(view: &View, release: &Verified) -> Result<(), Fault> {
         // All else was right when it came, a moment ago: what is wrong now is the disk's doing.
         error => Fault::Local(error.to_string()),
     })?;
-    prove_documents(&release)?;
+    prove::documents(&release.documents, &release.manifest).map_err(fault)?;
     for media in &release.manifest.media {
         if !known.contains(&identity(media)) {
-            prove_picture(view, media)?;
+            let decoded = picture::decode_within(&view.blob(media.sha256), prove::BOUNDS);
+            prove::picture(decoded, media).map_err(fault)?;
         }
     }
     for scene in &release.manifest.scenes {
@@ -57,49 +54,11 @@ fn prove_scene(view: &View, scene: &Document) -> Result<(), Fault> {
     }
 }
 
-fn prove_documents(release: &Release) -> Result<(), Fault> {
-    let reading = legeplads_feed::read(&release.documents);
-    let Some(feed) = reading.feed else {
-        let errors = reading
-            .diagnostics
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error);
-        let told: Vec<_> = errors
-            .clone()
-            .take(ERRORS)
-            .map(ToString::to_string)
-            .collect();
-        let more = match errors.count().saturating_sub(ERRORS) {
-            0 => String::new(),
-            more => format!("\n… and {more} more"),
-        };
-        return Err(Fault::Content(told.join("\n") + &more));
-    };
-    if feed.id != release.manifest.feed {
-        return Err(Fault::Content(format!(
-            "the manifest says that this is the feed {:?}, and its feed.ron says {:?}",
-            release.manifest.feed, feed.id
-        )));
+fn fault(unfit: Unfit) -> Fault {
+    match unfit {
+        Unfit::Content(words) => Fault::Content(words),
+        Unfit::Disk(words) => Fault::Local(words),
     }
-    Ok(())
-}
-
-fn prove_picture(view: &View, media: &Media) -> Result<(), Fault> {
-    let told = |words: String| format!("{} cannot be shown: {words}", media.path);
-    let blob = view.blob(media.sha256);
-    let picture =
-        picture::decode_within(&blob, Bounds::PUBLISHED).map_err(|error| match error {
-            picture::PictureError::Disk(error) => Fault::Local(told(error.to_string())),
-            error => Fault::Content(told(error.to_string())),
-        })?;
-    let (width, height) = (picture.width(), picture.height());
-    if (width, height) != (media.width, media.height) {
-        return Err(Fault::Content(told(format!(
-            "it is {width} × {height} pixels, and the manifest says {} × {}",
-            media.width, media.height
-        ))));
-    }
-    Ok(())
 }
 
 /// What a proof of a picture rests on: the content, and the size that is claimed for it; of a

@@ -35,6 +35,11 @@ impl Channel {
         format!("{}/{}", self.0, crate::Manifest::FILE)
     }
 
+    /// The target under which this channel's desk signs for a pack: `live/pack.ron`.
+    pub fn pack_name(&self) -> String {
+        format!("{}/pack.ron", self.0)
+    }
+
     /// The path pattern of the delegation to the desk that owns this channel: `live/*`.
     pub fn pattern(&self) -> String {
         format!("{}/*", self.0)

@@ -37,6 +37,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use clock::{Clock, ClockState, MADE};
+pub(crate) use desk::{owns, target};
 pub use distrust::{Distrust, Refusal};
 pub use memory::{Memory, NotAMemory};
 

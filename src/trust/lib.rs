@@ -33,6 +33,7 @@ pub mod keys;
 pub mod layout;
 pub mod limits;
 mod manifest;
+pub mod pack;
 pub mod publish;
 mod target;
 mod verify;

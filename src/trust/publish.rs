@@ -16,6 +16,8 @@ use tough::schema::{Delegations, Root, Signed, Snapshot, Targets};
 
 use crate::keys::{KeyError, KeyRing};
 use crate::{Channel, Distrust, Fetch, Target, ToSign};
+pub(crate) use change::hashes;
+pub(crate) use read::{no_such_channel, owner};
 
 /// What to put on the server, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]

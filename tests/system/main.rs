@@ -19,6 +19,7 @@ mod main_job;
 mod measure;
 mod mistakes;
 mod packages;
+mod packed;
 mod pictures;
 mod plays;
 mod publish;

@@ -5,6 +5,7 @@ mod check;
 mod desk;
 mod diff;
 mod keys;
+mod pack;
 mod publish;
 mod releases;
 mod rollback;
@@ -30,6 +31,8 @@ pub enum Command {
     /// Publish a feed's folder as the newest release on a channel
     #[command(alias = "release")]
     Publish(publish::Publish),
+    /// Make one signed file of a feed's folder, for a stick: no desk and no server are needed
+    Pack(pack::Pack),
     /// List what was published on a channel, newest first
     Releases(releases::Releases),
     /// Say what is different between two releases: which cards, in which languages
@@ -52,6 +55,7 @@ impl Command {
             Self::Bake(bake) => bake.run(),
             Self::Keys(keys) => keys.run(),
             Self::Publish(publish) => publish.run(),
+            Self::Pack(pack) => pack.run(),
             Self::Releases(releases) => releases.run(),
             Self::Diff(diff) => diff.run(),
             Self::Rollback(rollback) => rollback.run(),

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use legeplads_feed::Feed;
-use legeplads_trust::{Channel, Digest, Document, Font, Manifest, Media, Untrusted};
+use legeplads_trust::{Channel, Digest, Document, Font, Manifest, Media, Untrusted, Verified};
 use tokio::task::{JoinError, spawn_blocking};
 
 use crate::bake::{Baking, Oven};
@@ -27,7 +27,7 @@ use crate::place::{Desk, PlaceError};
 use pictures::Pictures;
 
 pub(crate) use put::put;
-pub(crate) use words::{files, parts, size};
+pub(crate) use words::{files, light, parts, size};
 
 /// What came of it.
 #[derive(Debug)]
@@ -153,26 +153,7 @@ pub async fn publish(
             feed: feed.id.clone(),
         });
     }
-    let (scenes, baking) = match desk.bakes {
-        true => {
-            let (scenes, baking) = put_light(feed, desk).await?;
-            (scenes, Some(baking))
-        }
-        false => (Vec::new(), None),
-    };
-    let manifest = Manifest {
-        format: Manifest::FORMAT,
-        feed: feed.id.clone(),
-        version: standing.map_or(1, |standing| standing.version + 1),
-        created: whole_seconds(now),
-        note: tidy(note),
-        previous: before.as_ref().map(|before| before.digest()),
-        withdrawn: false,
-        documents: put_documents(&checked, desk).await?,
-        media: put_pictures(&checked, desk).await?,
-        scenes,
-        fonts: put_fonts(&checked, desk).await?,
-    };
+    let (manifest, baking) = gather(desk, &checked, feed, before.as_ref(), note, now).await?;
     let name = name(feed);
     match standing {
         Some(standing) if same_content(standing, &manifest) => Ok(Outcome::Unchanged {
@@ -189,6 +170,39 @@ pub async fn publish(
             })
         }
     }
+}
+
+/// Puts everything that a checked feed consists of there, baked and encoded, and lists it as the release
+/// after `before`.
+pub(crate) async fn gather(
+    desk: &Desk,
+    checked: &Checked,
+    feed: &Feed,
+    before: Option<&Verified>,
+    note: &str,
+    now: Timestamp,
+) -> Result<(Manifest, Option<Baking>), CannotPublish> {
+    let (scenes, baking) = match desk.bakes {
+        true => {
+            let (scenes, baking) = put_light(feed, desk).await?;
+            (scenes, Some(baking))
+        }
+        false => (Vec::new(), None),
+    };
+    let manifest = Manifest {
+        format: Manifest::FORMAT,
+        feed: feed.id.clone(),
+        version: before.map_or(1, |before| before.manifest().version + 1),
+        created: whole_seconds(now),
+        note: tidy(note),
+        previous: before.map(Verified::digest),
+        withdrawn: false,
+        documents: put_documents(checked, desk).await?,
+        media: put_pictures(checked, desk).await?,
+        scenes,
+        fonts: put_fonts(checked, desk).await?,
+    };
+    Ok((manifest, baking))
 }
 
 async fn put_documents(checked: &Checked, desk: &Desk) -> Result<Vec<Document>, CannotPublish> {

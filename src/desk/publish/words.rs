@@ -55,7 +55,7 @@ pub(super) fn published(
 }
 
 /// How much light was baked, and how long that took.
-pub(super) fn light(baking: Option<Baking>) -> String {
+pub(crate) fn light(baking: Option<Baking>) -> String {
     let Some(Baking {
         scenes,
         baked,

@@ -2,6 +2,7 @@
 
 mod courier;
 mod open;
+mod pack;
 mod watch;
 
 use std::sync::Arc;

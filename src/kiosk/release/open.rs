@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 use legeplads_feed::{Diagnostic, Documents, Feed, Severity};
 use legeplads_store as store;
 
+use super::pack::{self, CannotPlay};
 use crate::fonts::Fonts;
 use crate::options::Options;
 use crate::photos::Pictures;
@@ -23,6 +24,8 @@ pub enum Origin {
     Factory,
     /// A feed's folder, as it is.
     Folder(PathBuf),
+    /// One signed file, which stays as it is.
+    Pack,
     /// A kiosk's store.
     Store {
         /// Its folder.
@@ -56,6 +59,9 @@ pub enum Unplayable {
     /// The release cannot be opened.
     #[error(transparent)]
     Store(#[from] store::Unusable),
+    /// The signed file cannot be believed or shown.
+    #[error(transparent)]
+    Pack(#[from] CannotPlay),
     /// The content has errors.
     #[error("the content has errors; `legeplads-desk check` explains them:{0}")]
     Content(String),
@@ -65,10 +71,13 @@ pub enum Unplayable {
 ///
 /// # Errors
 ///
-/// Only for a folder that was named: staff who preview want to know. From a store comes the best
+/// Only for a folder or a file that was named: staff who preview want to know. From a store comes the best
 /// that can be played, at last what is built in.
 pub fn open(options: &Options) -> Result<Opened, Unplayable> {
     // The one place where what was named on the command line is opened.
+    if let Some(file) = options.pack() {
+        return Ok(pack::open(file, options.root.as_deref())?);
+    }
     if let Some(dir) = options.folder() {
         let (feed, pictures, fonts) = folder(dir)?;
         return Ok(Opened {

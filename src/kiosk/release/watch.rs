@@ -61,7 +61,7 @@ impl Watch {
             wake: wake.clone(),
         };
         let begun = match origin {
-            Origin::Factory => Ok(()),
+            Origin::Factory | Origin::Pack => Ok(()),
             Origin::Store { dir, opened } => {
                 spawn("slots", move || watch_slots(&dir, opened, &bell))
             }

@@ -1,11 +1,9 @@
 //! The light of a scene: the sky that it is seen under, by the sun's height at the place, and the
 //! file of its release that holds it.
 
-use std::fs;
-use std::path::PathBuf;
-
 use jiff::Zoned;
 use legeplads_feed::Feed;
+use legeplads_store::Source;
 use legeplads_town::bake::{Baked, Sky};
 use legeplads_town::setting::{self, Built};
 use legeplads_town::sun;
@@ -40,7 +38,7 @@ pub(super) fn sky(scene: &Scene, feed: &Feed, now: &Zoned) -> Sky {
 
 /// Where a scene's baked light is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Light(PathBuf);
+pub(super) struct Light(Source);
 
 impl Light {
     /// A scene's light; `None` if the release has none for it.
@@ -51,17 +49,17 @@ impl Light {
             // What they show depends on the visitor, and on the hour.
             Scene::Finish | Scene::Board => return None,
         };
-        let file = pictures.file(&setting::path(stop, portrait))?;
-        Some(Self(file.to_owned()))
+        let source = pictures.source(&setting::path(stop, portrait))?;
+        Some(Self(source.clone()))
     }
 
     /// The scene under a sky; `None` if its file cannot be read, which is told.
     pub fn load(&self, sky: Sky) -> Option<Built> {
         let told = |error: &dyn std::fmt::Display| {
-            let file = self.0.display();
-            tracing::warn!("{file}: {error}; the scene is lit here instead, plainer");
+            let source = &self.0;
+            tracing::warn!("{source}: {error}; the scene is lit here instead, plainer");
         };
-        let bytes = fs::read(&self.0).map_err(|error| told(&error)).ok()?;
+        let bytes = self.0.read().map_err(|error| told(&error)).ok()?;
         let baked = Baked::read(&bytes).map_err(|error| told(&error)).ok()?;
         Some(baked.lit(sky))
     }

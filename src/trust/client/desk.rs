@@ -81,7 +81,7 @@ pub(super) async fn find(
 }
 
 /// Whether the delegation covers the target.
-fn owns(role: &DelegatedRole, name: &TargetName) -> bool {
+pub(crate) fn owns(role: &DelegatedRole, name: &TargetName) -> bool {
     let alone = Delegations {
         roles: vec![role.clone()],
         ..Delegations::default()
@@ -122,7 +122,8 @@ async fn load(
     Ok(desk)
 }
 
-fn target(role: &str, listed: &Listed) -> Result<Target, Distrust> {
+/// What a list has for a channel.
+pub(crate) fn target(role: &str, listed: &Listed) -> Result<Target, Distrust> {
     let sha256 = digest(&listed.hashes.sha256).ok_or_else(|| Distrust::Malformed {
         role: role.to_owned(),
         why: "the channel's hash is not a SHA-256".to_owned(),

@@ -94,12 +94,7 @@ async fn compose(
     if let Some(Edit { channel, .. }) = edit
         && read::owner(authority.delegations, channel).is_none()
     {
-        let known = read::channels(authority.delegations);
-        let known: Vec<_> = known.iter().map(Channel::to_string).collect();
-        return Err(KeyError::NoSuchChannel {
-            channel: (*channel).clone(),
-            known: known.join(", "),
-        });
+        return Err(read::no_such_channel(authority.delegations, channel));
     }
     let draft = draft(keys, Some(published), &published.avoided, now);
     draft.finish(authority, edit).await
@@ -334,7 +329,8 @@ fn metafile(version: NonZeroU64, bytes: &[u8]) -> Metafile {
     }
 }
 
-fn hashes(sha256: Digest) -> Hashes {
+/// As metadata has a digest.
+pub(crate) fn hashes(sha256: Digest) -> Hashes {
     Hashes {
         sha256: sha256.as_bytes().to_vec().into(),
         _extra: HashMap::new(),

@@ -10,6 +10,7 @@ use tough::schema::{
 
 use super::Published;
 use crate::client::parsed::{self, Parsed, as_listed, signatures, signed_by_root};
+use crate::keys::KeyError;
 use crate::verify::is_page;
 use crate::{Channel, Distrust, Fetch, FetchFault, Target, layout, limits};
 
@@ -68,8 +69,17 @@ pub(super) fn channels(desks: &Delegations) -> Vec<Channel> {
     patterns.filter_map(channel).collect()
 }
 
+/// That no desk owns a channel, and which channels there are.
+pub(crate) fn no_such_channel(desks: &Delegations, channel: &Channel) -> KeyError {
+    let known: Vec<_> = channels(desks).iter().map(Channel::to_string).collect();
+    KeyError::NoSuchChannel {
+        channel: channel.clone(),
+        known: known.join(", "),
+    }
+}
+
 /// The desk that owns a channel.
-pub(super) fn owner<'a>(desks: &'a Delegations, channel: &Channel) -> Option<&'a DelegatedRole> {
+pub(crate) fn owner<'a>(desks: &'a Delegations, channel: &Channel) -> Option<&'a DelegatedRole> {
     desks.roles.iter().find(|desk| owns(desk, channel))
 }
 

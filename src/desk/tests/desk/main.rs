@@ -7,6 +7,7 @@ mod crash;
 mod history;
 mod hostile;
 mod keys;
+mod pack;
 mod publish;
 mod race;
 mod s3;

@@ -11,6 +11,7 @@ mod endless_data;
 mod expired_delegation;
 mod freeze;
 mod mix_and_match;
+mod packs;
 mod path_escape;
 mod revoked_root;
 mod rollback;

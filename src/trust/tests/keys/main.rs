@@ -4,6 +4,7 @@
 mod support;
 
 mod folder;
+mod packs;
 mod published;
 mod ring;
 mod rotation;

@@ -1,0 +1,120 @@
+//! One signed file for a stick.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use jiff::Timestamp;
+use legeplads_trust::pack::{Pack, read};
+use legeplads_trust::{Clock, Digest};
+
+use crate::support::{Town, program, text};
+
+/// 2026-11-22.
+const NOW: i64 = 1_795_305_600;
+
+fn packing(town: &Town, to: &Path, more: &[&str]) -> Command {
+    let mut program = program();
+    program
+        .args(["pack", text(&town.feed()), "--unlit"])
+        .args(["--keys", text(&town.keys()), "--to", text(to)])
+        .args(more)
+        .env("XDG_CACHE_HOME", town.cache())
+        .env("SOURCE_DATE_EPOCH", NOW.to_string());
+    program
+}
+
+fn file(town: &Town) -> PathBuf {
+    town.out().with_file_name("booth.legeplads")
+}
+
+fn opened(town: &Town, bytes: &[u8]) -> Pack {
+    let root = fs::read(town.keys().join("root.json")).expect("there");
+    let clock = Clock::Synced(Timestamp::now());
+    read(bytes, Some(&root), clock).expect("it holds")
+}
+
+#[test]
+fn the_same_input_gives_the_same_file_and_what_is_published() {
+    let town = Town::new();
+    let (one, other) = (file(&town), town.out().with_file_name("again.legeplads"));
+    let said = town.said(&mut packing(&town, &one, &["--note", " For  the fair\n"]));
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    let root = fs::read(town.keys().join("root.json")).expect("there");
+    for word in [
+        "is packed into booth.legeplads: release 1, ",
+        " files, ",
+        &format!("with the root {}", Digest::of(&root)),
+        "legeplads-kiosk --demo booth.legeplads --root root.json",
+    ] {
+        assert!(said.out.contains(word), "{word}: {}", said.out);
+    }
+    let said = town.said(&mut packing(&town, &other, &["--note", "For the fair"]));
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    let bytes = fs::read(&one).expect("written");
+    assert!(bytes == fs::read(&other).expect("written"), "byte for byte");
+
+    let pack = opened(&town, &bytes);
+    let manifest = pack.manifest.manifest();
+    assert_eq!(manifest.note, "For the fair");
+    assert_eq!(manifest.created.as_second(), NOW);
+    assert_eq!(town.publish(&[]).code, Some(0));
+    let published = town.newest();
+    assert!(
+        manifest.files().eq(published.files()),
+        "as it would be published"
+    );
+    for (path, digest, size) in manifest.files() {
+        let extent = pack.contents[&digest];
+        let at = usize::try_from(extent.at).expect("a place in memory");
+        let length = usize::try_from(size).expect("a length");
+        assert_eq!(Digest::of(&bytes[at..at + length]), digest, "{path}");
+    }
+}
+
+#[test]
+fn what_cannot_be_packed_leaves_what_was_there() {
+    let town = Town::new();
+    let to = file(&town);
+    fs::write(&to, "the pack before").expect("written");
+    let nowhere = to.with_file_name("no/such/folder/booth.legeplads");
+    let said = town.said(&mut packing(&town, &nowhere, &[]));
+    assert_eq!(said.code, Some(1));
+    assert!(
+        said.err.contains("cannot write no/such/folder"),
+        "{}",
+        said.err
+    );
+    let said = town.said(&mut packing(&town, &to, &["--channel", "nowhere"]));
+    assert_eq!(said.code, Some(1));
+    assert!(said.err.contains("there are: booth, live"), "{}", said.err);
+    let said = town.said(packing(&town, &to, &[]).env("SOURCE_DATE_EPOCH", "yesterday"));
+    assert_eq!(said.code, Some(1));
+    assert!(said.err.contains("seconds since 1970"), "{}", said.err);
+    town.edit("feed.ron", "Feed(", "Food(");
+    let said = town.said(&mut packing(&town, &to, &[]));
+    assert_eq!(said.code, Some(1));
+    assert!(said.err.contains("nothing was packed"), "{}", said.err);
+    assert_eq!(fs::read(&to).expect("there"), b"the pack before");
+    // Nothing half-written lies beside it.
+    let beside = fs::read_dir(to.parent().expect("a folder")).expect("a folder");
+    let names = beside.map(|entry| entry.expect("an entry").file_name());
+    let left: Vec<_> = names
+        .filter(|name| name.to_string_lossy().starts_with(".tmp"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+/// The offline and the online keys are not where it is packed.
+#[test]
+fn the_desk_s_key_alone_will_do() {
+    let town = Town::new();
+    for folder in ["offline", "online"] {
+        fs::remove_dir_all(town.keys().join(folder)).expect("removed");
+    }
+    let to = file(&town);
+    let said = town.said(&mut packing(&town, &to, &["--channel", "booth"]));
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    let pack = opened(&town, &fs::read(&to).expect("written"));
+    assert_eq!(pack.channel.as_str(), "booth");
+}

@@ -20,6 +20,16 @@ fn main() -> AppExit {
         }
     }
     let options = Options::parse();
+    if let Some(Some(shown)) = &options.demo
+        && !shown.exists()
+    {
+        let why = format!(
+            "--demo {}: there is no such folder or file; look how it is spelled, and whether the stick \
+             is in",
+            shown.display()
+        );
+        Options::command().error(ErrorKind::Io, why).exit();
+    }
     if let Err(why) = options.agree() {
         Options::command()
             .error(ErrorKind::ArgumentConflict, why)

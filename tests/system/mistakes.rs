@@ -43,6 +43,20 @@ fn a_folder_without_a_feed() {
     assert!(ended.stderr.contains("feed.ron"), "{}", ended.stderr);
 }
 
+/// The stick is not in.
+#[test]
+fn a_packed_file_that_is_not_there() {
+    let display = Display::start(640, 360);
+    let file = "/nowhere/booth.legeplads";
+    for more in [&[][..], &["--root", "root.json"]] {
+        let ended = Kiosk::run(&display, &[&["--demo", file], more].concat());
+        assert_eq!(ended.code(), Some(2), "{}", ended.stderr);
+        for word in [file, "no such folder or file", "the stick"] {
+            assert!(ended.stderr.contains(word), "{}", ended.stderr);
+        }
+    }
+}
+
 #[test]
 fn a_demo_s_folder_as_a_store() {
     let display = Display::start(640, 360);

@@ -160,7 +160,6 @@ fn signed_by_desk(
     let alone = Delegations {
         roles: vec![owner.clone()],
         keys: delegations.keys.clone(),
-        ..Delegations::default()
     };
     alone
         .verify_role(&desk.role, &owner.name)

@@ -127,7 +127,16 @@ impl Checked {
             }
             text.push('\n');
         }
-        text + &self.summary() + "\n"
+        text + &self.launches() + &self.summary() + "\n"
+    }
+
+    /// What is unveiled on all screens at once: a line each, for staff to see that it is what they mean.
+    fn launches(&self) -> String {
+        let campaigns = self.feed.iter().flat_map(|feed| &feed.campaigns);
+        let launches = campaigns.filter_map(|one| Some((&one.id, one.reveal.as_ref()?)));
+        launches
+            .map(|(id, reveal)| format!("`{id}` is unveiled on all its screens on {reveal}\n"))
+            .collect()
     }
 
     /// One line on the whole.

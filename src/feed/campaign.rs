@@ -6,6 +6,7 @@ use crate::card::Audience;
 use crate::check::{At, Check, Kind};
 use crate::id::{CampaignId, CardId, SiteId};
 use crate::limits::DOCUMENTS;
+use crate::reveal::{self, Reveal};
 use crate::schedule::When;
 
 /// Cards that are shown to an audience for some time.
@@ -21,6 +22,9 @@ pub struct Campaign {
     pub when: When,
     /// What is shown; at least one.
     pub cards: Vec<CardId>,
+    /// When it is unveiled, on all screens at once; it is nowhere to be seen before. See
+    /// [`Campaign::runs`].
+    pub reveal: Option<Reveal>,
 }
 
 pub(crate) mod wire {
@@ -38,6 +42,10 @@ pub(crate) mod wire {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub when: Option<When>,
         pub cards: Vec<CardId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reveal_at: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub countdown: Option<u32>,
     }
 
     impl From<&super::Campaign> for Campaign {
@@ -48,6 +56,9 @@ pub(crate) mod wire {
                 sites: campaign.sites.clone(),
                 when: Some((&campaign.when).into()),
                 cards: campaign.cards.clone(),
+                reveal_at: (campaign.reveal.as_ref())
+                    .map(|reveal| reveal.at.datetime().to_string()),
+                countdown: (campaign.reveal.as_ref()).map(|reveal| reveal.countdown.into()),
             }
         }
     }
@@ -62,12 +73,16 @@ impl wire::Campaign {
         check.refer_all(Kind::Site, &at.field("sites"), &self.sites);
         check.count(&at.field("cards"), "cards", self.cards.len(), 1, DOCUMENTS);
         check.refer_all(Kind::Card, &at.field("cards"), &self.cards);
-        Campaign {
+        let (reveal_at, countdown) = (self.reveal_at.as_deref(), self.countdown);
+        let campaign = Campaign {
+            reveal: reveal::resolve(reveal_at, countdown, at, check),
             when: crate::schedule::wire::When::resolve(self.when, &at.field("when"), check),
             id: self.id,
             audiences: self.audiences,
             sites: self.sites,
             cards: self.cards,
-        }
+        };
+        reveal::against_dates(&campaign, at, check);
+        campaign
     }
 }

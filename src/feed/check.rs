@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::ops::Range;
 
+use jiff::tz::TimeZone;
+
 use crate::colour::COLOURS;
 use crate::diagnostic::Severity;
 use crate::documents::Documents;
@@ -145,6 +147,8 @@ struct Ids {
 pub(crate) struct Check<'a> {
     pub documents: &'a Documents,
     pub languages: Vec<Language>,
+    /// The zone that the feed's clocks go by.
+    pub time_zone: TimeZone,
     /// The fonts that the feed brings along.
     pub faces: Vec<Face<'a>>,
     pub findings: Vec<Finding>,
@@ -158,6 +162,7 @@ impl<'a> Check<'a> {
         Self {
             documents,
             languages: Vec::new(),
+            time_zone: TimeZone::UTC,
             faces: Vec::new(),
             findings: Vec::new(),
             ids: HashMap::new(),

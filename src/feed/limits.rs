@@ -8,6 +8,8 @@ pub const FEED_BYTES: usize = 32 << 20;
 pub const DOCUMENTS: usize = 2_000;
 /// Cards in a feed.
 pub const CARDS: usize = 100_000;
+/// Campaigns with a reveal in a feed.
+pub const REVEALS: usize = 100;
 /// Nested brackets in a document.
 pub const DEPTH: usize = 64;
 /// Pixels along either side of a picture.

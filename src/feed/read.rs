@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::activity::Activity;
+use crate::campaign::Campaign;
+use crate::card::Card;
 use crate::check::{At, Check, Kind};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Located, Source};
 use crate::documents::Documents;
 use crate::drawing::Drawing;
 use crate::feed::{Cover, Feed};
-use crate::id::StopId;
+use crate::id::{CardId, StopId};
 use crate::island::Island;
 use crate::limits;
 use crate::place::Place;
@@ -17,7 +19,7 @@ use crate::report::diagnostics;
 use crate::site::Site;
 use crate::stop::Stop;
 use crate::whole::Whole;
-use crate::{activity, campaign, card, event, feed, place, site, source, stop};
+use crate::{activity, campaign, card, event, feed, place, reveal, site, source, stop};
 
 /// What came of reading documents.
 #[derive(Clone, Debug, PartialEq)]
@@ -212,6 +214,7 @@ impl Wires {
             finish,
             legal,
         } = cover.into(|feed, at| feed.resolve(at, check));
+        check.time_zone = time_zone.clone();
 
         let at_sites: Vec<_> = self
             .sites
@@ -234,7 +237,7 @@ impl Wires {
         let sites: Vec<Site> = resolve_all!(sites).collect();
         let places: Vec<Place> = resolve_all!(places).collect();
         let sources = resolve_all!(sources).collect();
-        let cards = resolve_all!(cards)
+        let cards: BTreeMap<CardId, Card> = resolve_all!(cards)
             .map(|card| (card.id.clone(), card))
             .collect();
         let stops: BTreeMap<StopId, Stop> = resolve_all!(stops)
@@ -244,7 +247,12 @@ impl Wires {
         let activities: Vec<Activity> = resolve_all!(activities).collect();
         let events = resolve_all!(events).collect();
         let offers = resolve_all!(offers).collect();
-        let campaigns = resolve_all!(campaigns).collect();
+        let at_campaigns: Vec<_> = (self.campaigns.iter())
+            .map(|campaign| (campaign.document, campaign.item))
+            .collect();
+        let campaigns: Vec<Campaign> = resolve_all!(campaigns).collect();
+        let seen = reveal::seen_at(stops.values(), &activities);
+        reveal::together(&campaigns, &at_campaigns, &sites, &cards, &seen, check);
         for drawing in &self.drawings {
             drawing.at(|drawing, at| drawing.check(at, check));
         }

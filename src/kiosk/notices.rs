@@ -126,10 +126,8 @@ fn due_cards<'a>(
     now: &Zoned,
 ) -> impl Iterator<Item = Notice<'a>> + use<'a> {
     let mut seen = BTreeSet::new();
-    let campaigns = feed.campaigns.iter().filter(|campaign| {
-        let is_here = campaign.sites.is_empty() || campaign.sites.contains(&site.id);
-        is_here && campaign.when.holds(now)
-    });
+    let campaigns =
+        (feed.campaigns.iter()).filter(|campaign| campaign.is_at(site) && campaign.runs(now));
     let cards: Vec<&Card> = campaigns
         .flat_map(|campaign| &campaign.cards)
         .filter_map(|id| feed.card(id))

@@ -46,6 +46,7 @@ async fn body(desk: &Desk, a: &Manifest, b: &Manifest) -> Result<String, PlaceEr
     let sorts = compare::sorts(&was, &is, &old.languages, &new.languages);
     let told = words::languages(&old.languages, &new.languages)
         + &words::sorts(&sorts)
+        + &words::launches(&old, &new)
         + &words::pictures_and_fonts(a, b, &is);
     Ok(match told.is_empty() {
         true => words::same(a, b),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use legeplads_feed::Language;
+use legeplads_feed::{CampaignId, Feed, Language};
 use legeplads_trust::{Digest, Manifest};
 
 use super::compare::{Field, Named, Sort};
@@ -112,6 +112,35 @@ fn field(field: &Field) -> String {
         (languages, false) => format!("{} ({languages})", field.name),
         (languages, true) => format!("{} ({languages}, and more)", field.name),
     }
+}
+
+/// What is unveiled on all screens at once, and when.
+pub(super) fn launches(old: &Feed, new: &Feed) -> String {
+    let reveal = |feed: &'_ Feed, id: &CampaignId| {
+        let mut campaigns = feed.campaigns.iter();
+        let campaign = campaigns.find(|campaign| campaign.id == *id)?;
+        campaign.reveal.clone()
+    };
+    let mut words = String::new();
+    for campaign in &new.campaigns {
+        let id = &campaign.id;
+        let what = match (reveal(old, id), &campaign.reveal) {
+            (None, Some(_)) => "new",
+            (Some(was), Some(is)) if was != *is => "changed",
+            _ => continue,
+        };
+        if let Some(reveal) = &campaign.reveal {
+            // Writing to a string cannot fail.
+            let _ = writeln!(words, "  {what:<7}  {id}: on all its screens on {reveal}");
+        }
+    }
+    for campaign in &old.campaigns {
+        let id = &campaign.id;
+        if let (Some(was), None) = (&campaign.reveal, reveal(new, id)) {
+            let _ = writeln!(words, "  gone     {id}: no longer on {was}");
+        }
+    }
+    titled("launches", &words)
 }
 
 pub(super) fn pictures_and_fonts(a: &Manifest, b: &Manifest, items: &Items) -> String {

@@ -218,3 +218,36 @@ fn taking_everything_down() {
     assert_eq!(town.publish(&[]).code, Some(0));
     assert_eq!((town.newest().version, town.newest().withdrawn), (7, false));
 }
+
+#[test]
+fn a_launch_is_told_with_its_second() {
+    let town = Town::new();
+    assert_eq!(town.publish(&[]).code, Some(0));
+    let cards = "cards: [\"hall\", \"garden\"],";
+    let with = |reveal: &str| format!("{cards} reveal_at: \"{reveal}\",");
+    town.edit("campaigns.ron", cards, &with("2026-12-01T10:00:00"));
+    let said = town.check(&[]).out;
+    let on =
+        "welcome` is unveiled on all its screens on 2026-12-01 at 10:00:00 (Europe/Copenhagen)";
+    assert!(said.contains(on), "{said}");
+    assert_eq!(town.publish(&[]).code, Some(0));
+    town.edit("campaigns.ron", "T10:00:00", "T10:00:30");
+    assert_eq!(town.publish(&[]).code, Some(0));
+    let told = |from: &str, to: &str| town.tell("diff", &[from, to]).out;
+    for (told, line) in [
+        (
+            told("1", "2"),
+            "new      welcome: on all its screens on 2026-12-01 at 10:00:00",
+        ),
+        (
+            told("2", "3"),
+            "changed  welcome: on all its screens on 2026-12-01 at 10:00:30",
+        ),
+        (
+            told("3", "1"),
+            "gone     welcome: no longer on 2026-12-01 at 10:00:30",
+        ),
+    ] {
+        assert!(told.contains(line), "{told}");
+    }
+}

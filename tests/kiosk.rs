@@ -74,6 +74,19 @@ impl Kiosk {
         Self::start_with(display, store, arguments)
     }
 
+    /// Starts a kiosk with an empty store in a window of a size, by the machine's own clock.
+    ///
+    /// # Panics
+    ///
+    /// When it does not start.
+    pub fn start_by_the_clock(display: &Display, size: &str, arguments: &[&str]) -> Self {
+        let store = tempfile::tempdir().expect("a temporary folder can be made");
+        let mut command = Self::command(display);
+        command.args(["--windowed", size, "--store"]);
+        command.arg(store.path()).args(arguments);
+        Self::here(Program::start(&mut command), store)
+    }
+
     /// The same where a clock on the wall says what time it is, and nobody vouches for it.
     ///
     /// # Panics

@@ -295,3 +295,12 @@ presenter-minutes = { $count } min. siden start
 presenter-count = { $count } min.
 # Strip on it: show and visitors stay at the present stop. At most 20 characters.
 presenter-only = Kun dette stop
+
+## A launch: something is unveiled on all screens in the same second
+
+# Small strip in a corner while a visitor plays; $time is minutes and seconds. At most 26 characters.
+launch-slip = Nyt om { $time }
+# On the wrapping, under the figures that count down. At most 34 characters.
+launch-soon = Nu pakker vi snart noget ud
+# Ribbon on what has just been unwrapped. At most 16 characters.
+launch-new = Helt nyt!

@@ -296,3 +296,12 @@ presenter-minutes = { $count } min since the start
 presenter-count = { $count } min
 # Strip on it: show and visitors stay at the present stop. At most 20 characters.
 presenter-only = Only this stop
+
+## A launch: something is unveiled on all screens in the same second
+
+# Small strip in a corner while a visitor plays; $time is minutes and seconds. At most 26 characters.
+launch-slip = New in { $time }
+# On the wrapping, under the figures that count down. At most 34 characters.
+launch-soon = We are about to unwrap something
+# Ribbon on what has just been unwrapped. At most 16 characters.
+launch-new = Brand new!

@@ -7,6 +7,7 @@ use crate::demo::Demo;
 use crate::fingers::Key;
 use crate::focus::Focus;
 use crate::journey::{Action, Cue, Journey, Screen};
+use crate::launch::Launch;
 use crate::motion::{ANSWER, Busy, Squash};
 use crate::release::Release;
 use crate::stage::scene_of;
@@ -33,12 +34,19 @@ pub(super) fn plugin(app: &mut App) {
 
 fn press_keys(
     mut keys: MessageReader<Key>,
-    focus: Res<Focus>,
+    (focus, launch): (Res<Focus>, Res<Launch>),
     targets: Query<(Entity, &Target)>,
     mut touched: MessageWriter<Touched>,
 ) {
     for key in keys.read() {
         match key {
+            // What a keypad points at is under the wrapping, and waits.
+            Key::Enter | Key::Home if launch.covers() => {
+                touched.write(Touched {
+                    entity: Entity::PLACEHOLDER,
+                    action: Action::Unwrap,
+                });
+            }
             Key::Enter => {
                 let Some(wanted) = &focus.action else {
                     continue;

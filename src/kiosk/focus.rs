@@ -4,6 +4,7 @@ use bevy::prelude::*;
 
 use crate::fingers::{Key, Press};
 use crate::journey::Action;
+use crate::launch::Launch;
 use crate::paper::outline::Outline;
 use crate::paper::{Palette, Sheet};
 use crate::still::{Coat, GLASS, Paints};
@@ -33,9 +34,16 @@ pub(super) fn plugin(app: &mut App) {
 fn move_focus(
     mut keys: MessageReader<Key>,
     mut presses: MessageReader<Press>,
+    launch: Res<Launch>,
     targets: Query<&Target>,
     mut focus: ResMut<Focus>,
 ) {
+    if launch.covers() {
+        // It stays where it is until there is something to point at again.
+        keys.clear();
+        presses.clear();
+        return;
+    }
     if presses.read().count() > 0 && focus.action.is_some() {
         focus.action = None;
     }

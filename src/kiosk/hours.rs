@@ -13,6 +13,7 @@ use crate::demo::Demo;
 use crate::fingers::Fingers;
 use crate::idle::{Counted, Idle, PATIENCE};
 use crate::journey::{Journey, Screen};
+use crate::launch::Launch;
 use crate::release::Release;
 
 /// When the town wakes, as its sign says it.
@@ -75,7 +76,7 @@ fn keep(
     clock: Res<WallClock>,
     release: Res<Release>,
     fingers: Res<Fingers>,
-    (idle, demo): (Res<Idle>, Option<Res<Demo>>),
+    (idle, demo, launch): (Res<Idle>, Option<Res<Demo>>, Res<Launch>),
     mut journey: ResMut<Journey>,
     mut hours: ResMut<Hours>,
 ) {
@@ -85,7 +86,11 @@ fn keep(
         let is_open = demo.is_some() || release.site().is_open(&now);
         if is_closed && is_open {
             journey.rest(&release.feed);
-        } else if !is_closed && !is_open && is_deserted(&journey, &fingers, &time) {
+        } else if !is_closed
+            && !is_open
+            && launch.now().is_none()
+            && is_deserted(&journey, &fingers, &time)
+        {
             journey.close(&release.feed);
         }
     }
@@ -105,7 +110,7 @@ fn keep(
 
 /// Whether nobody is there. Attract is deserted by its nature. A site may rest on another screen, which somebody may just
 /// be looking at.
-fn is_deserted(journey: &Journey, fingers: &Fingers, time: &Time<Real>) -> bool {
+pub fn is_deserted(journey: &Journey, fingers: &Fingers, time: &Time<Real>) -> bool {
     let since = time.elapsed().saturating_sub(fingers.last);
     let untouched = fingers.last.is_zero() || since >= PATIENCE;
     journey.rests() && (journey.screen == Screen::Attract || untouched)

@@ -9,6 +9,7 @@ use bevy::prelude::*;
 use crate::demo::Show;
 use crate::fingers::Fingers;
 use crate::journey::Journey;
+use crate::launch::Launch;
 use crate::release::Release;
 
 /// This long without a touch, and the countdown begins.
@@ -49,13 +50,21 @@ pub(super) fn plugin(app: &mut App) {
 
 fn count_down(
     time: Res<Time<Real>>,
-    fingers: Res<Fingers>,
+    mut fingers: ResMut<Fingers>,
     release: Res<Release>,
+    launch: Res<Launch>,
     show: Option<Res<Show>>,
     mut idle: ResMut<Idle>,
     mut journey: ResMut<Journey>,
 ) {
     if idle.frozen {
+        return;
+    }
+    if launch.covers() {
+        // Nobody can play meanwhile, and so nobody is asked whether they still do.
+        if !fingers.last.is_zero() {
+            fingers.last = (fingers.last + time.delta()).min(time.elapsed());
+        }
         return;
     }
     let since = time.elapsed().saturating_sub(fingers.last);

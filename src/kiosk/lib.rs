@@ -24,6 +24,7 @@ pub mod hours;
 pub mod idle;
 pub mod journey;
 pub mod language;
+pub mod launch;
 pub mod measure;
 pub mod motion;
 pub mod notices;
@@ -231,6 +232,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             language::plugin,
             theme::plugin,
             fonts::plugin,
+            launch::plugin,
         ))
         .add_plugins((
             camera::plugin,

@@ -21,6 +21,11 @@ pub const FOLD: Duration = Duration::from_millis(160);
 pub const FLIGHT: Duration = Duration::from_millis(900);
 /// How long a wheel turns until another segment is in front.
 pub const TURN: Duration = Duration::from_millis(620);
+/// How long the wrapping of a launch takes to be drawn over everything.
+pub const CLOSES: Duration = Duration::from_millis(700);
+/// How long it takes to open; longer than other paper, since it is what people
+/// have waited for. In calm mode it fades for as long.
+pub const OPENS: Duration = Duration::from_millis(1600);
 /// How long one scene fades into another.
 pub const FADE: Duration = Duration::from_millis(260);
 /// The same in calm mode: every change is this cross-fade.

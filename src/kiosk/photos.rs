@@ -16,6 +16,7 @@ use legeplads_feed::{Feed, StopId};
 use legeplads_store::Source;
 
 use crate::journey::{Journey, Screen};
+use crate::launch::Launch;
 use crate::motion::Busy;
 use crate::release::{Release, Swapped};
 use crate::stage::Inline;
@@ -91,7 +92,7 @@ pub(super) fn plugin(app: &mut App) {
 
 fn turn_pages(
     journey: Res<Journey>,
-    release: Res<Release>,
+    (release, launch): (Res<Release>, Res<Launch>),
     view: Res<View>,
     time: Res<Time>,
     inline: Res<Inline>,
@@ -101,10 +102,15 @@ fn turn_pages(
     mut busy: ResMut<Busy>,
 ) {
     let pages = &mut album.bypass_change_detection().pages;
-    let wanted = match &journey.screen {
+    let mut wanted = match &journey.screen {
         Screen::Stop(stop) => of_stop(&release.feed, stop),
         _ => BTreeSet::new(),
     };
+    // What is unveiled is there before it is.
+    let unveiled = launch
+        .card(&release.feed)
+        .and_then(|card| card.picture.as_ref());
+    wanted.extend(unveiled.map(|picture| picture.path.as_str()));
     if swapped.read().count() > 0 || view.is_changed() {
         pages.clear();
     }

@@ -10,6 +10,7 @@ use crate::demo::Show;
 use crate::fingers::Fingers;
 use crate::idle;
 use crate::journey::Journey;
+use crate::launch::Launch;
 use crate::motion::Busy;
 use crate::status::Status;
 
@@ -40,7 +41,7 @@ fn choose(
     fingers: Res<Fingers>,
     journey: Res<Journey>,
     unbridled: Res<Unbridled>,
-    (status, show): (Option<Res<Status>>, Option<Res<Show>>),
+    (status, show, launch): (Option<Res<Status>>, Option<Res<Show>>, Res<Launch>),
     mut frames: Local<u32>,
     mut settings: ResMut<WinitSettings>,
 ) {
@@ -49,18 +50,22 @@ fn choose(
     // Staff wait for a release's first frames, also where the town sleeps.
     let counting = status.is_some_and(|status| status.counting());
     // The first frames bring fonts, meshes and the window's size.
-    let mode = if busy.is(time.elapsed()) || *frames < 20 || counting {
-        UpdateMode::Continuous
-    } else if journey.is_still() && !show.is_some_and(|show| show.leads()) {
-        // One of two waits, since each change of the mode draws a frame at once.
-        let soon = idle::next_change(&journey, since).is_some_and(|next| next < STILL);
-        let soon = soon || journey.waits();
-        UpdateMode::reactive_low_power(if soon { SOON } else { STILL })
-    } else if unbridled.0 || (since < AWAKE && !fingers.last.is_zero()) {
-        UpdateMode::Continuous
-    } else {
-        UpdateMode::reactive(LIFE)
-    };
+    let mode =
+        if busy.is(time.elapsed()) || *frames < 20 || counting || launch.hurries(journey.calm) {
+            UpdateMode::Continuous
+        } else if journey.is_still() && launch.now().is_some() {
+            // Each second is to be seen when it begins.
+            UpdateMode::reactive_low_power(LIFE)
+        } else if journey.is_still() && !show.is_some_and(|show| show.leads()) {
+            // One of two waits, since each change of the mode draws a frame at once.
+            let soon = idle::next_change(&journey, since).is_some_and(|next| next < STILL);
+            let soon = soon || journey.waits() || launch.is_near();
+            UpdateMode::reactive_low_power(if soon { SOON } else { STILL })
+        } else if unbridled.0 || (since < AWAKE && !fingers.last.is_zero()) {
+            UpdateMode::Continuous
+        } else {
+            UpdateMode::reactive(LIFE)
+        };
     // The same with and without focus: a keypad that is unplugged changes the focus.
     if settings.focused_mode != mode {
         tracing::debug!(?mode, busy = busy.is(time.elapsed()), ?since, "pace");

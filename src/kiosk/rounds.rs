@@ -9,6 +9,7 @@ use crate::contact_sheet::Walk;
 use crate::fingers::Fingers;
 use crate::focus::Focus;
 use crate::journey::Journey;
+use crate::launch::Launch;
 use crate::motion::WAITS;
 use crate::release::Release;
 
@@ -19,7 +20,7 @@ pub(super) fn plugin(app: &mut App) {
 
 fn wait(
     (time, fingers, focus): (Res<Time<Real>>, Res<Fingers>, Res<Focus>),
-    release: Res<Release>,
+    (release, launch): (Res<Release>, Res<Launch>),
     mut journey: ResMut<Journey>,
     mut begun: Local<Option<Duration>>,
     mut cues: MessageWriter<Cued>,
@@ -29,6 +30,9 @@ fn wait(
         return;
     }
     let now = time.elapsed();
+    if launch.covers() {
+        *begun = begun.map(|begun| begun + time.delta());
+    }
     let mut begun = *begun.get_or_insert(now);
     if focus.action.is_some() {
         // A keypad needs longer to get from place to place (WCAG 2.2, 2.2.1).

@@ -10,6 +10,7 @@ use bevy::prelude::*;
 use legeplads_store::{Screen, View};
 
 use crate::journey::Journey;
+use crate::launch::Launch;
 use crate::quality::Quality;
 use crate::release::Release;
 
@@ -116,6 +117,7 @@ impl Status {
             slowest_ms: 0.0,
             quality: None,
             demo: self.demo,
+            launched: None,
             refused: None,
             stopped: self.stopped,
         };
@@ -176,7 +178,7 @@ fn report(
     mut status: ResMut<Status>,
     release: Res<Release>,
     journey: Res<Journey>,
-    quality: Res<Quality>,
+    (quality, launch): (Res<Quality>, Res<Launch>),
 ) {
     let now = Instant::now();
     // The frame before this one has been presented when this one is on its way.
@@ -208,6 +210,7 @@ fn report(
         slowest_ms: (status.slowest.as_secs_f64() * 10_000.0).round() / 10.0,
         quality: quality.left_out().map(str::to_owned),
         demo: status.demo,
+        launched: launch.launched().cloned(),
         refused: status.refused.clone(),
         stopped: status.stopped,
     };

@@ -105,6 +105,8 @@ impl Role {
 /// The fixed scale of type. Nothing animates a size: each costs a glyph atlas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Type {
+    /// 62 mm, Quicksand Bold: the figures of a countdown that everybody counts along with.
+    Count,
     /// 20 mm capital H, Quicksand Bold.
     Title,
     /// 12 mm, Quicksand Bold.
@@ -121,6 +123,7 @@ impl Type {
     /// Height of a capital H in millimetres.
     pub fn capital(self) -> f32 {
         match self {
+            Self::Count => 62.0,
             Self::Title => 20.0,
             Self::Heading => 12.0,
             Self::Label => 7.3,
@@ -132,7 +135,7 @@ impl Type {
     /// What it is for.
     pub fn role(self) -> Role {
         match self {
-            Self::Title | Self::Heading | Self::Label => Role::Heading,
+            Self::Count | Self::Title | Self::Heading | Self::Label => Role::Heading,
             Self::Reading | Self::Caption => Role::Reading,
         }
     }

@@ -97,7 +97,7 @@ pub use memory::MEMORY_BYTES;
 pub use outbox::Outbox;
 pub use refused::Refusal;
 pub use release::{Release, Unusable};
-pub use screen::{Screen, Verdict};
+pub use screen::{Launched, Screen, Verdict};
 pub use slot::{Admission, Pointer, Slot, Slots};
 pub use source::{Source, Stretch};
 pub use store::{RESERVE_BYTES, Store};

@@ -40,6 +40,9 @@ pub struct Screen {
     /// Whether it is a demo, which says nothing of any kiosk. Left out when it is none.
     #[serde(default, skip_serializing_if = "is_left_out")]
     pub demo: bool,
+    /// The launch that it has shown last. Left out when there was none since it started.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub launched: Option<Launched>,
     /// A release that the kiosk would not show, and why. Left out when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<(u64, String)>,
@@ -47,6 +50,20 @@ pub struct Screen {
     /// when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped: Option<(u64, u32)>,
+}
+
+/// A launch that was on the glass.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Launched {
+    /// The campaign's id.
+    pub campaign: String,
+    /// When it was to be unveiled, in UTC with milliseconds.
+    #[serde(with = "milliseconds")]
+    pub reveal_at: Timestamp,
+    /// When the first frame of its show had been presented, by the kiosk's clock, likewise. Of a kiosk
+    /// that came late it is the first frame that it showed.
+    #[serde(with = "milliseconds")]
+    pub shown: Timestamp,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]

@@ -24,6 +24,12 @@ fn every_state_of_a_feed_is_on_the_sheet_and_none_is_blank() {
         "board",
         "finish",
         "presenter",
+        "launch-parcel",
+        "launch-slip",
+        "launch-countdown",
+        "launch-opening",
+        "launch-unveiled",
+        "launch-unveiled-calm",
     ]
     .map(str::to_owned)
     .into();

@@ -13,6 +13,7 @@ mod faults;
 mod fonts;
 mod full_disk;
 mod kills;
+mod launch;
 mod lock;
 mod looks;
 mod main_job;

@@ -9,6 +9,7 @@ use legeplads_feed::PlaceId;
 use crate::demo::{Demo, Show};
 use crate::hand::{COME, GO, Hand, Hands, LINGER, TAP, Way, press};
 use crate::journey::{Journey, Screen};
+use crate::launch::Launch;
 use crate::motion::{in_out, progress};
 use crate::release::Release;
 use crate::stage::{Scene, Stage};
@@ -59,13 +60,13 @@ fn visit(
     stage: Res<Stage>,
     view: Res<View>,
     release: Res<Release>,
-    (demo, show): (Option<Res<Demo>>, Option<Res<Show>>),
+    (demo, show, launch): (Option<Res<Demo>>, Option<Res<Show>>, Res<Launch>),
     mut hands: Hands,
     mut visits: ResMut<Visits>,
     mut tapped: MessageWriter<Tapped>,
 ) {
     let now = time.elapsed();
-    let is_covered = demo.as_ref().is_some_and(|demo| demo.covers());
+    let is_covered = demo.as_ref().is_some_and(|demo| demo.covers()) || launch.covers();
     // One hand at a time: the show's may still be on its way when a presenter leads back here.
     let is_led = show.is_some_and(|show| show.has_hand());
     let calls = journey.screen == Screen::Attract

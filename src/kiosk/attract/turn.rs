@@ -9,6 +9,7 @@ use bevy::prelude::*;
 
 use crate::idle::Idle;
 use crate::journey::{Journey, Screen};
+use crate::launch::Launch;
 use crate::motion::{FOLD, Fold, UNFOLD};
 use crate::release::Release;
 
@@ -35,12 +36,15 @@ fn turn(
     mut commands: Commands,
     time: Res<Time>,
     release: Res<Release>,
-    idle: Res<Idle>,
+    (idle, launch): (Res<Idle>, Res<Launch>),
     mut journey: ResMut<Journey>,
     mut turn: ResMut<Turn>,
     papers: Query<Entity, (With<TurnsOver>, Without<Fold>)>,
 ) {
-    let turns = journey.screen == Screen::Attract && !journey.is_still() && !idle.frozen;
+    let turns = journey.screen == Screen::Attract
+        && !journey.is_still()
+        && !idle.frozen
+        && !launch.covers();
     if !turns || release.site().languages(&release.feed).len() < 2 {
         *turn = Turn::default();
         return;

@@ -20,7 +20,7 @@ use bevy::window::RequestRedraw;
 use legeplads_feed::Language;
 
 use self::overview::Overview;
-pub use self::state::{Played, State};
+pub use self::state::{Played, Second, State};
 use crate::demo::Demo;
 use crate::idle::Idle;
 use crate::journey::{Action, Journey};
@@ -177,6 +177,7 @@ fn walk(
                     Some(demo) => commands.insert_resource(demo),
                     None => commands.remove_resource::<Demo>(),
                 }
+                commands.insert_resource(shot.state.launch(&release.feed).unwrap_or_default());
                 walk.arranged = arranged;
             }
             journey.language = shot.language;

@@ -1,12 +1,14 @@
 //! Everything a visitor can see, as a list.
 
-use legeplads_feed::{Activity, ActivityKind, Feed, StopId};
+use jiff::SignedDuration;
+use legeplads_feed::{Activity, ActivityKind, Card, Feed, StopId};
 
 use crate::activities::Play;
 use crate::activities::quiz::Quiz;
 use crate::activities::round::MOST_PLAYERS;
 use crate::demo::Demo;
 use crate::journey::{Action, Cue, Journey, Screen};
+use crate::launch::{Launch, Stage};
 use crate::release::Release;
 use crate::taps::Taps;
 
@@ -43,6 +45,59 @@ pub enum State {
     Demo(StopId),
     /// The card of a demo's presenter.
     Presenter,
+    /// A launch, in some second of it.
+    Launch(Second),
+}
+
+/// A second of a launch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Second {
+    /// A parcel stands in the town.
+    Parcel,
+    /// Somebody plays, and a slip counts.
+    Slip,
+    /// The last seconds.
+    Countdown,
+    /// It opens.
+    Opening,
+    /// It is open.
+    Unveiled,
+    /// The same in calm mode.
+    CalmUnveiled,
+}
+
+impl Second {
+    const ALL: [Self; 6] = [
+        Self::Parcel,
+        Self::Slip,
+        Self::Countdown,
+        Self::Opening,
+        Self::Unveiled,
+        Self::CalmUnveiled,
+    ];
+
+    /// As it is told after `launch:`.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Parcel => "parcel",
+            Self::Slip => "slip",
+            Self::Countdown => "countdown",
+            Self::Opening => "opening",
+            Self::Unveiled => "unveiled",
+            Self::CalmUnveiled => "unveiled:calm",
+        }
+    }
+
+    /// Milliseconds after the moment, and what is on the glass.
+    fn moment(self) -> (i64, Stage) {
+        match self {
+            Self::Parcel => (-60_000, Stage::Parcel),
+            Self::Slip => (-42_000, Stage::Slip),
+            Self::Countdown => (-3_000, Stage::Wrapped),
+            Self::Opening => (800, Stage::Open),
+            Self::Unveiled | Self::CalmUnveiled => (6_000, Stage::Open),
+        }
+    }
 }
 
 /// How far an activity has been played.
@@ -102,6 +157,7 @@ impl State {
         all.push(Self::Finish);
         all.extend(feed.tour.first().cloned().map(Self::Demo));
         all.push(Self::Presenter);
+        all.extend(Second::ALL.map(Self::Launch));
         all
     }
 
@@ -120,6 +176,7 @@ impl State {
             Self::Finish => "finish".to_owned(),
             Self::Demo(id) => format!("stop:{id}:demo"),
             Self::Presenter => "presenter".to_owned(),
+            Self::Launch(second) => format!("launch:{}", second.name()),
         }
     }
 
@@ -127,9 +184,16 @@ impl State {
     pub fn arrange(&self, journey: &mut Journey, release: &Release, taps: &mut Taps) -> Option<u8> {
         let feed = &release.feed;
         journey.rest(feed);
-        journey.calm = *self == Self::CalmAttract;
+        journey.calm = matches!(self, Self::CalmAttract | Self::Launch(Second::CalmUnveiled));
         match self {
-            Self::Attract | Self::CalmAttract => journey.screen = Screen::Attract,
+            Self::Launch(Second::Slip) => {
+                if let Some(first) = release.site().tour(feed).first() {
+                    journey.skip_to(first, feed, release.site());
+                }
+            }
+            Self::Attract | Self::CalmAttract | Self::Launch(_) => {
+                journey.screen = Screen::Attract;
+            }
             Self::Closed => journey.close(feed),
             Self::Island | Self::Panel | Self::Countdown => journey.screen = Screen::Island,
             Self::Board(page) => journey.screen = Screen::Board(*page),
@@ -169,6 +233,19 @@ impl State {
             }),
             _ => None,
         }
+    }
+
+    /// What is unveiled, for which any card with something to see will do.
+    pub fn launch(&self, feed: &Feed) -> Option<Launch> {
+        let Self::Launch(second) = self else {
+            return None;
+        };
+        let is_seen = |card: &&Card| card.drawing.is_some() || card.picture.is_some();
+        let card = feed.cards.values().find(is_seen);
+        let card = card.or_else(|| feed.cards.values().next())?;
+        let (since, stage) = second.moment();
+        let since = SignedDuration::from_millis(since);
+        Some(Launch::posed(card.id.clone(), since, stage))
     }
 
     /// An activity that is done at once has no second state; one with a single move has no third.

@@ -20,6 +20,7 @@ use crate::focus::Focus;
 use crate::hand::{COME, Hands};
 use crate::idle::{Counted, Idle, PATIENCE};
 use crate::journey::{Action, Journey, Screen};
+use crate::launch::Launch;
 use crate::release::Release;
 use crate::stage::{Stage, scene_of};
 use crate::ui::Target;
@@ -179,7 +180,7 @@ fn take_back(
 }
 
 fn lead(
-    (time, demo): (Res<Time>, Res<Demo>),
+    (time, demo, launch): (Res<Time>, Res<Demo>, Res<Launch>),
     (release, stage, lens, view, idle): (Res<Release>, Res<Stage>, Res<Lens>, Res<View>, Res<Idle>),
     targets: Query<&Target>,
     windows: Query<Entity, With<Window>>,
@@ -191,7 +192,7 @@ fn lead(
     let now = time.elapsed();
     let show = &mut *show;
     let has_moved = (show.hand.as_ref()).is_some_and(|moving| !moving.fits(&view));
-    if !show.leads() || demo.covers() || idle.frozen || has_moved {
+    if !show.leads() || demo.covers() || launch.covers() || idle.frozen || has_moved {
         if let Some(moving) = show.hand.take() {
             moving.put_away(&mut hands);
         }

@@ -51,6 +51,7 @@ impl Journey {
             Action::Hop(player) => vec![Cue::Bar(PLAYERS[player % PLAYERS.len()])],
             Action::Board(page) => self.read_board(*page),
             Action::Present(_) => vec![Cue::Tap],
+            Action::Unwrap => vec![Cue::Paper],
             Action::Giggle => {
                 self.wake();
                 vec![Cue::Giggle]

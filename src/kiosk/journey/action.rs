@@ -38,6 +38,8 @@ pub enum Action {
     Board(usize),
     /// What a demo's presenter asks for. It is not the visitor's way.
     Present(Lead),
+    /// The wrapping of a launch, before and after it has opened. It is not the visitor's way.
+    Unwrap,
     /// Nothing but a giggle.
     Giggle,
 }

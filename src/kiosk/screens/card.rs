@@ -67,7 +67,7 @@ impl Seen<'_> {
 }
 
 /// A picture laid out: its size in pixels, and whose it is, set.
-struct Plate<'a> {
+pub struct Plate<'a> {
     seen: &'a Seen<'a>,
     size: Vec2,
     credit: Option<Setting>,
@@ -86,19 +86,32 @@ impl<'a> Plate<'a> {
     }
 
     /// Width and height with border and credit, in millimetres.
-    fn whole(&self, mm: f32) -> Vec2 {
+    pub fn whole(&self, mm: f32) -> Vec2 {
         let under = self.credit.as_ref().map_or(0.0, |credit| credit.size.y);
         (self.size + Vec2::Y * under) / mm + 2.0 * MOUNT
     }
 
     /// Lays it on a card; `corner` is its upper left in pixels from the middle of the card.
-    fn lay(&self, ui: &mut Ui, card: Piece, corner: Vec2) {
+    pub fn lay(&self, ui: &mut Ui, card: Piece, corner: Vec2) {
         mount(ui, card, self.seen, self.size, corner);
         if let Some(credit) = &self.credit {
             let drop = self.size.y + 2.0 * MOUNT * ui.mm();
             ui.words(card, credit, corner - Vec2::Y * drop, "ink");
         }
     }
+}
+
+/// A picture laid out large, at most `room` millimetres wide and high with its border: a drawing fills it, a photograph
+/// is as large as on any card.
+pub fn picture<'a>(ui: &mut Ui, seen: &'a Seen, room: Vec2) -> Plate<'a> {
+    let mm = ui.mm();
+    let mut plate = Plate::new(ui, seen, room.x);
+    if let Seen::Drawing(drawing) = seen {
+        let room = (room - 2.0 * MOUNT) * mm;
+        let width = room.x.min(room.y * DRAWING_WIDTH / drawing.height);
+        plate.size = drawing::size(drawing, width.floor());
+    }
+    plate
 }
 
 /// The card in its place: lower left, or across the foot of a portrait screen. There the button

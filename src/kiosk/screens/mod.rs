@@ -9,6 +9,7 @@ mod demo;
 mod finish;
 mod further;
 mod island;
+mod launch;
 mod pieces;
 mod play;
 mod stop;
@@ -28,6 +29,7 @@ use crate::hours::Hours;
 use crate::idle::Idle;
 use crate::journey::{Journey, Screen};
 use crate::language::{Args, Strings};
+use crate::launch::{Launch, Now};
 use crate::motion::{Busy, JOY, UNFOLD};
 use crate::photos::Album;
 use crate::release::{Release, Swapped};
@@ -54,6 +56,7 @@ pub struct Talk<'w> {
     album: Res<'w, Album>,
     taps: Res<'w, Taps>,
     theatre: Res<'w, Theatre>,
+    launch: Res<'w, Launch>,
     demo: Option<Res<'w, Demo>>,
 }
 
@@ -137,10 +140,11 @@ fn needs_laying(
     stage: Res<Stage>,
     hours: Res<Hours>,
     album: Res<Album>,
-    demo: Option<Res<Demo>>,
+    (demo, launch): (Option<Res<Demo>>, Res<Launch>),
     mut swapped: MessageReader<Swapped>,
 ) -> bool {
     let swapped = swapped.read().count() > 0 || hours.is_changed() || album.is_changed();
+    let swapped = swapped || launch.is_changed();
     let swapped = swapped || demo.is_some_and(|demo| demo.is_changed());
     swapped || journey.is_changed() || view.is_changed() || idle.is_changed() || stage.is_changed()
 }
@@ -175,6 +179,16 @@ fn lay(mut ui: Ui, talk: Talk, time: Res<Time>, mut laid: ResMut<Laid>, mut busy
         }
         return;
     }
+    let is_closing = talk.launch.now().is_some_and(Now::is_closing);
+    if talk.launch.covers() && !is_closing {
+        launch::cover(&mut ui, &talk);
+        if let Some(demo) = &talk.demo {
+            demo::mark(&mut ui, &talk, demo);
+        }
+        // What lay there unfolds when it comes back.
+        laid.screen = None;
+        return;
+    }
     match &talk.journey.screen {
         Screen::Attract => attract::lay(&mut ui, &talk),
         Screen::Closed => closed::lay(&mut ui, &talk),
@@ -189,6 +203,11 @@ fn lay(mut ui: Ui, talk: Talk, time: Res<Time>, mut laid: ResMut<Laid>, mut busy
     if let Some(left) = talk.idle.left {
         chrome::countdown(&mut ui, &talk, left);
     }
+    if is_closing {
+        launch::cover(&mut ui, &talk);
+    }
+    launch::parcel(&mut ui, &talk);
+    launch::slip(&mut ui, &talk);
     if let Some(demo) = &talk.demo {
         demo::mark(&mut ui, &talk, demo);
     }

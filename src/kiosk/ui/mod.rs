@@ -23,7 +23,7 @@ use crate::journey::Action;
 use crate::motion::{FOLDED, Hop, Unfold};
 use crate::paper::{Palette, Sheet};
 use crate::release::Release;
-use crate::still::{Coat, GLASS, Paints};
+use crate::still::{Coat, GLASS, OVER, Paints};
 use crate::theme::{Theme, Type};
 use crate::view::View;
 
@@ -33,6 +33,8 @@ pub struct Overlay {
     root: Option<Entity>,
     depth: f32,
     unfold: Option<Duration>,
+    /// What is laid now moves by itself in front of all else.
+    moves: bool,
     /// Where the words and the pieces to touch are.
     taken: Vec<Rect>,
 }
@@ -141,6 +143,16 @@ impl Ui<'_, '_> {
         }
     }
 
+    /// What is laid from now on moves by itself, in front of all that lies: without a GPU it is drawn in
+    /// each frame.
+    pub fn moves_in_front(&mut self, moves: bool) {
+        self.overlay.moves = moves;
+    }
+
+    fn layer(&self) -> RenderLayers {
+        if self.overlay.moves { OVER } else { GLASS }
+    }
+
     /// Pixels a millimetre.
     pub fn mm(&self) -> f32 {
         self.view.mm
@@ -172,13 +184,14 @@ impl Ui<'_, '_> {
     /// Lays a sheet at a place, tilted by radians. Later pieces lie on top of earlier ones.
     pub fn piece(&mut self, sheet: &Sheet, at: Vec2, size: Vec2, tilt: f32) -> Piece {
         self.overlay.depth += 1.0;
+        let layer = self.layer();
         let entity = self
             .commands
             .spawn((
                 Transform::from_translation(at.extend(self.overlay.depth))
                     .with_rotation(Quat::from_rotation_z(tilt)),
                 Visibility::default(),
-                GLASS,
+                layer,
             ))
             .id();
         if !sheet.indices.is_empty() {
@@ -200,13 +213,14 @@ impl Ui<'_, '_> {
 
     /// Lays a sheet on a piece, `offset` pixels from its middle.
     pub fn on(&mut self, piece: Piece, sheet: &Sheet, offset: Vec2, size: Vec2) -> Piece {
+        let layer = self.layer();
         let inner = self
             .commands
             .spawn((
                 Mesh2d(self.meshes.add(mesh_of(sheet))),
                 self.paints.coat(Coat::Film),
                 Transform::from_translation(offset.extend(0.2)),
-                GLASS,
+                layer,
                 ChildOf(piece.entity),
             ))
             .id();
@@ -249,6 +263,7 @@ impl Ui<'_, '_> {
         let middle = corner + Vec2::new(setting.size.x, -setting.size.y) / 2.0;
         let rect = Rect::from_center_size(piece.at + middle, setting.size);
         self.overlay.taken.push(rect);
+        let layer = self.layer();
         self.commands.spawn((
             Text2d::new(setting.text.clone()),
             setting.font.clone(),
@@ -260,7 +275,7 @@ impl Ui<'_, '_> {
             LineHeight::RelativeToFont(setting.kind.role().line_height()),
             Anchor::CENTER,
             Transform::from_translation(middle.round().extend(0.4)),
-            GLASS,
+            layer,
             Words {
                 text: setting.text.clone(),
                 rect,

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use legeplads_store::{Pointer, Screen, Verdict};
+use legeplads_store::{Launched, Pointer, Screen, Verdict};
 use legeplads_trust::Digest;
 
 const TEXT: &str = "Screen(release: 12, feed: \"billund\", \
@@ -21,6 +21,7 @@ fn screen() -> Screen {
         slowest_ms: 17.1,
         quality: None,
         demo: false,
+        launched: None,
         refused: None,
         stopped: None,
     }
@@ -60,6 +61,26 @@ fn a_demo_says_that_it_is_one() {
     };
     let text = TEXT.replace("17.1)", "17.1, demo: true)");
     assert_eq!(demo.to_ron().expect("written"), text);
+}
+
+#[test]
+fn a_launch_says_when_its_first_frame_was_shown() {
+    let at = |text: &str| text.parse().expect("a timestamp");
+    let after = Screen {
+        launched: Some(Launched {
+            campaign: "new-playground".into(),
+            reveal_at: at("2026-12-01T09:00:00Z"),
+            shown: at("2026-12-01T09:00:00.031Z"),
+        }),
+        ..screen()
+    };
+    let launched = "launched: Some(Launched(campaign: \"new-playground\", \
+                    reveal_at: \"2026-12-01T09:00:00.000Z\", shown: \"2026-12-01T09:00:00.031Z\"))";
+    let text = after.to_ron().expect("written");
+    assert_eq!(text, TEXT.replace("17.1)", &format!("17.1, {launched})")));
+    let dir = tempfile::tempdir().expect("a folder");
+    after.write(dir.path()).expect("written");
+    assert_eq!(Screen::read(dir.path()).expect("read"), Some(after));
 }
 
 #[test]

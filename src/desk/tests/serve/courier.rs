@@ -37,6 +37,7 @@ pub fn show(store: &Path, feed: &str, release: u64) {
         slowest_ms: 17.1,
         quality: None,
         demo: false,
+        launched: None,
         refused: None,
         stopped: None,
     };

@@ -147,6 +147,15 @@ impl Kiosk {
             .collect()
     }
 
+    /// Where things of this kind are that are shown, one by one.
+    pub fn seen_at<C: Component>(&mut self) -> Vec<Transform> {
+        let world = self.app.world_mut();
+        let mut query = world.query_filtered::<(&Transform, &Visibility), With<C>>();
+        let all = query.iter(world);
+        let seen = all.filter(|(_, visibility)| **visibility != Visibility::Hidden);
+        seen.map(|(at, _)| *at).collect()
+    }
+
     /// Until the scene of the present screen stands and all is laid.
     pub fn settle(&mut self) {
         for _ in 0..200 {

@@ -16,6 +16,7 @@ mod idle;
 mod keypad;
 mod kiosk;
 mod languages;
+mod launch;
 mod photos;
 mod players;
 mod presenter;

@@ -268,6 +268,7 @@ fn screen(number: u64) -> Screen {
         slowest_ms: 17.1,
         quality: None,
         demo: false,
+        launched: None,
         refused: None,
         stopped: None,
     }

@@ -30,6 +30,7 @@ fn screen() -> Screen {
         slowest_ms: 17.1,
         quality: None,
         demo: false,
+        launched: None,
         refused: None,
         stopped: None,
     }

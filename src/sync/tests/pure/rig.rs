@@ -144,6 +144,7 @@ pub fn screen(release: u64, frames: u64) -> Screen {
         slowest_ms: 17.1,
         quality: None,
         demo: false,
+        launched: None,
         refused: None,
         stopped: None,
     }

@@ -116,6 +116,7 @@ pub fn on_glass(store: &Path, release: u64) {
         slowest_ms: 17.1,
         quality: None,
         demo: false,
+        launched: None,
         refused: None,
         stopped: None,
     };

@@ -91,6 +91,7 @@ fn say(store: &Path, release: u64, frames: u64) -> Result<(), String> {
         slowest_ms: 17.1,
         quality: None,
         demo: false,
+        launched: None,
         refused: None,
         stopped: None,
     };

@@ -13,6 +13,7 @@ pub mod camera;
 pub mod clip;
 pub mod clock;
 pub mod contact_sheet;
+pub mod counts;
 pub mod demo;
 pub mod drivers;
 pub mod fingers;
@@ -107,7 +108,12 @@ pub fn run(options: &Options) -> AppExit {
             return AppExit::error();
         }
     };
-    app.insert_resource(early).insert_resource(towers);
+    let counting = store
+        .clone()
+        .filter(|_| options.is_for_visitors() && !options.is_demo());
+    app.insert_resource(early)
+        .insert_resource(towers)
+        .insert_resource(counts::Counts::open(counting));
     if let Some(hours) = options.soak {
         let (run, watch) = soak::Run::new(hours, options);
         // Nobody is to believe that a robot's release is on the glass.
@@ -229,6 +235,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             acting::plugin,
             taps::plugin,
             towers::plugin,
+            counts::plugin,
             language::plugin,
             theme::plugin,
             fonts::plugin,

@@ -214,6 +214,17 @@ impl Play {
         }
     }
 
+    /// The answers to a question that were not given before.
+    pub fn given(&self, before: &Self) -> Vec<Move> {
+        match (self, before) {
+            (Self::Quiz(now), Self::Quiz(before)) => now.given(before),
+            (Self::ThisOrThat(now), Self::ThisOrThat(before)) => {
+                now.given(before).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether its moves are taps for one thing or another.
     pub fn is_vote(&self) -> bool {
         matches!(self, Self::Dots(_))

@@ -64,6 +64,16 @@ impl Quiz {
         round.is_over() && (is_right || round.has(answer))
     }
 
+    /// The answers that were not tried before; of a round, everybody's last, when it ends.
+    pub fn given(&self, before: &Self) -> Vec<Move> {
+        let is_over = |quiz: &Self| quiz.round.as_ref().is_some_and(Round::is_over);
+        if is_over(self) && !is_over(before) {
+            let answers = self.round.iter().flat_map(Round::answers);
+            return answers.flatten().copied().collect();
+        }
+        self.tried.difference(&before.tried).copied().collect()
+    }
+
     /// How many right answers were found.
     pub fn right(&self, answers: &[Answer]) -> usize {
         answers

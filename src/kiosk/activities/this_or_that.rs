@@ -21,6 +21,11 @@ impl ThisOrThat {
     pub fn chosen(&self) -> Option<Move> {
         self.chosen
     }
+
+    /// What was chosen, if it was not before.
+    pub fn given(&self, before: &Self) -> Option<Move> {
+        self.chosen.filter(|chosen| before.chosen != Some(*chosen))
+    }
 }
 
 impl Rules for ThisOrThat {

@@ -177,8 +177,11 @@ impl Journey {
         let Some(play) = &mut self.play else {
             return Vec::new();
         };
+        let was = play.clone();
         let was_done = play.is_done(&activity.kind);
         let mut cues = go(play, activity);
+        let given = play.given(&was).into_iter();
+        cues.extend(given.map(|answer| Cue::Answer(activity.id.clone(), answer)));
         if let Some(floors) = play.floors(&activity.kind) {
             self.floors = self.floors.max(floors);
         }

@@ -73,6 +73,8 @@ pub enum Cue {
     Not,
     /// A tap for one thing of a vote.
     Vote(ActivityId, Move),
+    /// An answer to a question that this visitor had not given before.
+    Answer(ActivityId, Move),
     /// The stop's activity is done: its note.
     Done(Note),
     /// The whole tune.

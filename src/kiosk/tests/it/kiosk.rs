@@ -19,6 +19,7 @@ use bevy::window::WindowResolution;
 use bevy::winit::WinitPlugin;
 use legeplads_kiosk::acting::Cued;
 use legeplads_kiosk::clock::WallClock;
+use legeplads_kiosk::counts::Counts;
 use legeplads_kiosk::fingers::touch_at;
 use legeplads_kiosk::focus::Focus;
 use legeplads_kiosk::journey::{Action, Cue, Journey, Screen};
@@ -95,6 +96,7 @@ impl Kiosk {
         app.insert_resource(Watch::listen(inbox));
         app.insert_resource(legeplads_kiosk::status::Status::new(None));
         app.insert_resource(Towers::open(store.map(Path::to_owned)));
+        app.insert_resource(Counts::open(store.map(Path::to_owned)));
         let release = Release::new(built_in(), 0, options.site.as_deref());
         furnish(&mut app, options, release);
         app.finish();

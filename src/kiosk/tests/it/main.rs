@@ -5,6 +5,7 @@ mod attract;
 mod board;
 mod clip;
 mod codes;
+mod counts;
 mod demo;
 mod drawings;
 mod evening;

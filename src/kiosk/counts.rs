@@ -1,0 +1,202 @@
+//! What a municipality learns from a screen: how often something was touched. Counts alone, in the
+//! outbox of the kiosk's store; which, says `deploy/data.md`.
+//!
+//! Nothing ties two counts to each other, so nobody's way through the tour can be read from them.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use bevy::prelude::*;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use legeplads_feed::StopId;
+use legeplads_store::Outbox;
+
+use crate::acting::{Acted, Cued};
+use crate::clock::WallClock;
+use crate::demo::Show;
+use crate::journey::{Cue, Journey, Screen};
+use crate::release::Release;
+
+/// What was counted is written so often: what a power cut may take.
+const WRITE: Duration = Duration::from_secs(120);
+
+/// Something that was counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Counted {
+    item: String,
+    site: String,
+    language: String,
+    at: Timestamp,
+}
+
+/// Counts into a store's outbox. By default nowhere.
+#[derive(Resource, Debug, Default)]
+pub struct Counts {
+    words: Option<Sender<Counted>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Counts {
+    /// Counts into this store's outbox, if there is one.
+    pub fn open(store: Option<PathBuf>) -> Self {
+        let Some(store) = store else {
+            return Self::default();
+        };
+        let (words, counted) = channel();
+        let work = move || keep(Outbox::open(store), &counted);
+        match thread::Builder::new().name("counts".to_owned()).spawn(work) {
+            Ok(thread) => Self {
+                words: Some(words),
+                thread: Some(thread),
+            },
+            Err(error) => {
+                tracing::error!(%error, "nothing will be counted");
+                Self::default()
+            }
+        }
+    }
+}
+
+impl Drop for Counts {
+    /// What was counted last is written before the kiosk ends.
+    fn drop(&mut self) {
+        self.words = None;
+        if let Some(thread) = self.thread.take() {
+            // One that ended early has said why.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Counts until nobody is there to tell anything, and waits for the disk now and then.
+fn keep(mut outbox: Outbox, counted: &Receiver<Counted>) {
+    let mut due: Option<Instant> = None;
+    loop {
+        let now = Instant::now();
+        let wait = due.map_or(WRITE, |due| due.saturating_duration_since(now));
+        let is_over = match counted.recv_timeout(wait) {
+            Ok(it) => {
+                outbox.count(&it.item, &it.site, &it.language, it.at, 1);
+                due = due.or(Some(now + WRITE));
+                false
+            }
+            Err(RecvTimeoutError::Timeout) => false,
+            Err(RecvTimeoutError::Disconnected) => true,
+        };
+        let is_due = due.is_some_and(|due| due <= Instant::now());
+        if is_due || is_over {
+            due = None;
+            if let Err(error) = outbox.flush() {
+                tracing::warn!(%error, "counts cannot be written now");
+                // They are still in memory.
+                due = Some(Instant::now() + WRITE);
+            }
+        }
+        if is_over {
+            return;
+        }
+    }
+}
+
+/// Where the visitor was when somebody looked last.
+#[derive(Debug, Clone, PartialEq)]
+struct Seen {
+    screen: Screen,
+    /// How many stops of the tour are behind.
+    toured: Option<usize>,
+}
+
+impl Seen {
+    fn of(journey: &Journey) -> Self {
+        Self {
+            screen: journey.screen.clone(),
+            toured: journey.tour.as_ref().map(|tour| tour.at),
+        }
+    }
+
+    fn stop(&self) -> Option<&StopId> {
+        match &self.screen {
+            Screen::Stop(stop) => Some(stop),
+            _ => None,
+        }
+    }
+
+    /// What has happened since it was otherwise.
+    fn since(&self, before: &Self) -> Vec<String> {
+        let mut items = Vec::new();
+        let rests = |screen: &Screen| matches!(screen, Screen::Attract | Screen::Closed);
+        if rests(&before.screen) && !rests(&self.screen) {
+            items.push("woken".to_owned());
+        }
+        if before.toured.is_some()
+            && self.toured.is_none()
+            && let Some(stop) = before.stop()
+        {
+            items.push(format!("tour/left/{stop}"));
+        }
+        if self.toured == Some(0) && before.toured != Some(0) {
+            items.push("tour/begun".to_owned());
+        }
+        if self.screen == Screen::Finish && before.screen != Screen::Finish {
+            items.push("tour/finished".to_owned());
+        }
+        if let Some(stop) = self.stop().filter(|stop| before.stop() != Some(stop)) {
+            items.push(format!("stop/{stop}"));
+        }
+        let reads = |screen: &Screen| matches!(screen, Screen::Board(_));
+        if reads(&self.screen) && !reads(&before.screen) {
+            items.push("board".to_owned());
+        }
+        items
+    }
+}
+
+/// What a cue says of the screen that it was given on. Things of a question have numbers from one,
+/// in the feed's order.
+fn told(cue: &Cue, screen: &Screen) -> Option<String> {
+    match (cue, screen) {
+        (Cue::Done(_), Screen::Stop(stop)) => Some(format!("done/{stop}")),
+        (Cue::Vote(activity, thing), _) => Some(format!("vote/{activity}/{}", thing + 1)),
+        (Cue::Answer(activity, thing), _) => Some(format!("answer/{activity}/{}", thing + 1)),
+        _ => None,
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Counts>()
+        .add_systems(PreUpdate, count.after(Acted));
+}
+
+fn count(
+    counts: Res<Counts>,
+    journey: Res<Journey>,
+    release: Res<Release>,
+    clock: Res<WallClock>,
+    show: Option<Res<Show>>,
+    mut cues: MessageReader<Cued>,
+    mut seen: Local<Option<Seen>>,
+) {
+    let now = Seen::of(&journey);
+    let before = seen.replace(now.clone());
+    let told = cues
+        .read()
+        .filter_map(|Cued(cue)| told(cue, &journey.screen));
+    let told: Vec<String> = told.collect();
+    let Some(words) = &counts.words else { return };
+    if show.is_some_and(|show| show.leads()) {
+        return;
+    }
+    let since = before.map_or_else(Vec::new, |before| now.since(&before));
+    for item in since.into_iter().chain(told) {
+        // A writer that is gone has said why.
+        let _ = words.send(Counted {
+            item,
+            site: release.site().id.to_string(),
+            language: journey.language.to_string(),
+            at: clock.now(&TimeZone::UTC).timestamp(),
+        });
+    }
+}

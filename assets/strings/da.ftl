@@ -301,6 +301,6 @@ presenter-only = Kun dette stop
 # Small strip in a corner while a visitor plays; $time is minutes and seconds. At most 26 characters.
 launch-slip = Nyt om { $time }
 # On the wrapping, under the figures that count down. At most 34 characters.
-launch-soon = Nu pakker vi snart noget ud
+launch-soon = Om lidt pakker vi noget ud
 # Ribbon on what has just been unwrapped. At most 16 characters.
 launch-new = Helt nyt!

@@ -266,13 +266,19 @@ pub(crate) fn together(
     }
 }
 
-/// Warns of a site that is closed when something is unveiled.
+/// Warns of a site that is closed when something is unveiled, or wakes for it only then.
 fn asleep(site: &Site, reveal: &Reveal, at: &At, check: &mut Check) {
     if !site.is_open(&reveal.at) {
         let (id, moment) = (&site.id, reveal.at.datetime());
         let message =
             format!("`{id}` is closed at {moment}: its screen sleeps through this launch");
         let help = "choose a time at which all sites are open, or name only those that are";
+        check.warn(at, "reveal-while-closed", message, Some(help.to_owned()));
+    } else if !site.is_open(&reveal.counts_from().to_zoned(reveal.at.time_zone().clone())) {
+        let (id, moment) = (&site.id, reveal.at.datetime());
+        let message =
+            format!("`{id}` has just opened at {moment}: its screen may unveil this a second late");
+        let help = "choose a time at which the countdown, too, is within all opening hours";
         check.warn(at, "reveal-while-closed", message, Some(help.to_owned()));
     }
 }

@@ -11,14 +11,14 @@ use std::time::{Duration, Instant};
 use bevy::prelude::*;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use legeplads_feed::StopId;
+use legeplads_feed::{Language, StopId};
 use legeplads_store::Outbox;
 
 use crate::acting::{Acted, Cued};
 use crate::clock::WallClock;
 use crate::demo::Show;
 use crate::journey::{Cue, Journey, Screen};
-use crate::release::Release;
+use crate::release::{Release, Swapped};
 
 /// What was counted is written so often: what a power cut may take.
 const WRITE: Duration = Duration::from_secs(120);
@@ -32,10 +32,18 @@ struct Counted {
     at: Timestamp,
 }
 
+/// What the writer is told.
+#[derive(Debug)]
+enum Word {
+    Counted(Counted),
+    /// Everybody has left: the disk may be waited for, and whoever ends the kiosk now takes nothing.
+    Write,
+}
+
 /// Counts into a store's outbox. By default nowhere.
 #[derive(Resource, Debug, Default)]
 pub struct Counts {
-    words: Option<Sender<Counted>>,
+    words: Option<Sender<Word>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -45,8 +53,8 @@ impl Counts {
         let Some(store) = store else {
             return Self::default();
         };
-        let (words, counted) = channel();
-        let work = move || keep(Outbox::open(store), &counted);
+        let (words, told) = channel();
+        let work = move || keep(Outbox::open(store), &told);
         match thread::Builder::new().name("counts".to_owned()).spawn(work) {
             Ok(thread) => Self {
                 words: Some(words),
@@ -72,15 +80,19 @@ impl Drop for Counts {
 }
 
 /// Counts until nobody is there to tell anything, and waits for the disk now and then.
-fn keep(mut outbox: Outbox, counted: &Receiver<Counted>) {
+fn keep(mut outbox: Outbox, words: &Receiver<Word>) {
     let mut due: Option<Instant> = None;
     loop {
         let now = Instant::now();
         let wait = due.map_or(WRITE, |due| due.saturating_duration_since(now));
-        let is_over = match counted.recv_timeout(wait) {
-            Ok(it) => {
+        let is_over = match words.recv_timeout(wait) {
+            Ok(Word::Counted(it)) => {
                 outbox.count(&it.item, &it.site, &it.language, it.at, 1);
                 due = due.or(Some(now + WRITE));
+                false
+            }
+            Ok(Word::Write) => {
+                due = Some(now);
                 false
             }
             Err(RecvTimeoutError::Timeout) => false,
@@ -104,6 +116,9 @@ fn keep(mut outbox: Outbox, counted: &Receiver<Counted>) {
 /// Where the visitor was when somebody looked last.
 #[derive(Debug, Clone, PartialEq)]
 struct Seen {
+    /// Whether nobody was there. A screen may rest at a stop or on the island.
+    rests: bool,
+    language: Language,
     screen: Screen,
     /// How many stops of the tour are behind.
     toured: Option<usize>,
@@ -112,6 +127,8 @@ struct Seen {
 impl Seen {
     fn of(journey: &Journey) -> Self {
         Self {
+            rests: journey.rests(),
+            language: journey.language.clone(),
             screen: journey.screen.clone(),
             toured: journey.tour.as_ref().map(|tour| tour.at),
         }
@@ -124,31 +141,32 @@ impl Seen {
         }
     }
 
-    /// What has happened since it was otherwise.
-    fn since(&self, before: &Self) -> Vec<String> {
+    /// What has happened since it was otherwise, and in which language.
+    fn since(&self, before: &Self) -> Vec<(String, Language)> {
         let mut items = Vec::new();
-        let rests = |screen: &Screen| matches!(screen, Screen::Attract | Screen::Closed);
-        if rests(&before.screen) && !rests(&self.screen) {
-            items.push("woken".to_owned());
+        let mut happened = |item: &str| items.push((item.to_owned(), self.language.clone()));
+        if before.rests && !self.rests {
+            happened("woken");
+        }
+        if self.toured == Some(0) && before.toured != Some(0) {
+            happened("tour/begun");
+        }
+        if self.screen == Screen::Finish && before.screen != Screen::Finish {
+            happened("tour/finished");
+        }
+        // What a screen goes back to when everybody has left, nobody has opened.
+        let opened = |screen: &Screen| !self.rests && *screen != before.screen;
+        match &self.screen {
+            Screen::Stop(stop) if opened(&self.screen) => happened(&format!("stop/{stop}")),
+            Screen::Board(_) if !matches!(before.screen, Screen::Board(_)) => happened("board"),
+            _ => {}
         }
         if before.toured.is_some()
             && self.toured.is_none()
             && let Some(stop) = before.stop()
         {
-            items.push(format!("tour/left/{stop}"));
-        }
-        if self.toured == Some(0) && before.toured != Some(0) {
-            items.push("tour/begun".to_owned());
-        }
-        if self.screen == Screen::Finish && before.screen != Screen::Finish {
-            items.push("tour/finished".to_owned());
-        }
-        if let Some(stop) = self.stop().filter(|stop| before.stop() != Some(stop)) {
-            items.push(format!("stop/{stop}"));
-        }
-        let reads = |screen: &Screen| matches!(screen, Screen::Board(_));
-        if reads(&self.screen) && !reads(&before.screen) {
-            items.push("board".to_owned());
+            // By now the screen may speak to the next visitor.
+            items.push((format!("tour/left/{stop}"), before.language.clone()));
         }
         items
     }
@@ -177,7 +195,9 @@ fn count(
     clock: Res<WallClock>,
     show: Option<Res<Show>>,
     mut cues: MessageReader<Cued>,
+    mut swapped: MessageReader<Swapped>,
     mut seen: Local<Option<Seen>>,
+    mut is_new: Local<bool>,
 ) {
     let now = Seen::of(&journey);
     let before = seen.replace(now.clone());
@@ -185,18 +205,27 @@ fn count(
         .read()
         .filter_map(|Cued(cue)| told(cue, &journey.screen));
     let told: Vec<String> = told.collect();
+    // A release that comes while people play may move them; they have not moved.
+    let is_swapped = swapped.read().count() > 0;
     let Some(words) = &counts.words else { return };
     if show.is_some_and(|show| show.leads()) {
         return;
     }
-    let since = before.map_or_else(Vec::new, |before| now.since(&before));
-    for item in since.into_iter().chain(told) {
+    let since = before.filter(|_| !is_swapped);
+    let since = since.map_or_else(Vec::new, |before| now.since(&before));
+    let told = told.into_iter().map(|item| (item, now.language.clone()));
+    for (item, language) in since.into_iter().chain(told) {
+        *is_new = true;
         // A writer that is gone has said why.
-        let _ = words.send(Counted {
+        let _ = words.send(Word::Counted(Counted {
             item,
             site: release.site().id.to_string(),
-            language: journey.language.to_string(),
+            language: language.to_string(),
             at: clock.now(&TimeZone::UTC).timestamp(),
-        });
+        }));
+    }
+    if now.rests && *is_new {
+        *is_new = false;
+        let _ = words.send(Word::Write);
     }
 }

@@ -247,10 +247,11 @@ impl Journey {
         self.found.retain(|stop| feed.stop(stop).is_some());
         if let Some(tour) = &mut self.tour {
             let present = tour.stops.get(tour.at).cloned();
+            let is_over = tour.at >= tour.stops.len();
             tour.stops = site.tour(feed).to_vec();
             tour.at = present
                 .and_then(|present| tour.stops.iter().position(|stop| *stop == present))
-                .unwrap_or(0);
+                .unwrap_or(if is_over { tour.stops.len() } else { 0 });
         }
         if let Screen::Stop(stop) = &self.screen {
             let kind = feed

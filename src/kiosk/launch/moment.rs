@@ -110,7 +110,8 @@ impl Begun {
     /// the clock is set: a show goes on where it was, and one that is over is over.
     fn since(&mut self, key: &Key, wall: SignedDuration) -> SignedDuration {
         let Some(reached) = self.0.get_mut(key) else {
-            if !wall.is_negative() {
+            // What was over before this screen began it has not unveiled.
+            if !wall.is_negative() && wall < Reveal::SHOW {
                 let back = SignedDuration::ZERO;
                 self.0.insert(key.clone(), Reached { wall, back });
             }

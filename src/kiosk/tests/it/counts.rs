@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use bevy::prelude::*;
-use legeplads_feed::{ActivityKind, PlaceId, StopId};
+use legeplads_feed::{ActivityKind, PlaceId, Start, StopId};
 use legeplads_kiosk::Options;
 use legeplads_kiosk::clock::WallClock;
+use legeplads_kiosk::idle::{COUNTDOWN, PATIENCE};
 use legeplads_kiosk::journey::{Action, Screen};
 use legeplads_kiosk::release::built_in;
 use legeplads_store::Store;
@@ -43,6 +46,18 @@ fn sent(store: &Path) -> Option<Batch> {
     let store = Store::open(store).expect("a store");
     let sealed = store.next_batch("library-1").expect("an outbox")?;
     Some(sealed.batch)
+}
+
+/// Another thread writes.
+fn eventually<T>(look: impl Fn() -> Option<T>) -> T {
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(30) {
+        if let Some(found) = look() {
+            return found;
+        }
+        thread::yield_now();
+    }
+    panic!("in vain");
 }
 
 fn by_item(counts: &[Count]) -> BTreeMap<&str, u64> {
@@ -97,6 +112,57 @@ fn a_tour_says_where_it_was_left() {
     assert_eq!(counts.get("tour/begun"), Some(&1), "{counts:?}");
     assert_eq!(counts.get(left.as_str()), Some(&1), "{counts:?}");
     assert_eq!(counts.get("tour/finished"), None, "{counts:?}");
+}
+
+#[test]
+fn who_walks_away_leaves_the_tour_in_their_own_language() {
+    let folder = Folder::new("counts-away");
+    let mut kiosk = open(folder.path());
+    kiosk.touch(&Action::Speak("da".parse().expect("a language")));
+    kiosk.touch(&Action::StartTour);
+    kiosk.pass(2 * (PATIENCE + COUNTDOWN));
+    assert_eq!(kiosk.journey().screen, Screen::Attract);
+    // What was counted is written when everybody has left: nobody waits for the end of the kiosk.
+    let left = || {
+        let batch = sent(folder.path())?;
+        let mut counts = batch.counts.into_iter();
+        counts.find(|count| count.item.starts_with("tour/left/"))
+    };
+    assert_eq!(eventually(left).language, "da");
+    drop(kiosk);
+}
+
+#[test]
+fn a_screen_that_rests_at_a_stop_counts_visitors_alone() {
+    let folder = Folder::new("counts-rests");
+    let (place, stop, _) = place(|kind| matches!(kind, ActivityKind::Quiz(_)));
+    let feed = built_in();
+    let site = feed
+        .sites
+        .iter()
+        .find(|site| matches!(&site.start, Start::Stop(start) if *start != stop));
+    let options = Options {
+        site: site.map(|site| site.id.to_string()),
+        ..default()
+    };
+    let noon = "2026-06-23T10:20:30Z".parse().expect("a moment");
+    let clock = WallClock::Stopped(noon);
+    let mut kiosk = Kiosk::keeping(Some(folder.path()), clock, SIZES[0], &options);
+    kiosk.touch(&Action::Home);
+    kiosk.touch(&Action::Place(place));
+    kiosk.pass(2 * (PATIENCE + COUNTDOWN));
+    // It closes, and opens again.
+    for moment in ["2026-06-23T23:00:00Z", "2026-06-24T10:20:30Z"] {
+        kiosk.set_clock(WallClock::Stopped(moment.parse().expect("a moment")));
+        kiosk.pass(PATIENCE);
+    }
+    assert!(matches!(kiosk.journey().screen, Screen::Stop(_)));
+    drop(kiosk);
+    let batch = sent(folder.path()).expect("a batch");
+    let counts = by_item(&batch.counts);
+    let stop = format!("stop/{stop}");
+    let expected = BTreeMap::from([("woken", 1), (stop.as_str(), 1)]);
+    assert_eq!(counts, expected);
 }
 
 #[test]

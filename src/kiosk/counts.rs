@@ -199,6 +199,10 @@ fn count(
     mut seen: Local<Option<Seen>>,
     mut is_new: Local<bool>,
 ) {
+    let Some(words) = &counts.words else { return };
+    if !journey.is_changed() && cues.is_empty() {
+        return;
+    }
     let now = Seen::of(&journey);
     let before = seen.replace(now.clone());
     let told = cues
@@ -207,7 +211,6 @@ fn count(
     let told: Vec<String> = told.collect();
     // A release that comes while people play may move them; they have not moved.
     let is_swapped = swapped.read().count() > 0;
-    let Some(words) = &counts.words else { return };
     if show.is_some_and(|show| show.leads()) {
         return;
     }

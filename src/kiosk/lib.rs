@@ -89,13 +89,17 @@ pub fn run(options: &Options) -> AppExit {
         tracing::error!("{error}");
         return AppExit::error();
     }
+    // What visitors do is kept there; whoever rehearses, measures or shows is none.
+    let visited = store
+        .clone()
+        .filter(|_| options.is_for_visitors() && !options.is_demo());
     let mut app = App::new();
     // The engine takes as long to come up as the content takes to be read and its first scene to
     // be built.
     let begun = thread::scope(|scope| {
         // Said at once: without a display the engine ends the program before anybody else could.
         let begun = scope.spawn(|| {
-            begin(options, store.clone()).inspect_err(|error| tracing::error!("{error}"))
+            begin(options, visited.clone()).inspect_err(|error| tracing::error!("{error}"))
         });
         window::open(&mut app, options);
         begun.join()
@@ -108,12 +112,9 @@ pub fn run(options: &Options) -> AppExit {
             return AppExit::error();
         }
     };
-    let counting = store
-        .clone()
-        .filter(|_| options.is_for_visitors() && !options.is_demo());
     app.insert_resource(early)
         .insert_resource(towers)
-        .insert_resource(counts::Counts::open(counting));
+        .insert_resource(counts::Counts::open(visited));
     if let Some(hours) = options.soak {
         let (run, watch) = soak::Run::new(hours, options);
         // Nobody is to believe that a robot's release is on the glass.
@@ -149,12 +150,11 @@ pub fn run(options: &Options) -> AppExit {
 /// Opens the content and begins with its first scene.
 fn begin(
     options: &Options,
-    store: Option<PathBuf>,
+    visited: Option<PathBuf>,
 ) -> Result<(Release, Watch, Early, Towers), release::Unplayable> {
     let (release, watch) = release::begin(options)?;
     let clock = clock::WallClock::asked_for(options, &release.feed.time_zone).unwrap_or_default();
-    let mut towers =
-        Towers::open(store.filter(|_| options.is_for_visitors() && !options.is_demo()));
+    let mut towers = Towers::open(visited);
     towers.look_at_the_clock(release.site(), &clock.now(&release.feed.time_zone));
     let (journey, _) = set_out(options, &release);
     let size = options.windowed.map(|size| size.as_vec2());

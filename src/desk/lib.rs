@@ -13,6 +13,7 @@ pub mod bake;
 pub mod check;
 mod content;
 pub mod diff;
+pub mod disclosure;
 mod heads;
 pub mod history;
 pub mod keys;

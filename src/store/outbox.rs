@@ -1,7 +1,8 @@
 //! Counts on their way to the desk: how often a stop was visited, an answer given.
 //!
 //! No personal data: a count says what, where, in which language and in which hour (UTC), and how
-//! often. No visitor, no session, no free text; a name is at most 120 of `a-z A-Z 0-9 - _ . /`.
+//! often. What a survey was told is a record of its own ([`Answers`]), with no time finer than a part
+//! of a day. No visitor, no session, no free text; a name is at most 120 of `a-z A-Z 0-9 - _ . /`.
 //!
 //! The kiosk counts in memory and writes now and then ([`Outbox::flush`]); the courier seals what
 //! was written into a [`Batch`], sends it until the desk has it ([`Store::next_batch`]), and then
@@ -41,7 +42,8 @@
 //!
 //! # Bounds
 //!
-//! The counts in each file have [`OUTBOX_BYTES`] at most. When there are more, the oldest hours are
+//! The answers in each file have [`ANSWERS_BYTES`] at most; more are not kept, and counted as that. The
+//! counts in each file have [`OUTBOX_BYTES`] at most. When there are more, the oldest hours are
 //! added up to days and then to months; when all are months, the oldest are added up to years.
 //! After that the rarest counts are let go, and `unkept` says how many there were. The same goes
 //! for the kiosk's memory.
@@ -50,9 +52,11 @@
 //!
 //! Every batch has a higher `number` than the one before. A `new.ron` whose number is not above
 //! those of `sending.ron` and `sent.ron` was sealed and counts as gone, so a crash between sealing
-//! and removing it counts nothing twice. `flushes` grows with every flush, and the kiosk finds out
+//! and removing it counts nothing twice; but for the answers of the part of the day that it names,
+//! which were not sealed and go over into the next. `flushes` grows with every flush, and the kiosk finds out
 //! by it whether a write went in of which the disk did not say that it went well.
 
+mod answers;
 mod batch;
 mod courier;
 mod tally;
@@ -64,8 +68,10 @@ use jiff::Timestamp;
 
 use crate::StoreError;
 use crate::disk::{Disk, Durable, Lock, RealDisk, parent};
+use answers::Records;
 use tally::Tally;
 
+pub use answers::{ANSWERS_BYTES, Answers, DayPart, MOST_ANSWERS};
 pub use batch::{Batch, Sealed};
 pub use tally::{Count, Period};
 
@@ -81,9 +87,31 @@ const SENT: &str = "sent.ron";
 pub struct Outbox {
     files: Files,
     /// Counted, and not written.
-    counted: Tally,
+    counted: Counted,
     /// Written as this flush, perhaps: the disk did not say that it went well.
-    unsure: Option<(u64, Tally)>,
+    unsure: Option<(u64, Counted)>,
+    /// Which part of the day it is, if anybody said so.
+    now: Option<DayPart>,
+    /// Which one the disk says it is, for all that is known.
+    written: Option<DayPart>,
+}
+
+/// What was counted and told since the last time it was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Counted {
+    tally: Tally,
+    records: Records,
+}
+
+impl Counted {
+    fn is_empty(&self) -> bool {
+        self.tally.is_empty() && self.records.is_empty()
+    }
+
+    fn add(&mut self, other: Self) {
+        self.tally.add(other.tally);
+        self.records.add(other.records);
+    }
 }
 
 impl Outbox {
@@ -96,8 +124,10 @@ impl Outbox {
     pub fn on(disk: Arc<dyn Disk>, store: impl Into<PathBuf>) -> Self {
         Self {
             files: Files::of(disk, &store.into()),
-            counted: Tally::default(),
+            counted: Counted::default(),
             unsure: None,
+            now: None,
+            written: None,
         }
     }
 
@@ -106,7 +136,36 @@ impl Outbox {
     /// kept.
     pub fn count(&mut self, item: &str, site: &str, language: &str, time: Timestamp, count: u64) {
         let names = [item, site, language];
-        self.counted.count(Period::hour(time), names, count);
+        self.counted.tally.count(Period::hour(time), names, count);
+    }
+
+    /// Takes what a survey, an `instrument`, was told in a part of a day: questions and answers in
+    /// the feed's words. In memory only, as [`Outbox::count`]. What has no proper names, and more
+    /// than [`MOST_ANSWERS`], is counted as not kept.
+    pub fn answer(
+        &mut self,
+        instrument: &str,
+        site: &str,
+        language: &str,
+        part: &DayPart,
+        given: &[(&str, &str)],
+    ) {
+        self.turn(part);
+        let owned = |(asked, told): &(&str, &str)| ((*asked).to_owned(), (*told).to_owned());
+        self.counted.records.put(Answers {
+            part: part.clone(),
+            instrument: instrument.to_owned(),
+            site: site.to_owned(),
+            language: language.to_owned(),
+            given: given.iter().map(owned).collect(),
+            count: 1,
+        });
+    }
+
+    /// Says which part of the day it is, as a kiosk does before it writes: answers of every other one
+    /// may leave. As long as nobody says anything, all of them may.
+    pub fn turn(&mut self, part: &DayPart) {
+        self.now = Some(part.clone());
     }
 
     /// Writes what was counted since the last time. When this returns it survives any crash.
@@ -119,29 +178,33 @@ impl Outbox {
     pub fn flush(&mut self) -> Result<(), StoreError> {
         let outcome = self.try_flush();
         // Also when the disk refuses for days.
-        self.counted.fit(OUTBOX_BYTES);
+        self.counted.tally.fit(OUTBOX_BYTES);
         outcome
     }
 
     fn try_flush(&mut self) -> Result<(), StoreError> {
-        if self.counted.is_empty() && self.unsure.is_none() {
+        let has_turned = self.now.is_some() && self.now != self.written;
+        if self.counted.is_empty() && self.unsure.is_none() && !has_turned {
             return Ok(());
         }
         self.files.make()?;
         let _held = self.files.lock(true)?;
         let mut new = self.files.unsealed()?;
-        if let Some((flush, tally)) = self.unsure.take()
+        if let Some((flush, counted)) = self.unsure.take()
             && new.flushes < flush
         {
-            self.counted.add(tally);
+            self.counted.add(counted);
         }
-        if self.counted.is_empty() {
+        if self.counted.is_empty() && (new.answers.is_empty() || new.now == self.now) {
             // It was written after all, but perhaps not for good.
+            self.written.clone_from(&self.now);
             return self.files.settle();
         }
         new.flushes = new.flushes.saturating_add(1);
+        new.now = self.now.clone().or(new.now);
         new.add(self.counted.clone());
         let sealed = new.seal()?;
+        self.written.clone_from(&self.now);
         self.unsure = Some((sealed.batch.flushes, std::mem::take(&mut self.counted)));
         self.files.write(NEW, &sealed)?;
         self.unsure = None;
@@ -183,7 +246,7 @@ impl Files {
             .map_err(StoreError::disk("lock", &path))
     }
 
-    /// What is not sealed yet; a batch without counts if there is nothing.
+    /// What is not sealed yet; a batch without anything if there is nothing.
     fn unsealed(&self) -> Result<Batch, StoreError> {
         let mut fresh = Batch {
             begun: Timestamp::now(),
@@ -198,7 +261,11 @@ impl Files {
         fresh.number = fresh.number.saturating_add(1);
         match self.read(NEW)? {
             Read::Whole(file) if file.batch.number >= fresh.number => return Ok(file.batch),
-            Read::Whole(_) | Read::Nothing => {}
+            Read::Whole(file) => {
+                fresh.answers = file.batch.held();
+                fresh.now = file.batch.now;
+            }
+            Read::Nothing => {}
             Read::Damaged => {
                 tracing::warn!("{} is damaged; counts are lost", self.path(NEW).display());
                 fresh.damaged = 1;

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use legeplads_trust::Digest;
 use serde::{Deserialize, Serialize};
 
-use super::{Count, OUTBOX_BYTES, Tally};
+use super::answers::Records;
+use super::{Answers, Count, Counted, DayPart, OUTBOX_BYTES, Tally};
 use crate::{StoreError, record};
 
 /// Counts that go to the desk together.
@@ -26,26 +27,59 @@ pub struct Batch {
     /// How often counts were lost, nobody knows how many, because the disk damaged a file.
     #[serde(default)]
     pub damaged: u64,
+    /// What surveys were told, sorted by what it says; one for each part of a day, survey, site,
+    /// language and set of answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answers>,
+    /// The part of the day that it is, as long as the batch is not sealed: answers of this one stay
+    /// when it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) now: Option<DayPart>,
 }
 
 impl Batch {
-    /// Adds counts, within [`OUTBOX_BYTES`].
-    pub(super) fn add(&mut self, counted: Tally) {
+    /// Adds counts, within [`OUTBOX_BYTES`], and answers, within [`ANSWERS_BYTES`](super::ANSWERS_BYTES).
+    pub(super) fn add(&mut self, counted: Counted) {
         let mut tally = Tally::of(std::mem::take(&mut self.counts), self.unkept);
-        tally.add(counted);
+        tally.add(counted.tally);
         tally.fit(OUTBOX_BYTES);
-        self.unkept = tally.unkept;
+        let mut records = Records::from_iter(std::mem::take(&mut self.answers));
+        records.add(counted.records);
+        self.unkept = tally.unkept.saturating_add(records.unkept);
         self.counts = tally.counts();
+        self.answers = records.list();
     }
 
-    /// Everything that was counted, kept or not.
+    /// The answers that stay on the kiosk when the rest leaves: those of the present part of the day.
+    pub(super) fn held(&self) -> Vec<Answers> {
+        let answers = self.answers.iter();
+        let held = answers.filter(|answers| self.now.as_ref() == Some(&answers.part));
+        held.cloned().collect()
+    }
+
+    /// Leaves out what [stays](Self::held).
+    pub(super) fn leave(&mut self) {
+        let now = self.now.take();
+        self.answers
+            .retain(|answers| now.as_ref() != Some(&answers.part));
+    }
+
+    /// Everything that was counted and told, kept or not.
     pub(super) fn sum(&self) -> u64 {
         let counts = self.counts.iter().map(|count| count.count);
-        counts.fold(self.unkept, u64::saturating_add)
+        let answers = self.answers.iter().map(|answers| answers.count);
+        counts.chain(answers).fold(self.unkept, u64::saturating_add)
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.counts.is_empty() && self.unkept == 0 && self.damaged == 0
+        let Self {
+            counts,
+            answers,
+            unkept,
+            damaged,
+            ..
+        } = self;
+        counts.is_empty() && answers.is_empty() && *unkept == 0 && *damaged == 0
     }
 
     /// The file that holds it.

@@ -31,14 +31,20 @@ impl Store {
             Read::Nothing => {}
         }
         let mut batch = files.unsealed()?;
+        let stays = !batch.held().is_empty();
+        batch.leave();
         if batch.is_empty() {
             return Ok(None);
         }
         kiosk.clone_into(&mut batch.kiosk);
         let sealed = batch.seal()?;
+        // What it was sealed from says what stays, so a crash may not bring back what was before that.
+        files.settle()?;
         files.write(SENDING, &sealed)?;
-        // If this does not survive a crash, its number says that it was sealed.
-        files.disk.erase(&files.path(NEW))?;
+        // Its number says what of it was sealed, whether it lies there or not.
+        if !stays {
+            files.disk.erase(&files.path(NEW))?;
+        }
         Ok(Some(sealed))
     }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use jiff::{Span, Timestamp};
-use legeplads_store::outbox::{Batch, OUTBOX_BYTES, Sealed};
+use legeplads_store::outbox::{ANSWERS_BYTES, Batch, DayPart, OUTBOX_BYTES, Sealed};
 use legeplads_store::{Outbox, Store};
 
 fn open(dir: &Path) -> Store {
@@ -250,4 +250,129 @@ fn the_courier_does_not_wait_for_a_kiosk() {
     assert_eq!(next(&store), None);
     drop(held);
     assert!(next(&store).is_some());
+}
+
+fn part(time: &str) -> DayPart {
+    DayPart::of(&time.parse().expect("a time with its zone"))
+}
+
+const MORNING: &str = "2026-11-22T11:59:00+01:00[Europe/Copenhagen]";
+const NOON: &str = "2026-11-22T12:00:00+01:00[Europe/Copenhagen]";
+
+#[test]
+fn a_day_has_four_parts_by_the_clock_on_the_wall() {
+    let at = |hour: &str| {
+        let time = format!("2026-11-22T{hour}+01:00[Europe/Copenhagen]");
+        part(&time).to_string()
+    };
+    assert_eq!(at("00:00:00"), "2026-11-22-night");
+    assert_eq!(at("05:59:59"), "2026-11-22-night");
+    assert_eq!(at("06:00:00"), "2026-11-22-morning");
+    assert_eq!(at("12:00:00"), "2026-11-22-day");
+    assert_eq!(at("18:00:00"), "2026-11-22-evening");
+    assert_eq!(at("23:59:59"), "2026-11-22-evening");
+}
+
+/// Else the time at which a batch came would tell when somebody stood at the screen.
+#[test]
+fn what_a_survey_was_told_stays_until_its_part_of_the_day_is_over() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut outbox = Outbox::open(dir.path());
+    let store = open(dir.path());
+    let given = [("when", "sat"), ("need", "care"), ("when", "fri")];
+    outbox.answer("needs", "library", "da", &part(MORNING), &given);
+    count(&mut outbox, "stop/library", 1);
+    let first = next(&store).expect("the count");
+    assert_eq!((first.batch.answers.len(), sum(&first.batch)), (0, 1));
+    store.acknowledge(first.id).expect("acknowledged");
+    assert_eq!(next(&store), None);
+
+    // The same, told in another order, before and after a new start.
+    let mut outbox = Outbox::open(dir.path());
+    let again = [("need", "care"), ("when", "fri"), ("when", "sat")];
+    outbox.answer("needs", "library", "da", &part(MORNING), &again);
+    outbox.answer(
+        "leaving",
+        "library",
+        "da",
+        &part(MORNING),
+        &[("why", "work")],
+    );
+    outbox.flush().expect("written");
+    assert_eq!(next(&store), None);
+
+    // Nobody has come since; the kiosk alone looks at its clock.
+    outbox.turn(&part(NOON));
+    outbox.flush().expect("written");
+    let second = next(&store).expect("what was told");
+    assert_eq!(second.batch.counts, []);
+    let lines: Vec<_> = second.text.lines().map(str::trim).collect();
+    let told = |line: &&&str| line.starts_with("Answers(");
+    assert_eq!(
+        lines.iter().filter(told).copied().collect::<Vec<_>>(),
+        [
+            r#"Answers(part: "2026-11-22-morning", instrument: "leaving", site: "library", language: "da", given: [("why", "work")], count: 1),"#,
+            r#"Answers(part: "2026-11-22-morning", instrument: "needs", site: "library", language: "da", given: [("need", "care"), ("when", "fri"), ("when", "sat")], count: 2),"#,
+        ]
+    );
+    assert!(!second.text.contains("now:"), "{}", second.text);
+    store.acknowledge(second.id).expect("acknowledged");
+    assert_eq!(next(&store), None);
+    outbox.turn(&part(NOON));
+    outbox.flush().expect("nothing to do");
+    assert_eq!(next(&store), None);
+}
+
+#[test]
+fn answers_without_room_or_names_are_counted_as_not_kept() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut outbox = Outbox::open(dir.path());
+    let told = 4000;
+    for nth in 0..told {
+        let answer = format!("answer-{nth}");
+        outbox.answer(
+            "needs",
+            "library",
+            "da",
+            &part(MORNING),
+            &[("need", &answer)],
+        );
+    }
+    let many = [("when", "sat"); 41];
+    let nothing: [&[(&str, &str)]; 3] = [&[], &[("name", "Ida Hansen")], &many];
+    for given in nothing {
+        outbox.answer("needs", "library", "da", &part(MORNING), given);
+    }
+    outbox.turn(&part(NOON));
+    outbox.flush().expect("written");
+    let bytes = bytes_in(&dir.path().join("outbox"));
+    assert!(bytes < ANSWERS_BYTES as u64 + 1000, "{bytes} bytes");
+    let batch = next(&open(dir.path())).expect("a batch").batch;
+    let kept: u64 = batch.answers.iter().map(|told| told.count).sum();
+    assert_eq!(kept + batch.unkept, told + 3);
+    assert!(kept > 1000 && batch.unkept > 3, "{kept}");
+}
+
+#[test]
+fn answers_that_no_desk_takes_are_counted_as_not_kept() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut outbox = Outbox::open(dir.path());
+    let store = open(dir.path());
+    for _ in 0..3 {
+        outbox.answer(
+            "needs",
+            "library",
+            "da",
+            &part(MORNING),
+            &[("need", "care")],
+        );
+    }
+    outbox.turn(&part(NOON));
+    outbox.flush().expect("written");
+    let first = next(&store).expect("a batch");
+    outbox.answer("needs", "library", "da", &part(NOON), &[("need", "care")]);
+    outbox.flush().expect("written");
+    store.set_aside(first.id).expect("set aside");
+    let second = next(&store).expect("a batch").batch;
+    assert_eq!((second.answers.len(), second.unkept), (0, 3));
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use legeplads_store::disk::Disk;
 use legeplads_store::{Refusal, Release, Slot, Start, Unusable, View};
 
-use super::life::{DIR, Known, Machine, Step, Trouble, memory};
+use super::life::{DIR, Known, Machine, NIGHT, Step, Trouble, memory};
 use super::releases::{LATER, WITHDRAWING, release};
 use super::{Simulated, Survivors};
 
@@ -23,6 +23,7 @@ pub fn judge(disk: &Simulated, known: &Known) -> Result<(), String> {
     look(disk, &known)?;
 
     go_on(&mut machine, Step::Count(7_000_000), &mut known)?;
+    go_on(&mut machine, Step::Turn(NIGHT), &mut known)?;
     go_on(&mut machine, Step::Send, &mut known)?;
     let (at_desk, may) = (known.at_desk(), &known.counted);
     if !may.contains(&at_desk) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use legeplads_store::outbox::Sealed;
+use legeplads_store::outbox::{DayPart, Sealed};
 use legeplads_store::{BlobError, Outbox, Screen, Store, StoreError};
 use legeplads_trust::Digest;
 
@@ -30,14 +30,25 @@ pub enum Step {
     Sweep,
     /// The kiosk counts, and writes it.
     Count(u64),
+    /// So many visitors tell a survey something in a part of a day, and the kiosk writes it.
+    Answer(u64, &'static str),
+    /// Another part of a day begins, says the kiosk.
+    Turn(&'static str),
     /// The courier takes counts to the desk.
     Send,
 }
 
+pub const MORNING: &str = "2026-11-22T08:00:00+01:00[Europe/Copenhagen]";
+pub const EVENING: &str = "2026-11-22T20:00:00+01:00[Europe/Copenhagen]";
+/// Nobody tells anything in this one.
+pub const NIGHT: &str = "2026-11-23T02:00:00+01:00[Europe/Copenhagen]";
+
 /// A whole life: updates that go well, one that is rejected, one that withdraws, and counts in
 /// between.
 pub fn life() -> Vec<Step> {
-    use Step::{Confirm, Count, Fetch, Open, Reject, Remember, Say, Send, Stage, Sweep};
+    use Step::{
+        Answer, Confirm, Count, Fetch, Open, Reject, Remember, Say, Send, Stage, Sweep, Turn,
+    };
     let update = |release| {
         [
             Remember(release),
@@ -48,16 +59,16 @@ pub fn life() -> Vec<Step> {
             Sweep,
         ]
     };
-    let mut life = vec![Open, Count(3)];
+    let mut life = vec![Open, Count(3), Answer(7, MORNING)];
     life.extend(update(1));
-    life.extend([Send, Count(20), Count(100)]);
+    life.extend([Send, Count(20), Answer(50, EVENING), Count(100)]);
     life.extend(update(2));
     life.extend([Remember(3), Fetch(3), Stage(3), Count(1000), Send]);
     life.extend([Reject(3), Sweep, Open]);
     life.extend(update(4));
     life.extend([Send, Count(20_000)]);
     life.extend(update(5));
-    life.extend([Count(300_000), Send]);
+    life.extend([Count(300_000), Turn(NIGHT), Send]);
     life.extend(update(6));
     life
 }
@@ -93,7 +104,7 @@ pub struct Known {
     pub memory: BTreeSet<u64>,
     /// What `screen.ron` says; 0 for nothing.
     pub screen: BTreeSet<u64>,
-    /// Everything that was ever counted.
+    /// Everything that was ever counted and told.
     pub counted: BTreeSet<u64>,
     /// Releases that were rejected for certain.
     pub rejected: BTreeSet<u64>,
@@ -118,8 +129,11 @@ impl Default for Known {
 impl Known {
     /// All that the desk was told of.
     pub fn at_desk(&self) -> u64 {
-        let counts = self.desk.values().flat_map(|sealed| &sealed.batch.counts);
-        counts.map(|count| count.count).sum()
+        let batches = || self.desk.values().map(|sealed| &sealed.batch);
+        let counts = batches().flat_map(|batch| &batch.counts);
+        let answers = batches().flat_map(|batch| &batch.answers);
+        let sums = counts.map(|count| count.count);
+        sums.chain(answers.map(|answers| answers.count)).sum()
     }
 }
 
@@ -180,18 +194,40 @@ impl Machine {
             Step::Sweep => {
                 self.store()?.sweep()?;
             }
-            Step::Count(count) => self.count(count, again, known)?,
+            Step::Count(count) => self.count(count, again, known, |outbox| {
+                let time = "2026-11-22T05:17:00Z".parse().expect("a timestamp");
+                outbox.count("stop/travbyen", "airport", "da", time, count);
+            })?,
+            Step::Answer(count, time) => self.count(count, again, known, |outbox| {
+                for _ in 0..count {
+                    outbox.answer(
+                        "moving",
+                        "airport",
+                        "da",
+                        &part(time),
+                        &[("from", "abroad")],
+                    );
+                }
+            })?,
+            Step::Turn(time) => {
+                self.outbox.turn(&part(time));
+                self.outbox.flush()?;
+            }
             Step::Send => self.send(known)?,
         }
         Ok(())
     }
 
-    fn count(&mut self, count: u64, again: bool, known: &mut Known) -> Result<(), Trouble> {
+    fn count(
+        &mut self,
+        count: u64,
+        again: bool,
+        known: &mut Known,
+        tell: impl FnOnce(&mut Outbox),
+    ) -> Result<(), Trouble> {
         let with = |sum: &u64| sum + count;
         if !again {
-            let time = "2026-11-22T05:17:00Z".parse().expect("a timestamp");
-            self.outbox
-                .count("stop/travbyen", "airport", "da", time, count);
+            tell(&mut self.outbox);
             let more: Vec<_> = known.counted.iter().map(with).collect();
             known.counted.extend(more);
         }
@@ -222,6 +258,11 @@ impl Machine {
         }
         Ok(())
     }
+}
+
+/// The part of a day that a time is in.
+pub fn part(time: &str) -> DayPart {
+    DayPart::of(&time.parse().expect("a time"))
 }
 
 /// What is remembered at a step.

@@ -1,0 +1,114 @@
+//! The finest tables there are: what is crossed with what. A report adds up their cells; a cell that
+//! stands in none of them is told nowhere.
+
+/// What a table may be divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dimension {
+    /// What was touched or asked, by the feed's words.
+    Item,
+    /// What was answered.
+    Answer,
+    /// Where the screen stands.
+    Site,
+    /// The language on the glass.
+    Language,
+    /// A week of the calendar, ISO 8601: `2026-W47`.
+    Week,
+    /// A quarter of a year: `2026-Q4`.
+    Quarter,
+    /// An hour of the day, where the kiosk stands.
+    Hour,
+    /// A day of the week.
+    Weekday,
+    /// Morning, day, evening, night.
+    Slot,
+    /// Where somebody lives, or something is needed.
+    Place,
+    /// Where somebody comes from.
+    Origin,
+    /// Who belongs to a household: children by age.
+    Family,
+}
+
+/// A table by its name and what it is divided by.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its name; part of what its cells' lots are drawn by.
+    pub name: &'static str,
+    /// What it is divided by.
+    pub dimensions: &'static [Dimension],
+}
+
+use Dimension::{Answer, Family, Hour, Item, Language, Place, Quarter, Site, Slot, Week, Weekday};
+
+/// Every count by what, where, in which language and in which week.
+pub const TAPS: Table = Table {
+    name: "taps",
+    dimensions: &[Item, Site, Language, Week],
+};
+
+/// All that was touched at a site by the hour of the day.
+pub const HOURS: Table = Table {
+    name: "hours",
+    dimensions: &[Site, Hour, Quarter],
+};
+
+/// What a survey was told, one question at a time.
+pub const ANSWERS: Table = Table {
+    name: "answers",
+    dimensions: &[Item, Answer, Quarter],
+};
+
+/// The same by site.
+pub const ANSWERS_BY_SITE: Table = Table {
+    name: "answers-by-site",
+    dimensions: &[Item, Answer, Site, Quarter],
+};
+
+/// What is needed and when.
+pub const NEEDS: Table = Table {
+    name: "needs",
+    dimensions: &[Item, Weekday, Slot, Quarter],
+};
+
+/// What is needed for whom and where.
+pub const NEEDS_BY_PLACE: Table = Table {
+    name: "needs-by-place",
+    dimensions: &[Item, Family, Place, Quarter],
+};
+
+/// All of them.
+pub const ALL: [&Table; 6] = [
+    &TAPS,
+    &HOURS,
+    &ANSWERS,
+    &ANSWERS_BY_SITE,
+    &NEEDS,
+    &NEEDS_BY_PLACE,
+];
+
+/// A cell of a table: one value for each of its dimensions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell<'a> {
+    table: &'static Table,
+    values: Vec<&'a str>,
+}
+
+impl<'a> Cell<'a> {
+    /// The cell with these values. A value for each of the table's dimensions, in its order; others
+    /// are passed over, and missing ones are empty.
+    #[must_use]
+    pub fn of(table: &'static Table, values: &[&'a str]) -> Self {
+        let mut values = values.to_vec();
+        values.resize(table.dimensions.len(), "");
+        Self { table, values }
+    }
+
+    pub(super) const fn table(&self) -> &'static Table {
+        self.table
+    }
+
+    pub(super) fn values(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().copied()
+    }
+}

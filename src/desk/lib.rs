@@ -10,6 +10,7 @@
 //! [`history`] is the chain of releases; [`picture`] makes pictures fit for kiosks.
 
 pub mod bake;
+pub mod booth;
 pub mod check;
 mod content;
 pub mod diff;

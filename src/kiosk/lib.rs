@@ -112,9 +112,13 @@ pub fn run(options: &Options) -> AppExit {
             return AppExit::error();
         }
     };
+    // A booth's own counts lie in its demo's folder, which couriers and real kiosks keep off.
+    let counted = store
+        .clone()
+        .filter(|_| options.is_for_visitors() && (!options.is_demo() || options.collect));
     app.insert_resource(early)
         .insert_resource(towers)
-        .insert_resource(counts::Counts::open(visited));
+        .insert_resource(counts::Counts::open(counted));
     if let Some(hours) = options.soak {
         let (run, watch) = soak::Run::new(hours, options);
         // Nobody is to believe that a robot's release is on the glass.

@@ -61,6 +61,11 @@ pub struct Options {
     #[arg(long, value_name = "DIR")]
     pub store: Option<PathBuf>,
 
+    /// Count what visitors touch at a booth, in the demo's own folder; not what its hand does.
+    /// `legeplads-desk booth DIR` makes a table of it, and no desk ever takes it for a kiosk's.
+    #[arg(long, requires_all = ["demo", "store"])]
+    pub collect: bool,
+
     /// Seconds between two looks at the feed.
     #[arg(long, value_name = "SECONDS", requires = "feed")]
     pub poll: Option<f64>,
@@ -310,6 +315,9 @@ mod tests {
         let why = read(&feed).agree().expect_err("no network");
         assert!(why.contains("never uses a network") && why.contains("--demo content/"));
         assert!(read(&["--demo", "--config", "kiosk.ron"]).agree().is_err());
+        assert!(read(&["--demo", "--store", "new", "--collect"]).collect);
+        let without = ["legeplads-kiosk", "--store", "new", "--collect"];
+        assert!(Options::try_parse_from(without).is_err(), "no demo");
         assert!(
             read(&["--demo", "--content", "content/billund"])
                 .agree()

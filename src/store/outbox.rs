@@ -212,6 +212,21 @@ impl Outbox {
     }
 }
 
+/// What the outbox in a folder holds that was not sealed yet, without changing it; nothing where
+/// nothing was counted. For a booth's, which no courier ever empties.
+///
+/// # Errors
+///
+/// When the disk refuses.
+pub fn unsent(store: &Path) -> Result<Option<Batch>, StoreError> {
+    let files = Files::of(Arc::new(RealDisk), store);
+    if files.disk.length(&files.path(NEW)).is_err() {
+        return Ok(None);
+    }
+    let _held = files.lock(true)?;
+    files.unsealed().map(Some)
+}
+
 /// The outbox's folder.
 #[derive(Debug)]
 pub(crate) struct Files {

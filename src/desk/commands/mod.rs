@@ -1,6 +1,7 @@
 //! One command a file: its arguments, and what it prints.
 
 mod bake;
+mod booth;
 mod check;
 mod desk;
 mod diff;
@@ -33,6 +34,8 @@ pub enum Command {
     Publish(publish::Publish),
     /// Make one signed file of a feed's folder, for a stick: no desk and no server are needed
     Pack(pack::Pack),
+    /// Make a table of what visitors touched at a booth, apart from all kiosks
+    Booth(booth::Booth),
     /// List what was published on a channel, newest first
     Releases(releases::Releases),
     /// Say what is different between two releases: which cards, in which languages
@@ -56,6 +59,7 @@ impl Command {
             Self::Keys(keys) => keys.run(),
             Self::Publish(publish) => publish.run(),
             Self::Pack(pack) => pack.run(),
+            Self::Booth(booth) => booth.run(),
             Self::Releases(releases) => releases.run(),
             Self::Diff(diff) => diff.run(),
             Self::Rollback(rollback) => rollback.run(),

@@ -16,6 +16,8 @@ pub enum Dimension {
     Week,
     /// A quarter of a year: `2026-Q4`.
     Quarter,
+    /// All that a booth counted: one event, told once.
+    Event,
     /// An hour of the day, where the kiosk stands.
     Hour,
     /// A day of the week.
@@ -77,14 +79,28 @@ pub const NEEDS_BY_PLACE: Table = Table {
     dimensions: &[Item, Family, Place, Quarter],
 };
 
+/// What was touched at a booth.
+pub const BOOTH: Table = Table {
+    name: "booth",
+    dimensions: &[Item, Language, Event],
+};
+
+/// What surveys were told at a booth.
+pub const BOOTH_ANSWERS: Table = Table {
+    name: "booth-answers",
+    dimensions: &[Item, Answer, Event],
+};
+
 /// All of them.
-pub const ALL: [&Table; 6] = [
+pub const ALL: [&Table; 8] = [
     &TAPS,
     &HOURS,
     &ANSWERS,
     &ANSWERS_BY_SITE,
     &NEEDS,
     &NEEDS_BY_PLACE,
+    &BOOTH,
+    &BOOTH_ANSWERS,
 ];
 
 /// A cell of a table: one value for each of its dimensions.

@@ -1,5 +1,5 @@
-//! A demo's own folder: it holds `screen.ron`, and a mark by which it is known again. What a real
-//! kiosk keeps is never opened.
+//! A demo's own folder: it holds `screen.ron`, a mark by which it is known again, and with
+//! `--collect` an outbox that no courier empties. What a real kiosk keeps is never opened.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -10,7 +10,11 @@ use legeplads_store::Screen;
 
 /// What the mark says to somebody who finds it.
 const SAYS: &str = "This folder is a demo's: `legeplads-kiosk --demo --store` writes its screen.ron here, \
-                    and nothing else. It can be removed.\n";
+                    and with --collect what visitors touch, in outbox/, which `legeplads-desk booth` \
+                    makes a table of. Nothing else is here, and it can be removed.\n";
+
+/// Where it counts with `--collect`.
+const OUTBOX: &str = "outbox";
 
 /// Why a demo may not use a folder.
 #[derive(Debug, thiserror::Error)]
@@ -52,7 +56,7 @@ pub fn seal(folder: &Path) -> Result<(), Unsealed> {
     let is_marked = names.iter().any(|name| name == MARK);
     // What a power cut left of a writing, too.
     let part = format!(".{}.part", Screen::FILE);
-    let ours = [MARK, Screen::FILE, &part];
+    let ours = [MARK, Screen::FILE, OUTBOX, &part];
     let mut others = names.iter();
     let other = others.find(|name| !is_marked || !ours.contains(&name.as_str()));
     if let Some(found) = other {

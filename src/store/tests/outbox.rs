@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use jiff::{Span, Timestamp};
-use legeplads_store::outbox::{ANSWERS_BYTES, Batch, DayPart, OUTBOX_BYTES, Sealed};
+use legeplads_store::outbox::{ANSWERS_BYTES, Batch, DayPart, OUTBOX_BYTES, Sealed, unsent};
 use legeplads_store::{Outbox, Store};
 
 fn open(dir: &Path) -> Store {
@@ -375,4 +375,16 @@ fn answers_that_no_desk_takes_are_counted_as_not_kept() {
     store.set_aside(first.id).expect("set aside");
     let second = next(&store).expect("a batch").batch;
     assert_eq!((second.answers.len(), second.unkept), (0, 3));
+}
+
+#[test]
+fn what_nobody_sends_can_be_read_where_it_is() {
+    let dir = tempfile::tempdir().expect("a folder");
+    assert_eq!(unsent(dir.path()).expect("readable"), None);
+    let mut outbox = Outbox::open(dir.path());
+    count(&mut outbox, "vote/party/2", 7);
+    for _ in 0..2 {
+        let batch = unsent(dir.path()).expect("readable").expect("counted");
+        assert_eq!((sum(&batch), batch.kiosk.as_str()), (7, ""));
+    }
 }

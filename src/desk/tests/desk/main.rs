@@ -1,6 +1,7 @@
 //! The desk's commands, by the real program.
 
 mod bake;
+mod booth;
 mod buckets;
 mod check;
 mod crash;

@@ -13,7 +13,7 @@ use legeplads_kiosk::idle::{COUNTDOWN, PATIENCE};
 use legeplads_kiosk::journey::{Action, Screen};
 use legeplads_kiosk::release::built_in;
 use legeplads_store::Store;
-use legeplads_store::outbox::{Batch, Count};
+use legeplads_store::outbox::{Batch, Count, unsent};
 
 use crate::kiosk::{Kiosk, SIZES};
 use crate::towers::Folder;
@@ -191,6 +191,36 @@ fn a_screen_that_nobody_touches_counts_nothing() {
 
 /// Each kind of thing that can leave a kiosk is in the page that says what leaves it, and that page
 /// names nothing else.
+#[test]
+fn a_booth_counts_its_visitors_and_not_its_hand() {
+    let folder = Folder::new("counts-booth");
+    let options = Options {
+        demo: Some(None),
+        collect: true,
+        ..default()
+    };
+    let moment = "2026-06-23T10:20:30Z".parse().expect("a moment");
+    let clock = WallClock::Stopped(moment);
+    let mut kiosk = Kiosk::keeping(Some(folder.path()), clock, SIZES[0], &options);
+    // The hand is at the second stop or further.
+    while kiosk.journey().tour.as_ref().is_none_or(|tour| tour.at < 1) {
+        kiosk.pass(Duration::from_millis(33));
+    }
+    kiosk.touch(&Action::Home);
+    let (place, stop, quiz) = place(|kind| matches!(kind, ActivityKind::Quiz(_)));
+    kiosk.touch(&Action::Place(place));
+    kiosk.touch(&Action::Play(0));
+    drop(kiosk);
+
+    let batch = unsent(folder.path()).expect("an outbox").expect("counted");
+    let counts = by_item(&batch.counts);
+    let (stop, answer) = (format!("stop/{stop}"), format!("answer/{quiz}/1"));
+    assert_eq!(counts.get(stop.as_str()), Some(&1), "{counts:?}");
+    assert_eq!(counts.get(answer.as_str()), Some(&1), "{counts:?}");
+    let stops = counts.keys().filter(|item| item.starts_with("stop/"));
+    assert_eq!(stops.count(), 1, "the hand was at others: {counts:?}");
+}
+
 #[test]
 fn the_page_about_data_lists_what_is_counted() {
     let folder = Folder::new("counts-listed");

@@ -1,0 +1,122 @@
+//! What visitors touched at a booth, as a table of its own at the end of the day.
+//!
+//! It never meets what kiosks counted: it lies in a demo's folder, which couriers keep off, and is
+//! read from there and nowhere else. What is told of it goes through the [`Door`] for staff, a whole
+//! event at once.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use legeplads_store::outbox::{Batch, unsent};
+use legeplads_store::{DEMO_MARK, StoreError};
+use legeplads_trust::Digest;
+
+use crate::disclosure::tables::{BOOTH, BOOTH_ANSWERS};
+use crate::disclosure::{Audience, Cell, Door, Figure};
+
+/// Why there is no table.
+#[derive(Debug, thiserror::Error)]
+pub enum CannotExport {
+    /// A real kiosk's store, or anything else.
+    #[error(
+        "{} is no demo's folder: name the one that `legeplads-kiosk --demo --store DIR --collect` \
+         counted in. What kiosks count comes to the desk by itself",
+        .0.display()
+    )]
+    NoDemo(PathBuf),
+    /// Nobody has counted there.
+    #[error(
+        "nothing was counted in {}: a booth counts with `legeplads-kiosk --demo --store DIR --collect`, \
+         and only what visitors touch",
+        .0.display()
+    )]
+    Nothing(PathBuf),
+    /// The counts cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The table cannot be written.
+    #[error("{} cannot be written: {source}", path.display())]
+    Table {
+        /// Which one.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// Writes the table of a demo's folder, and says what is in it.
+///
+/// # Errors
+///
+/// When it is no demo's folder, when nothing was counted there, or when the disk refuses.
+pub fn export(dir: &Path, to: &Path) -> Result<String, CannotExport> {
+    if !dir.join(DEMO_MARK).is_file() {
+        return Err(CannotExport::NoDemo(dir.to_owned()));
+    }
+    let batch = unsent(dir)?.ok_or_else(|| CannotExport::Nothing(dir.to_owned()))?;
+    let rows = rows(&batch);
+    write(&rows, to).map_err(|error| CannotExport::Table {
+        path: to.to_owned(),
+        source: error.into(),
+    })?;
+    let lost = match (batch.unkept, batch.damaged) {
+        (0, 0) => String::new(),
+        (unkept, 0) => format!("{unkept} counts found no room.\n"),
+        (unkept, _) => format!("{unkept} counts found no room, and some were lost to the disk.\n"),
+    };
+    Ok(format!(
+        "{} rows are in {}: taps, not people, and of this booth alone. Numbers are rounded to fives; where fewer \
+         than {} were counted the table says so.\n{lost}",
+        rows.len(),
+        to.display(),
+        Audience::Staff.threshold(),
+    ))
+}
+
+/// A row: what, which answer or language, and how often.
+type Row = (&'static str, String, String, Figure);
+
+fn rows(batch: &Batch) -> Vec<Row> {
+    let door = door(batch);
+    let mut taps: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    for count in &batch.counts {
+        *taps.entry((&count.item, &count.language)).or_default() += count.count;
+    }
+    let mut told: BTreeMap<(String, &str), u64> = BTreeMap::new();
+    for answers in &batch.answers {
+        for (asked, answer) in &answers.given {
+            let question = format!("{}/{asked}", answers.instrument);
+            *told.entry((question, answer)).or_default() += answers.count;
+        }
+    }
+    let taps = taps.into_iter().map(|((item, language), count)| {
+        let figure = door.tell(&Cell::of(&BOOTH, &[item, language]), count);
+        ("taps", item.to_owned(), language.to_owned(), figure)
+    });
+    let told = told.into_iter().map(|((question, answer), count)| {
+        let figure = door.tell(&Cell::of(&BOOTH_ANSWERS, &[&question, answer]), count);
+        ("answers", question, answer.to_owned(), figure)
+    });
+    taps.chain(told).collect()
+}
+
+/// The same table every time: lots hang on when the booth began to count, which the folder alone knows.
+fn door(batch: &Batch) -> Door {
+    let begun = Digest::of(batch.begun.to_string().as_bytes());
+    Door::new(Audience::Staff, *begun.as_bytes())
+}
+
+fn write(rows: &[Row], to: &Path) -> csv::Result<()> {
+    let mut table = csv::Writer::from_path(to)?;
+    table.write_record(["booth", "what", "language or answer", "how often"])?;
+    for (kind, what, which, figure) in rows {
+        let often = figure.value().map_or_else(
+            || format!("fewer than {}", figure.threshold()),
+            |value| value.to_string(),
+        );
+        table.write_record([*kind, what, which, &often])?;
+    }
+    table.flush()?;
+    Ok(())
+}

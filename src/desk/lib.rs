@@ -13,6 +13,7 @@ pub mod bake;
 pub mod booth;
 pub mod check;
 mod content;
+pub mod coverage;
 pub mod diff;
 pub mod disclosure;
 mod heads;

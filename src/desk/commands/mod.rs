@@ -3,6 +3,7 @@
 mod bake;
 mod booth;
 mod check;
+mod coverage;
 mod desk;
 mod diff;
 mod keys;
@@ -25,6 +26,8 @@ use clap::Subcommand;
 pub enum Command {
     /// Say what is wrong with a feed; exit with 1 if it cannot be published
     Check(check::Check),
+    /// Say whom, what and where a feed serves, and which facts are to be looked at again
+    Coverage(coverage::Coverage),
     /// Bake a feed's light ahead of publishing, and say what that took
     Bake(bake::Bake),
     /// Make and look after the keys that decide who may publish
@@ -55,6 +58,7 @@ impl Command {
     pub fn run(self) -> io::Result<ExitCode> {
         match self {
             Self::Check(check) => check.run(),
+            Self::Coverage(coverage) => coverage.run(),
             Self::Bake(bake) => bake.run(),
             Self::Keys(keys) => keys.run(),
             Self::Publish(publish) => publish.run(),

@@ -41,7 +41,9 @@ pub struct Table {
     pub dimensions: &'static [Dimension],
 }
 
-use Dimension::{Answer, Family, Hour, Item, Language, Place, Quarter, Site, Slot, Week, Weekday};
+use Dimension::{
+    Answer, Event, Family, Hour, Item, Language, Place, Quarter, Site, Slot, Week, Weekday,
+};
 
 /// Every count by what, where, in which language and in which week.
 pub const TAPS: Table = Table {

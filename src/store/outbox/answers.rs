@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::Zoned;
+use legeplads_feed as feed;
 use serde::{Deserialize, Serialize};
 
 use super::tally::is_name;
@@ -20,8 +21,8 @@ pub const ANSWERS_BYTES: usize = 192 * 1024;
 /// Answers in one record at most.
 pub const MOST_ANSWERS: usize = 40;
 
-/// A part of a day where the kiosk stands: `2026-11-22-morning`. Nights begin at 0, mornings at 6,
-/// days at 12, evenings at 18.
+/// A part of a day where the kiosk stands: `2026-11-22-morning`. A night belongs to the date on which
+/// it begins.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DayPart(String);
@@ -29,13 +30,14 @@ pub struct DayPart(String);
 impl DayPart {
     /// The part that a time is in, by its own zone.
     pub fn of(time: &Zoned) -> Self {
-        let part = match time.hour() {
-            ..6 => "night",
-            6..12 => "morning",
-            12..18 => "day",
-            18.. => "evening",
+        let part = feed::DayPart::at_hour(time.hour());
+        let is_past_midnight = part == feed::DayPart::Night && time.hour() < 12;
+        let date = match time.date().yesterday() {
+            Ok(yesterday) if is_past_midnight => yesterday,
+            _ => time.date(),
         };
-        Self(format!("{}-{part}", time.date()))
+        let part = format!("{part:?}").to_lowercase();
+        Self(format!("{date}-{part}"))
     }
 
     /// As it is written.

@@ -256,21 +256,21 @@ fn part(time: &str) -> DayPart {
     DayPart::of(&time.parse().expect("a time with its zone"))
 }
 
-const MORNING: &str = "2026-11-22T11:59:00+01:00[Europe/Copenhagen]";
-const NOON: &str = "2026-11-22T12:00:00+01:00[Europe/Copenhagen]";
+const MORNING: &str = "2026-11-22T09:59:00+01:00[Europe/Copenhagen]";
+const LATER: &str = "2026-11-22T10:00:00+01:00[Europe/Copenhagen]";
 
 #[test]
-fn a_day_has_four_parts_by_the_clock_on_the_wall() {
+fn a_day_has_four_parts_and_its_night_goes_past_midnight() {
     let at = |hour: &str| {
         let time = format!("2026-11-22T{hour}+01:00[Europe/Copenhagen]");
         part(&time).to_string()
     };
-    assert_eq!(at("00:00:00"), "2026-11-22-night");
-    assert_eq!(at("05:59:59"), "2026-11-22-night");
+    assert_eq!(at("00:00:00"), "2026-11-21-night");
+    assert_eq!(at("05:59:59"), "2026-11-21-night");
     assert_eq!(at("06:00:00"), "2026-11-22-morning");
-    assert_eq!(at("12:00:00"), "2026-11-22-day");
-    assert_eq!(at("18:00:00"), "2026-11-22-evening");
-    assert_eq!(at("23:59:59"), "2026-11-22-evening");
+    assert_eq!(at("10:00:00"), "2026-11-22-day");
+    assert_eq!(at("17:00:00"), "2026-11-22-evening");
+    assert_eq!(at("22:00:00"), "2026-11-22-night");
 }
 
 /// Else the time at which a batch came would tell when somebody stood at the screen.
@@ -302,7 +302,7 @@ fn what_a_survey_was_told_stays_until_its_part_of_the_day_is_over() {
     assert_eq!(next(&store), None);
 
     // Nobody has come since; the kiosk alone looks at its clock.
-    outbox.turn(&part(NOON));
+    outbox.turn(&part(LATER));
     outbox.flush().expect("written");
     let second = next(&store).expect("what was told");
     assert_eq!(second.batch.counts, []);
@@ -318,7 +318,7 @@ fn what_a_survey_was_told_stays_until_its_part_of_the_day_is_over() {
     assert!(!second.text.contains("now:"), "{}", second.text);
     store.acknowledge(second.id).expect("acknowledged");
     assert_eq!(next(&store), None);
-    outbox.turn(&part(NOON));
+    outbox.turn(&part(LATER));
     outbox.flush().expect("nothing to do");
     assert_eq!(next(&store), None);
 }
@@ -343,7 +343,7 @@ fn answers_without_room_or_names_are_counted_as_not_kept() {
     for given in nothing {
         outbox.answer("needs", "library", "da", &part(MORNING), given);
     }
-    outbox.turn(&part(NOON));
+    outbox.turn(&part(LATER));
     outbox.flush().expect("written");
     let bytes = bytes_in(&dir.path().join("outbox"));
     assert!(bytes < ANSWERS_BYTES as u64 + 1000, "{bytes} bytes");
@@ -367,10 +367,10 @@ fn answers_that_no_desk_takes_are_counted_as_not_kept() {
             &[("need", "care")],
         );
     }
-    outbox.turn(&part(NOON));
+    outbox.turn(&part(LATER));
     outbox.flush().expect("written");
     let first = next(&store).expect("a batch");
-    outbox.answer("needs", "library", "da", &part(NOON), &[("need", "care")]);
+    outbox.answer("needs", "library", "da", &part(LATER), &[("need", "care")]);
     outbox.flush().expect("written");
     store.set_aside(first.id).expect("set aside");
     let second = next(&store).expect("a batch").batch;

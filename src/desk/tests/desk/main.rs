@@ -4,6 +4,7 @@ mod bake;
 mod booth;
 mod buckets;
 mod check;
+mod coverage;
 mod crash;
 mod history;
 mod hostile;

@@ -20,6 +20,7 @@ mod heads;
 pub mod history;
 pub mod keys;
 pub mod kiosks;
+pub mod moves;
 pub mod pack;
 pub mod picture;
 pub mod place;

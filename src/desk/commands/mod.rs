@@ -7,6 +7,7 @@ mod coverage;
 mod desk;
 mod diff;
 mod keys;
+mod moves;
 mod pack;
 mod publish;
 mod releases;
@@ -28,6 +29,8 @@ pub enum Command {
     Check(check::Check),
     /// Say whom, what and where a feed serves, and which facts are to be looked at again
     Coverage(coverage::Coverage),
+    /// Say who moves in and out, from Statistics Denmark's tables as they are downloaded
+    Moves(moves::Moves),
     /// Bake a feed's light ahead of publishing, and say what that took
     Bake(bake::Bake),
     /// Make and look after the keys that decide who may publish
@@ -59,6 +62,7 @@ impl Command {
         match self {
             Self::Check(check) => check.run(),
             Self::Coverage(coverage) => coverage.run(),
+            Self::Moves(moves) => moves.run(),
             Self::Bake(bake) => bake.run(),
             Self::Keys(keys) => keys.run(),
             Self::Publish(publish) => publish.run(),

@@ -9,6 +9,7 @@ mod crash;
 mod history;
 mod hostile;
 mod keys;
+mod moves;
 mod pack;
 mod publish;
 mod race;

@@ -127,9 +127,7 @@ off = fra
 asked-by = Hvem spørger? { $who }.
 # After it, if somebody will really decide: never under a question for practice. At most 52 characters.
 decided-on = Det bliver bestemt { $date }.
-# Ribbon over the thing that was chosen. At most 22 characters.
-choice-thanks = Tak for dit valg!
-# Ribbon over a thing that dots were given to: how often it was touched, never by how many people. At most 18 characters.
+# Ribbon over a thing that was voted on: how often it was touched, never by how many people. At most 18 characters.
 taps =
     { $count ->
         [0] Endnu ingen
@@ -137,6 +135,24 @@ taps =
     }
 # After a vote's praise: what the numbers are. At most 56 characters.
 taps-here = Så mange gange er der trykket her i dag.
+# In place of both, after a vote that followed another within three seconds and was not counted. At most 66 characters.
+vote-too-soon = Det gik for stærkt til at tælle med. Træk vejret, og tryk igen.
+# Under a vote's question, after who asks: it does not count yet. At most 50 characters.
+vote-opens = Du kan stemme fra { $date }.
+# The same: it is over, and nobody has published how it went. At most 40 characters.
+vote-counting = Stemmerne bliver talt op.
+# The same, over the numbers that were published. At most 74 characters.
+vote-taps-until = Så mange tryk på alle skærme til og med { $date }.
+# After that, if nobody has said what was decided. At most 40 characters.
+vote-answer-later = Svaret kommer til at stå her.
+# Under a vote's question, once it is decided. At most 52 characters.
+vote-decided-on = Det blev bestemt { $date }.
+# Title of the card with what was decided; one line. At most 16 characters.
+vote-decision = Sådan blev det
+# Under the question that is asked before the tour: why, and that nobody learns who answered. At most 76 characters.
+knows-before = Vi spørger nu og igen efter turen. Vi tæller kun svarene.
+# The same after the tour. At most 76 characters.
+knows-after = Vi spørger igen, nu hvor turen er slut. Vi tæller kun svarene.
 # In front of a toy that was touched and waits for its name. At most 4 characters.
 match-open = ?
 # Over four wooden figures, on a quiz's sheet: how many children play together. At most 22 characters.

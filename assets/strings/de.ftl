@@ -127,9 +127,7 @@ off = aus
 asked-by = Wer fragt? { $who }.
 # After it, if somebody will really decide: never under a question for practice. At most 52 characters.
 decided-on = Entschieden wird am { $date }.
-# Ribbon over the thing that was chosen. At most 22 characters.
-choice-thanks = Danke für deine Wahl!
-# Ribbon over a thing that dots were given to: how often it was touched, never by how many people. At most 18 characters.
+# Ribbon over a thing that was voted on: how often it was touched, never by how many people. At most 18 characters.
 taps =
     { $count ->
         [0] Noch nie
@@ -138,6 +136,24 @@ taps =
     }
 # After a vote's praise: what the numbers are. At most 56 characters.
 taps-here = So oft wurde hier heute getippt.
+# In place of both, after a vote that followed another within three seconds and was not counted. At most 66 characters.
+vote-too-soon = Das war zu schnell zum Zählen. Hol Luft und tippe noch mal.
+# Under a vote's question, after who asks: it does not count yet. At most 50 characters.
+vote-opens = Abstimmen geht ab { $date }.
+# The same: it is over, and nobody has published how it went. At most 40 characters.
+vote-counting = Jetzt wird gezählt.
+# The same, over the numbers that were published. At most 74 characters.
+vote-taps-until = So oft getippt auf allen Bildschirmen bis { $date }.
+# After that, if nobody has said what was decided. At most 40 characters.
+vote-answer-later = Die Antwort steht dann hier.
+# Under a vote's question, once it is decided. At most 52 characters.
+vote-decided-on = Entschieden wurde am { $date }.
+# Title of the card with what was decided; one line. At most 16 characters.
+vote-decision = So ging es aus
+# Under the question that is asked before the tour: why, and that nobody learns who answered. At most 76 characters.
+knows-before = Wir fragen jetzt und nach der Reise noch mal. Es wird nur gezählt.
+# The same after the tour. At most 76 characters.
+knows-after = Jetzt, nach der Reise, fragen wir noch mal. Es wird nur gezählt.
 # In front of a toy that was touched and waits for its name. At most 4 characters.
 match-open = ?
 # Over four wooden figures, on a quiz's sheet: how many children play together. At most 22 characters.

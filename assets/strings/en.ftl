@@ -127,9 +127,7 @@ off = off
 asked-by = Who is asking? { $who }.
 # After it, if somebody will really decide: never under a question for practice. At most 52 characters.
 decided-on = It will be decided on { $date }.
-# Ribbon over the thing that was chosen. At most 22 characters.
-choice-thanks = Thanks for choosing!
-# Ribbon over a thing that dots were given to: how often it was touched, never by how many people. At most 18 characters.
+# Ribbon over a thing that was voted on: how often it was touched, never by how many people. At most 18 characters.
 taps =
     { $count ->
         [0] No taps yet
@@ -138,6 +136,24 @@ taps =
     }
 # After a vote's praise: what the numbers are. At most 56 characters.
 taps-here = That is how often each was tapped here today.
+# In place of both, after a vote that followed another within three seconds and was not counted. At most 66 characters.
+vote-too-soon = That was too quick to count. Take a breath, then tap again.
+# Under a vote's question, after who asks: it does not count yet. At most 50 characters.
+vote-opens = You can vote from { $date }.
+# The same: it is over, and nobody has published how it went. At most 40 characters.
+vote-counting = The votes are being counted.
+# The same, over the numbers that were published. At most 74 characters.
+vote-taps-until = Taps on all screens up to { $date }.
+# After that, if nobody has said what was decided. At most 40 characters.
+vote-answer-later = The answer will stand here.
+# Under a vote's question, once it is decided. At most 52 characters.
+vote-decided-on = This was decided on { $date }.
+# Title of the card with what was decided; one line. At most 16 characters.
+vote-decision = What came of it
+# Under the question that is asked before the tour: why, and that nobody learns who answered. At most 76 characters.
+knows-before = We ask now and once more after the tour. It is only counted.
+# The same after the tour. At most 76 characters.
+knows-after = We ask once more, now that you have been on tour. It is only counted.
 # In front of a toy that was touched and waits for its name. At most 4 characters.
 match-open = ?
 # Over four wooden figures, on a quiz's sheet: how many children play together. At most 22 characters.

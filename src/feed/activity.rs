@@ -10,6 +10,7 @@ mod find;
 mod map;
 mod pairs;
 mod quiz;
+mod road;
 mod story;
 mod this_or_that;
 mod wheel;
@@ -30,6 +31,7 @@ pub use find::{Find, Goes, Thing};
 pub use map::{Elsewhere, End, Flow, Map};
 pub use pairs::Match;
 pub use quiz::{Answer, Quiz};
+pub use road::{Decision, Road, Tally, Vote, VoteState};
 pub use story::{Act, Moves, Player, STAGE_HEIGHT, Story};
 pub use this_or_that::ThisOrThat;
 pub use wheel::{Segment, Tells, Wheel};
@@ -71,6 +73,21 @@ pub enum ActivityKind {
 }
 
 impl ActivityKind {
+    /// What all votes have, if it is one.
+    #[must_use]
+    pub fn vote(&self) -> Option<Vote<'_>> {
+        let (asked_by, road, choices) = match self {
+            Self::ThisOrThat(vote) => (&vote.asked_by, &vote.road, 2),
+            Self::Dots(vote) => (&vote.asked_by, &vote.road, vote.choices.len()),
+            _ => return None,
+        };
+        Some(Vote {
+            asked_by,
+            road,
+            choices,
+        })
+    }
+
     /// The cards that it shows itself, in its order.
     #[must_use]
     pub fn cards(&self) -> Vec<&CardId> {

@@ -6,6 +6,7 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 use serde::{Deserialize, Serialize};
 
 use crate::activity::Activity;
+use crate::awareness::Awareness;
 use crate::campaign::Campaign;
 use crate::card::Card;
 use crate::check::{At, Check, Kind, Part};
@@ -49,6 +50,8 @@ pub struct Feed {
     pub tour: Vec<StopId>,
     /// The paper at the tour's end.
     pub finish: Prompt,
+    /// What visitors are asked before the tour and after it.
+    pub awareness: Option<Awareness>,
     /// The small print.
     pub legal: Option<Text>,
     /// Where kiosks stand. At least one.
@@ -144,6 +147,7 @@ impl Feed {
 
 pub(crate) mod wire {
     use super::{Deserialize, Fonts, Serialize, StopId};
+    use crate::awareness::wire::Awareness;
     use crate::language::wire::Words;
 
     #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -161,6 +165,8 @@ pub(crate) mod wire {
         pub invitation: Invitation,
         pub tour: Vec<StopId>,
         pub finish: Finish,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub awareness: Option<Awareness>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub legal: Option<Words>,
     }
@@ -207,6 +213,7 @@ pub(crate) mod wire {
                     body: (&feed.finish.body).into(),
                     button: (&feed.finish.button).into(),
                 },
+                awareness: feed.awareness.as_ref().map(Awareness::from),
                 legal: feed.legal.as_ref().map(Words::from),
             }
         }
@@ -224,6 +231,7 @@ pub(crate) struct Cover {
     pub invitation: Prompt,
     pub tour: Vec<StopId>,
     pub finish: Prompt,
+    pub awareness: Option<Awareness>,
     pub legal: Option<Text>,
 }
 
@@ -292,6 +300,9 @@ impl wire::Feed {
                 [invitation.title, invitation.body, invitation.button],
             ),
             finish: check.prompt(&at_finish, [finish.title, finish.body, finish.button]),
+            awareness: self
+                .awareness
+                .map(|awareness| awareness.resolve(&at.field("awareness"), check)),
             legal: self
                 .legal
                 .map(|legal| check.text(&at.field("legal"), legal, LEGAL)),

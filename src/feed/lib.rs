@@ -21,6 +21,7 @@
 //! says. `resolve` leads from the second to the first, `print` back.
 
 mod activity;
+mod awareness;
 mod campaign;
 mod card;
 mod check;
@@ -58,10 +59,11 @@ mod toy;
 mod whole;
 
 pub use activity::{
-    Act, Activity, ActivityKind, Answer, Build, Choice, Dots, Elsewhere, End, Find, Flow, Goes,
-    Map, Match, Moves, Piece, Player, Quiz, STAGE_HEIGHT, Segment, Shape, Story, Tells, Thing,
-    ThisOrThat, Wheel,
+    Act, Activity, ActivityKind, Answer, Build, Choice, Decision, Dots, Elsewhere, End, Find, Flow,
+    Goes, Map, Match, Moves, Piece, Player, Quiz, Road, STAGE_HEIGHT, Segment, Shape, Story, Tally,
+    Tells, Thing, ThisOrThat, Vote, VoteState, Wheel,
 };
+pub use awareness::Awareness;
 pub use campaign::Campaign;
 pub use card::{Audience, Basis, Card, Picture, Theme};
 pub use colour::{COLOURS, NotAColour, Rgb};

@@ -212,6 +212,7 @@ impl Wires {
             invitation,
             tour,
             finish,
+            awareness,
             legal,
         } = cover.into(|feed, at| feed.resolve(at, check));
         check.time_zone = time_zone.clone();
@@ -302,6 +303,7 @@ impl Wires {
             invitation,
             tour,
             finish,
+            awareness,
             legal,
             sites,
             places,

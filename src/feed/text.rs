@@ -49,6 +49,13 @@ pub(crate) const FLOW: Fit = Fit {
     characters: 100,
     prose: true,
 };
+pub(crate) const DECISION: Fit = Fit {
+    what: "what was decided",
+    characters: 100,
+    prose: true,
+};
+pub(crate) const AWARENESS: Fit = line("a question round the tour", 60);
+pub(crate) const ANSWER: Fit = line("an answer", 34);
 pub(crate) const ASKED_BY: Fit = line("who asks", 60);
 
 /// Words in a sentence at most.

@@ -1,9 +1,12 @@
 //! From a touch to what follows: the journey moves, the thing gives way, a sound is heard.
 
+use std::time::Duration;
+
 use bevy::platform::collections::HashSet;
 use bevy::prelude::*;
 
-use crate::demo::Demo;
+use crate::cooling::Cooling;
+use crate::demo::{Demo, Show};
 use crate::fingers::Key;
 use crate::focus::Focus;
 use crate::journey::{Action, Cue, Journey, Screen};
@@ -78,9 +81,13 @@ fn act(
     release: Res<Release>,
     mut journey: ResMut<Journey>,
     mut busy: ResMut<Busy>,
+    (show, mut cooling): (Option<Res<Show>>, ResMut<Cooling>),
     mut cues: MessageWriter<Cued>,
 ) {
-    let scene = scene_of(&journey.screen);
+    let is_show = show.is_some_and(|show| show.leads());
+    // What is asked round the tour lies over the scene that was there before.
+    let place = |screen: &Screen| (scene_of(screen), matches!(screen, Screen::Aware(_)));
+    let here = place(&journey.screen);
     let turn = journey.turn(&release.feed).map(Action::Play);
     let mut pressed = HashSet::new();
     for touch in touched.read() {
@@ -89,7 +96,7 @@ fn act(
             || matches!(touch.action, Action::Panel | Action::Calm | Action::Mute);
         let is_again = is_button && !pressed.insert(touch.entity);
         // Or it was aimed at what another finger has just left.
-        if is_again || scene_of(&journey.screen) != scene {
+        if is_again || place(&journey.screen) != here {
             cues.write(Cued(Cue::Tap));
             continue;
         }
@@ -100,7 +107,14 @@ fn act(
         if *present != before {
             journey.set_changed();
         }
-        cues.write_batch(cued.into_iter().map(Cued));
+        if is_show {
+            // The hand's votes are nobody's: who comes next waits for none of them.
+            cooling.set_if_neq(Cooling::default());
+        }
+        let now = time.elapsed();
+        let cued = cued.into_iter();
+        let cued = cued.filter(|cue| is_show || lets(&mut cooling, cue, now));
+        cues.write_batch(cued.map(Cued));
         busy.extend(time.elapsed(), ANSWER);
         if !journey.calm
             && let Ok(mut entity) = commands.get_entity(touch.entity)
@@ -110,6 +124,19 @@ fn act(
             });
         }
     }
+}
+
+/// Whether a cue goes on to those who count. The glass is laid anew only for what it says of that.
+fn lets(cooling: &mut ResMut<Cooling>, cue: &Cue, now: Duration) -> bool {
+    let Cue::Vote { activity, .. } = cue else {
+        return true;
+    };
+    let before = cooling.counted(activity);
+    let counts = cooling.bypass_change_detection().lets(cue, now);
+    if counts != before {
+        cooling.set_changed();
+    }
+    counts
 }
 
 /// Everything that looks touchable is; what has nothing to say giggles.

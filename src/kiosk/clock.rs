@@ -6,7 +6,10 @@ use jiff::civil::time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use crate::acting::Acted;
+use crate::journey::Journey;
 use crate::options::Options;
+use crate::release::Release;
 
 /// The clock on the wall.
 #[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -46,5 +49,14 @@ impl WallClock {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<WallClock>();
+    app.init_resource::<WallClock>()
+        .add_systems(PreUpdate, keep_the_day.before(Acted));
+}
+
+/// What a visitor finds may go by the date, and midnight comes by itself.
+fn keep_the_day(clock: Res<WallClock>, release: Res<Release>, mut journey: ResMut<Journey>) {
+    let today = clock.now(&release.feed.time_zone).date();
+    if journey.today() != today {
+        journey.come_to(today, &release.feed);
+    }
 }

@@ -3,6 +3,9 @@
 //!
 //! Nothing ties two counts to each other, so nobody's way through the tour can be read from them.
 
+mod stay;
+
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -11,13 +14,16 @@ use std::time::{Duration, Instant};
 use bevy::prelude::*;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use legeplads_feed::{Language, StopId};
+use legeplads_feed::{CampaignId, Language, StopId};
 use legeplads_store::Outbox;
 
+use self::stay::Stay;
 use crate::acting::{Acted, Cued};
 use crate::clock::WallClock;
 use crate::demo::Show;
-use crate::journey::{Cue, Journey, Screen};
+use crate::fingers::{Key, Press};
+use crate::journey::{Aware, Cue, Journey, Screen};
+use crate::notices::Hung;
 use crate::release::{Release, Swapped};
 
 /// What was counted is written so often: what a power cut may take.
@@ -141,6 +147,12 @@ impl Seen {
         }
     }
 
+    /// Whether the tour's last stop is behind: what is asked there may be left unanswered.
+    fn has_finished(&self) -> bool {
+        let screen = &self.screen;
+        matches!(screen, Screen::Finish | Screen::Aware(Aware::After(_)))
+    }
+
     /// What has happened since it was otherwise, and in which language.
     fn since(&self, before: &Self) -> Vec<(String, Language)> {
         let mut items = Vec::new();
@@ -151,7 +163,7 @@ impl Seen {
         if self.toured == Some(0) && before.toured != Some(0) {
             happened("tour/begun");
         }
-        if self.screen == Screen::Finish && before.screen != Screen::Finish {
+        if self.has_finished() && !before.has_finished() {
             happened("tour/finished");
         }
         // What a screen goes back to when everybody has left, nobody has opened.
@@ -174,10 +186,19 @@ impl Seen {
 
 /// What a cue says of the screen that it was given on. Things of a question have numbers from one,
 /// in the feed's order.
-fn told(cue: &Cue, screen: &Screen) -> Option<String> {
+fn told_of(cue: &Cue, screen: &Screen) -> Option<String> {
     match (cue, screen) {
         (Cue::Done(_), Screen::Stop(stop)) => Some(format!("done/{stop}")),
-        (Cue::Vote(activity, thing), _) => Some(format!("vote/{activity}/{}", thing + 1)),
+        (
+            Cue::Vote {
+                activity, thing, ..
+            },
+            _,
+        ) => Some(format!("vote/{activity}/{}", thing + 1)),
+        (Cue::Know { after, answer }, _) => {
+            let when = if *after { "after" } else { "before" };
+            Some(format!("knows/{when}/{}", answer + 1))
+        }
         (Cue::Answer(activity, thing), _) => Some(format!("answer/{activity}/{}", thing + 1)),
         _ => None,
     }
@@ -188,37 +209,88 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(PreUpdate, count.after(Acted));
 }
 
+/// What is remembered from one frame to the next.
+#[derive(Debug, Default)]
+struct Memory {
+    seen: Option<Seen>,
+    stay: Option<Stay>,
+    /// Those whose cards have been opened since the board was.
+    campaigns: BTreeSet<CampaignId>,
+    /// Something was counted that nobody has written yet.
+    is_new: bool,
+}
+
+impl Memory {
+    /// What has ended if the visitor is now at this stop, or at none.
+    fn stays(&mut self, here: Option<&StopId>, now: Duration) -> Option<String> {
+        if self.stay.as_ref().map(Stay::stop) == here {
+            return None;
+        }
+        let ended = self.stay.take().map(|stay| stay.item());
+        self.stay = here.map(|stop| Stay::begin(stop, now));
+        ended
+    }
+
+    /// The campaigns among these whose cards nobody has opened yet.
+    fn opens<'a>(&mut self, hung: impl Iterator<Item = &'a Hung>) -> Vec<String> {
+        let campaigns = hung.flat_map(|Hung(campaigns)| campaigns);
+        let new = campaigns.filter(|id| self.campaigns.insert((*id).clone()));
+        new.map(|id| format!("campaign/{id}")).collect()
+    }
+}
+
 fn count(
     counts: Res<Counts>,
-    journey: Res<Journey>,
-    release: Res<Release>,
-    clock: Res<WallClock>,
-    show: Option<Res<Show>>,
+    (journey, release): (Res<Journey>, Res<Release>),
+    (clock, time, show): (Res<WallClock>, Res<Time<Real>>, Option<Res<Show>>),
+    (mut presses, mut keys): (MessageReader<Press>, MessageReader<Key>),
     mut cues: MessageReader<Cued>,
     mut swapped: MessageReader<Swapped>,
-    mut seen: Local<Option<Seen>>,
-    mut is_new: Local<bool>,
+    hung: Query<&Hung>,
+    mut memory: Local<Memory>,
 ) {
     let Some(words) = &counts.words else { return };
-    if !journey.is_changed() && cues.is_empty() {
+    let is_show = show.is_some_and(|show| show.leads());
+    let is_touched = presses.read().count() + keys.read().count() > 0;
+    let is_visited = !is_show && !journey.rests();
+    let mut items = Vec::new();
+
+    let here = match &journey.screen {
+        Screen::Stop(stop) if is_visited => Some(stop),
+        _ => None,
+    };
+    if is_touched && let Some(stay) = &mut memory.stay {
+        stay.touch(time.elapsed());
+    }
+    // By now the screen may speak to the next visitor.
+    let spoken = memory.seen.as_ref().map(|seen| seen.language.clone());
+    let spoken = spoken.unwrap_or_else(|| journey.language.clone());
+    let stayed = memory.stays(here, time.elapsed());
+    items.extend(stayed.map(|item| (item, spoken)));
+
+    if !matches!(journey.screen, Screen::Board(_)) {
+        memory.campaigns.clear();
+    } else if is_visited {
+        let opened = memory.opens(hung.iter()).into_iter();
+        items.extend(opened.map(|item| (item, journey.language.clone())));
+    }
+
+    if journey.is_changed() || !cues.is_empty() {
+        let now = Seen::of(&journey);
+        let before = memory.seen.replace(now.clone());
+        // A release that comes while people play may move them; they have not moved.
+        let is_swapped = swapped.read().count() > 0;
+        let since = before.filter(|_| !is_swapped);
+        items.extend(since.map_or_else(Vec::new, |before| now.since(&before)));
+        let told = cues.read();
+        let told = told.filter_map(|Cued(cue)| told_of(cue, &journey.screen));
+        items.extend(told.map(|item| (item, now.language.clone())));
+    }
+    if is_show {
         return;
     }
-    let now = Seen::of(&journey);
-    let before = seen.replace(now.clone());
-    let told = cues
-        .read()
-        .filter_map(|Cued(cue)| told(cue, &journey.screen));
-    let told: Vec<String> = told.collect();
-    // A release that comes while people play may move them; they have not moved.
-    let is_swapped = swapped.read().count() > 0;
-    if show.is_some_and(|show| show.leads()) {
-        return;
-    }
-    let since = before.filter(|_| !is_swapped);
-    let since = since.map_or_else(Vec::new, |before| now.since(&before));
-    let told = told.into_iter().map(|item| (item, now.language.clone()));
-    for (item, language) in since.into_iter().chain(told) {
-        *is_new = true;
+    for (item, language) in items {
+        memory.is_new = true;
         // A writer that is gone has said why.
         let _ = words.send(Word::Counted(Counted {
             item,
@@ -227,8 +299,8 @@ fn count(
             at: clock.now(&TimeZone::UTC).timestamp(),
         }));
     }
-    if now.rests && *is_new {
-        *is_new = false;
+    if memory.is_new && journey.rests() {
+        memory.is_new = false;
         let _ = words.send(Word::Write);
     }
 }

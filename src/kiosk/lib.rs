@@ -13,6 +13,7 @@ pub mod camera;
 pub mod clip;
 pub mod clock;
 pub mod contact_sheet;
+pub mod cooling;
 pub mod counts;
 pub mod demo;
 pub mod drivers;
@@ -261,6 +262,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             screenshot::plugin,
             watchdog::plugin,
             (
+                cooling::plugin,
                 contact_sheet::plugin,
                 toys::plugin,
                 theatre::plugin,

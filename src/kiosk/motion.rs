@@ -15,6 +15,9 @@ pub const UNFOLD: Duration = Duration::from_millis(320);
 pub const JOY: Duration = Duration::from_millis(900);
 /// How long those who have answered wait for the other players.
 pub const WAITS: Duration = Duration::from_secs(15);
+/// How long after a vote the next one on the same screen is nobody else's yet: three seconds, in which a child can
+/// hammer, and in which nobody has stepped up, looked and chosen.
+pub const COOLS: Duration = Duration::from_secs(3);
 /// How long paper folds away to be turned over.
 pub const FOLD: Duration = Duration::from_millis(160);
 /// How long the camera flies.

@@ -6,10 +6,12 @@
 
 use std::collections::BTreeSet;
 
+use bevy::prelude::Component;
 use jiff::Zoned;
 use jiff::civil::Date;
 use legeplads_feed::{
-    Card, Event, Feed, Link, Occasion, Offer, Opening, Place, PlaceId, Site, Text, TimeOfDay,
+    Campaign, CampaignId, Card, CardId, Event, Feed, Link, Occasion, Offer, Opening, Place,
+    PlaceId, Site, Text, TimeOfDay,
 };
 
 /// One piece of paper on the board.
@@ -25,7 +27,13 @@ pub struct Notice<'a> {
     pub when: Option<Timing>,
     /// Where it leads further.
     pub link: Option<&'a Link>,
+    /// The campaigns that put it there.
+    pub campaigns: Vec<CampaignId>,
 }
+
+/// A note that campaigns have put on the board, on the glass.
+#[derive(Component, Debug, Clone, PartialEq, Eq)]
+pub struct Hung(pub Vec<CampaignId>);
 
 /// When something on the board is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +95,7 @@ fn offers<'a>(feed: &'a Feed, now: &Zoned) -> Vec<Notice<'a>> {
         place: feed.place(offer.place.as_str()),
         when: Some(Timing::Open(opening)),
         link: offer.link.as_ref(),
+        campaigns: Vec::new(),
     };
     offers.into_iter().map(notice).collect()
 }
@@ -116,6 +125,7 @@ fn of_event<'a>(feed: &'a Feed, event: &'a Event, when: Option<Timing>) -> Notic
         place: feed.place(event.place.as_str()),
         when,
         link: event.link.as_ref(),
+        campaigns: Vec::new(),
     }
 }
 
@@ -126,14 +136,21 @@ fn due_cards<'a>(
     now: &Zoned,
 ) -> impl Iterator<Item = Notice<'a>> + use<'a> {
     let mut seen = BTreeSet::new();
-    let campaigns =
-        (feed.campaigns.iter()).filter(|campaign| campaign.is_at(site) && campaign.runs(now));
-    let cards: Vec<&Card> = campaigns
+    let campaigns: Vec<&Campaign> = (feed.campaigns.iter())
+        .filter(|campaign| campaign.is_at(site) && campaign.runs(now))
+        .collect();
+    let cards: Vec<&Card> = (campaigns.iter())
         .flat_map(|campaign| &campaign.cards)
         .filter_map(|id| feed.card(id))
         .filter(|card| card.valid.holds(now) && seen.insert(&card.id))
         .collect();
-    cards.into_iter().map(|card| Notice {
+    let of = move |card: &CardId| {
+        let shows = |campaign: &&&Campaign| campaign.cards.contains(card);
+        let campaigns = campaigns.iter().filter(shows);
+        campaigns.map(|campaign| campaign.id.clone()).collect()
+    };
+    cards.into_iter().map(move |card| Notice {
+        campaigns: of(&card.id),
         title: &card.title,
         body: &card.body,
         place: place_of(feed, card),

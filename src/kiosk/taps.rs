@@ -28,10 +28,12 @@ struct Vote {
 impl Taps {
     /// Counts what it tells, if that is a tap.
     pub fn hear(&mut self, cue: &Cue, feed: &Feed) {
-        if let Cue::Vote(activity, choice) = cue
+        if let Cue::Vote {
+            activity, thing, ..
+        } = cue
             && let Some(activity) = feed.activity(activity)
         {
-            self.add(activity, *choice);
+            self.add(activity, *thing);
         }
     }
 
@@ -81,7 +83,10 @@ fn count(
         cues.clear();
     }
     for Cued(cue) in cues.read() {
-        taps.hear(cue, &release.feed);
+        // Whoever looks whether it has changed is to see votes alone.
+        if matches!(cue, Cue::Vote { .. }) {
+            taps.hear(cue, &release.feed);
+        }
     }
     if journey.screen == Screen::Closed && !taps.votes.is_empty() {
         *taps = Taps::default();

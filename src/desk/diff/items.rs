@@ -127,6 +127,7 @@ fn cover(feed: &Feed) -> Value {
         "invitation": feed.invitation,
         "tour": feed.tour,
         "finish": feed.finish,
+        "awareness": feed.awareness,
         "legal": feed.legal,
     })
 }

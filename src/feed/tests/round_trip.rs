@@ -4,9 +4,9 @@ mod support;
 
 use jiff::civil::Date;
 use legeplads_feed::{
-    ActivityKind, Audience, Basis, CardId, Cutout, DayPart, Documents, Feed, Form, Hours, Link,
-    PartialDate, Rgb, Start, Step, StopId, Text, Theme, TimeOfDay, ToyKind, VolumeAt, Weekday,
-    When, print, read,
+    ActivityKind, Audience, Basis, CardId, Cutout, DayPart, Decision, Documents, Feed, Form, Hours,
+    Link, PartialDate, Rgb, Road, Start, Step, StopId, Tally, Text, Theme, TimeOfDay, ToyKind,
+    VolumeAt, Weekday, When, print, read,
 };
 use proptest::prelude::*;
 
@@ -32,6 +32,26 @@ fn words(most: usize) -> impl Strategy<Value = Text> {
 fn date() -> impl Strategy<Value = Date> {
     (1900_i16..2200, 1_i8..=12, 1_i8..=28)
         .prop_map(|(year, month, day)| jiff::civil::date(year, month, day))
+}
+
+/// A vote's road, its dates one after the other.
+fn road() -> impl Strategy<Value = Road> {
+    let dates = prop::collection::btree_set(date(), 5);
+    let kept = prop::array::uniform5(any::<bool>());
+    (dates, kept, words(20), any::<u32>()).prop_map(|(dates, kept, text, taps)| {
+        let dates: Vec<Date> = dates.into_iter().collect();
+        let day = |number: usize| Some(dates[number]).filter(|_| kept[number]);
+        Road {
+            opens: day(0),
+            closes: Some(dates[1]),
+            decided: day(3),
+            decision: day(4).map(|on| Decision { on, text }),
+            result: day(2).map(|until| Tally {
+                taps: vec![taps],
+                until,
+            }),
+        }
+    })
 }
 
 fn partial_date() -> impl Strategy<Value = PartialDate> {
@@ -219,19 +239,21 @@ fn change() -> impl Strategy<Value = Change> {
                 .values_mut()
                 .for_each(|stop| stop.scene.toys[0].kind = kind);
         }),
-        of(
-            (prop::option::of(date()), words(20)),
-            |feed, (date, text)| {
-                for activity in feed.activities.values_mut() {
-                    let (decided, asked_by) = match &mut activity.kind {
-                        ActivityKind::ThisOrThat(kind) => (&mut kind.decided, &mut kind.asked_by),
-                        ActivityKind::Dots(kind) => (&mut kind.decided, &mut kind.asked_by),
-                        _ => continue,
-                    };
-                    (*decided, *asked_by) = (date, text.clone());
+        of((road(), words(20)), |feed, (road, text)| {
+            for activity in feed.activities.values_mut() {
+                let (own, asked_by, choices) = match &mut activity.kind {
+                    ActivityKind::ThisOrThat(kind) => (&mut kind.road, &mut kind.asked_by, 2),
+                    ActivityKind::Dots(kind) => {
+                        (&mut kind.road, &mut kind.asked_by, kind.choices.len())
+                    }
+                    _ => continue,
+                };
+                (*own, *asked_by) = (road.clone(), text.clone());
+                if let Some(result) = &mut own.result {
+                    result.taps.resize(choices, 7);
                 }
             }
-        ),
+        }),
         of(any::<bool>(), |feed, reverse| {
             if reverse {
                 feed.tour.reverse();

@@ -15,7 +15,8 @@ pub mod story;
 pub mod this_or_that;
 pub mod wheel;
 
-use legeplads_feed::{ActivityKind, CardId, EventId, Flow, Map};
+use jiff::civil::Date;
+use legeplads_feed::{ActivityKind, CardId, EventId, Flow, Map, VoteState};
 
 pub use staging::Staging;
 
@@ -83,7 +84,7 @@ pub enum Play {
     Quiz(quiz::Quiz),
     /// Two things to choose between.
     ThisOrThat(this_or_that::ThisOrThat),
-    /// Three dots to spend.
+    /// Dots to spend.
     Dots(dots::Dots),
     /// Names to bring to their toys.
     Match(pairs::Match),
@@ -140,8 +141,8 @@ impl Play {
             Self::Find(state) => is_new(state),
             Self::Build(state) => is_new(state),
             Self::Quiz(state) => is_new(state),
-            Self::ThisOrThat(state) => is_new(state),
-            Self::Dots(state) => is_new(state),
+            Self::ThisOrThat(state) => state.is_untouched(),
+            Self::Dots(state) => state.is_untouched(),
             Self::Match(state) => is_new(state),
             Self::Wheel(state) => is_new(state),
             Self::Map(state) => is_new(state),
@@ -218,15 +219,35 @@ impl Play {
     pub fn given(&self, before: &Self) -> Vec<Move> {
         match (self, before) {
             (Self::Quiz(now), Self::Quiz(before)) => now.given(before),
-            (Self::ThisOrThat(now), Self::ThisOrThat(before)) => {
-                now.given(before).into_iter().collect()
-            }
             _ => Vec::new(),
         }
     }
 
-    /// Whether its moves are taps for one thing or another.
-    pub fn is_vote(&self) -> bool {
-        matches!(self, Self::Dots(_))
+    /// How far the vote has come, if it is one.
+    pub fn vote(&self) -> Option<VoteState> {
+        match self {
+            Self::ThisOrThat(state) => Some(state.state()),
+            Self::Dots(state) => Some(state.state()),
+            _ => None,
+        }
+    }
+
+    /// It is this day at the place: a vote goes along its road.
+    pub fn come_to(&mut self, today: Date, kind: &ActivityKind) {
+        let come = kind.vote().map(|vote| vote.road.state(today));
+        let come = come.unwrap_or_default();
+        match self {
+            Self::ThisOrThat(state) => state.come_to(come),
+            Self::Dots(state) => state.come_to(come),
+            _ => {}
+        }
+    }
+
+    /// Whether the next tap begins a vote. One of several dots goes on until they are spent.
+    pub fn begins_vote(&self) -> bool {
+        match self {
+            Self::Dots(state) => state.is_untouched(),
+            _ => true,
+        }
     }
 }

@@ -9,6 +9,7 @@ mod state;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bevy::app::AppExit;
@@ -17,10 +18,10 @@ use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::time::TimeUpdateStrategy;
 use bevy::window::RequestRedraw;
-use legeplads_feed::Language;
+use legeplads_feed::{Feed, Language};
 
 use self::overview::Overview;
-pub use self::state::{Played, Second, State};
+pub use self::state::{OnRoad, Played, Second, State};
 use crate::demo::Demo;
 use crate::idle::Idle;
 use crate::journey::{Action, Journey};
@@ -67,6 +68,7 @@ impl Shot {
 #[derive(Resource, Debug)]
 pub struct Walk {
     folder: PathBuf,
+    feed: Arc<Feed>,
     landscape: UVec2,
     shots: VecDeque<Shot>,
     arranged: Option<(State, bool)>,
@@ -111,6 +113,7 @@ impl Walk {
         }
         Self {
             folder,
+            feed: release.feed.clone(),
             landscape: options.windowed.unwrap_or(SIZE),
             shots,
             arranged: None,
@@ -150,7 +153,7 @@ fn keep_drawing(mut redraw: MessageWriter<RequestRedraw>) {
 fn walk(
     mut commands: Commands,
     mut walk: ResMut<Walk>,
-    release: Res<Release>,
+    mut release: ResMut<Release>,
     mut journey: ResMut<Journey>,
     (mut idle, mut taps): (ResMut<Idle>, ResMut<Taps>),
     mut windows: Query<&mut Window>,
@@ -172,6 +175,7 @@ fn walk(
             }
             let arranged = Some((shot.state.clone(), shot.portrait));
             if walk.arranged != arranged {
+                release.feed = shot.state.feed(&walk.feed, journey.today());
                 idle.left = shot.state.arrange(&mut journey, &release, &mut taps);
                 match shot.state.demo() {
                     Some(demo) => commands.insert_resource(demo),

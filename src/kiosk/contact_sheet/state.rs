@@ -1,19 +1,25 @@
 //! Everything a visitor can see, as a list.
 
+use std::sync::Arc;
+
 use jiff::SignedDuration;
-use legeplads_feed::{Activity, ActivityKind, Card, Feed, StopId};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use legeplads_feed::{Activity, ActivityKind, Card, Decision, Feed, Road, StopId, Tally, Text};
 
 use crate::activities::Play;
 use crate::activities::quiz::Quiz;
 use crate::activities::round::MOST_PLAYERS;
 use crate::demo::Demo;
-use crate::journey::{Action, Cue, Journey, Screen};
+use crate::journey::{Action, Aware, Cue, Journey, Screen};
 use crate::launch::{Launch, Stage};
 use crate::release::Release;
 use crate::taps::Taps;
 
 /// More moves than any activity has things to touch.
 const MOVES: usize = 64;
+/// Taps of a result, more than any choice has.
+const TAPS: u32 = 2_468;
 /// Where the countdown stands in its picture, in seconds.
 const LEFT: u8 = 14;
 /// How long a demo has gone on in its pictures, and what is counted down, in minutes.
@@ -39,6 +45,13 @@ pub enum State {
     Board(usize),
     /// A stop on the tour, and how far one has played there.
     Stop(StopId, Played),
+    /// What is asked before the tour, or after it.
+    Knows {
+        /// After it.
+        after: bool,
+    },
+    /// A stop with a vote that has come so far on its road.
+    Vote(StopId, OnRoad),
     /// The end of the tour.
     Finish,
     /// A stop on the tour in a demo.
@@ -100,6 +113,69 @@ impl Second {
     }
 }
 
+/// How far a vote has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnRoad {
+    /// It opens on another day.
+    Asked,
+    /// It is over, and nobody has said how it went.
+    Counting,
+    /// It is over, with its result.
+    Counted,
+    /// It is decided.
+    Decided,
+}
+
+impl OnRoad {
+    const ALL: [Self; 4] = [Self::Asked, Self::Counting, Self::Counted, Self::Decided];
+
+    /// As it is told after the name of the stop.
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Asked => ":asked",
+            Self::Counting => ":counting",
+            Self::Counted => ":counted",
+            Self::Decided => ":decided",
+        }
+    }
+
+    /// The road of a vote that has come so far today, with so many choices and what was decided.
+    fn road(self, today: Date, choices: usize, text: &Text) -> Road {
+        let day = |days: i32| today.saturating_add(days.days());
+        let taps = (0..choices).map(|choice| TAPS / (u32::try_from(choice).unwrap_or(0) + 2));
+        let result = Tally {
+            taps: taps.collect(),
+            until: day(-2),
+        };
+        let over = Road {
+            opens: Some(day(-40)),
+            closes: Some(day(-2)),
+            decided: Some(day(20)),
+            ..Road::default()
+        };
+        match self {
+            Self::Asked => Road {
+                opens: Some(day(7)),
+                closes: Some(day(40)),
+                ..Road::default()
+            },
+            Self::Counting => over,
+            Self::Counted => Road {
+                result: Some(result),
+                ..over
+            },
+            Self::Decided => Road {
+                result: Some(result),
+                decision: Some(Decision {
+                    on: day(-1),
+                    text: text.clone(),
+                }),
+                ..over
+            },
+        }
+    }
+}
+
 /// How far an activity has been played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Played {
@@ -154,6 +230,12 @@ impl State {
             let states = Played::ALL.map(|played| Self::Stop(id.clone(), played));
             all.extend(states.into_iter().filter(|state| state.exists(feed)));
         }
+        for id in votes(feed) {
+            all.extend(OnRoad::ALL.map(|road| Self::Vote(id.clone(), road)));
+        }
+        if feed.awareness.is_some() {
+            all.extend([false, true].map(|after| Self::Knows { after }));
+        }
         all.push(Self::Finish);
         all.extend(feed.tour.first().cloned().map(Self::Demo));
         all.push(Self::Presenter);
@@ -173,6 +255,9 @@ impl State {
             Self::Board(0) => "board".to_owned(),
             Self::Board(page) => format!("board:{}", page + 1),
             Self::Stop(id, played) => format!("stop:{id}{}", played.suffix()),
+            Self::Knows { after: false } => "knows".to_owned(),
+            Self::Knows { after: true } => "knows:after".to_owned(),
+            Self::Vote(id, road) => format!("stop:{id}{}", road.suffix()),
             Self::Finish => "finish".to_owned(),
             Self::Demo(id) => format!("stop:{id}:demo"),
             Self::Presenter => "presenter".to_owned(),
@@ -197,8 +282,15 @@ impl State {
             Self::Closed => journey.close(feed),
             Self::Island | Self::Panel | Self::Countdown => journey.screen = Screen::Island,
             Self::Board(page) => journey.screen = Screen::Board(*page),
+            Self::Knows { after: false } => journey.screen = Screen::Aware(Aware::Before),
+            Self::Knows { after: true } => {
+                journey.skip_to_the_end(feed, release.site());
+                let last = release.site().tour(feed).last().cloned();
+                let after = last.map(|last| Screen::Aware(Aware::After(last)));
+                journey.screen = after.unwrap_or(Screen::Finish);
+            }
             Self::Finish => journey.skip_to_the_end(feed, release.site()),
-            Self::Demo(id) => journey.skip_to(id, feed, release.site()),
+            Self::Demo(id) | Self::Vote(id, _) => journey.skip_to(id, feed, release.site()),
             Self::Presenter => {
                 if let Some(first) = release.site().tour(feed).first() {
                     journey.skip_to(first, feed, release.site());
@@ -214,6 +306,27 @@ impl State {
         }
         journey.panel = *self == Self::Panel;
         (*self == Self::Countdown).then_some(LEFT)
+    }
+
+    /// The feed that it is a picture of: votes that staff have not set out on a road do as if.
+    pub fn feed(&self, feed: &Arc<Feed>, today: Date) -> Arc<Feed> {
+        let Self::Vote(id, on_road) = self else {
+            return feed.clone();
+        };
+        let mut posed = Feed::clone(feed);
+        let stop = feed.stop(id);
+        let said = stop.and_then(|stop| feed.card(stop.cards.first()?));
+        let activity = stop.and_then(|stop| posed.activities.get_mut(&stop.activity));
+        if let (Some(said), Some(activity)) = (said, activity) {
+            let choices = activity.kind.vote().map_or(0, |vote| vote.choices);
+            let posed = on_road.road(today, choices, &said.body);
+            match &mut activity.kind {
+                ActivityKind::ThisOrThat(vote) => vote.road = posed,
+                ActivityKind::Dots(vote) => vote.road = posed,
+                _ => {}
+            }
+        }
+        Arc::new(posed)
     }
 
     /// What a demo is to show.
@@ -271,6 +384,21 @@ impl State {
             Played::Together | Played::TogetherDone => has_places,
         }
     }
+}
+
+/// A stop with a vote of each kind: the first in the order of their names.
+fn votes(feed: &Feed) -> Vec<StopId> {
+    let kinds: [fn(&ActivityKind) -> bool; 2] = [
+        |kind| matches!(kind, ActivityKind::ThisOrThat(_)),
+        |kind| matches!(kind, ActivityKind::Dots(_)),
+    ];
+    let first = kinds.into_iter().filter_map(|is_it| {
+        feed.stops.values().find(|stop| {
+            let activity = feed.activity(&stop.activity);
+            activity.is_some_and(|activity| is_it(&activity.kind))
+        })
+    });
+    first.map(|stop| stop.id.clone()).collect()
 }
 
 /// Plays on a screen that nobody has voted on before.

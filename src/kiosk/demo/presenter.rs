@@ -16,7 +16,7 @@ use crate::clock::WallClock;
 use crate::fingers::{Fingers, overlay};
 use crate::focus::Focus;
 use crate::idle::{COUNTDOWN, PATIENCE};
-use crate::journey::{Action, Cue, Journey, Screen};
+use crate::journey::{Action, Aware, Cue, Journey, Screen};
 use crate::motion::Busy;
 use crate::motion::show::HELD;
 use crate::release::Release;
@@ -217,7 +217,9 @@ fn go(lead: &Lead, journey: &mut Journey, release: &Release) -> Vec<Cue> {
     let (feed, site) = (&release.feed, release.site());
     let tour: Vec<StopId> = site.tour(feed).to_vec();
     let here = match &journey.screen {
-        Screen::Stop(here) => tour.iter().position(|stop| stop == here),
+        Screen::Stop(here) | Screen::Aware(Aware::After(here)) => {
+            tour.iter().position(|stop| stop == here)
+        }
         _ => None,
     };
     let is_over = journey.screen == Screen::Finish;

@@ -83,6 +83,10 @@ pub fn next(
             };
             press(after, Action::Play(good_move(play, kind, round, targets)?))
         }
+        Screen::Aware(_) => {
+            let count = feed.awareness.as_ref()?.answers.len();
+            press(ARRIVED, Action::Know(round.checked_rem(count).unwrap_or(0)))
+        }
         Screen::Finish => Some(Next {
             after: ENDED,
             what: What::Rest,

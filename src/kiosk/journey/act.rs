@@ -1,8 +1,8 @@
 //! What a touch does to a journey.
 
-use legeplads_feed::{Activity, Feed, Note, PlaceId, Site};
+use legeplads_feed::{Activity, Feed, Note, PlaceId, Site, VoteState};
 
-use super::{Action, Cue, Journey, Screen, Tour};
+use super::{Action, Asked, Aware, Cue, Journey, Screen, Tour};
 use crate::activities::round::MOST_PLAYERS;
 use crate::activities::{Move, Play};
 
@@ -20,8 +20,9 @@ impl Journey {
         }
         match action {
             Action::Place(place) => self.visit(place, feed),
-            Action::StartTour | Action::Again => self.start_tour(feed, site),
-            Action::Next => self.next(feed),
+            Action::StartTour | Action::Again => self.set_out(feed, site),
+            Action::Next => self.next(feed, site),
+            Action::Know(answer) => self.know(*answer, feed, site),
             Action::Home => self.go_home(),
             Action::Speak(language) => {
                 self.language = language.clone();
@@ -84,6 +85,52 @@ impl Journey {
         }
     }
 
+    /// On the tour, or first to what is asked before it.
+    fn set_out(&mut self, feed: &Feed, site: &Site) -> Vec<Cue> {
+        let asks = feed.awareness.is_some() && !site.tour(feed).is_empty();
+        if !asks || self.asked != Asked::Not {
+            return self.start_tour(feed, site);
+        }
+        self.go_home();
+        self.asked = Asked::Before { answered: false };
+        self.screen = Screen::Aware(Aware::Before);
+        vec![Cue::Tap, Cue::Paper]
+    }
+
+    /// An answer to what is asked, and on.
+    fn know(&mut self, answer: usize, feed: &Feed, site: &Site) -> Vec<Cue> {
+        let known = feed.awareness.as_ref();
+        let is_one = known.is_some_and(|asked| answer < asked.answers.len());
+        let Screen::Aware(aware) = self.screen.clone() else {
+            return Vec::new();
+        };
+        if !is_one {
+            return vec![Cue::Giggle];
+        }
+        let after = matches!(aware, Aware::After(_));
+        if !after {
+            self.asked = Asked::Before { answered: true };
+        }
+        let mut cues = vec![Cue::Know { after, answer }];
+        cues.extend(self.pass_over(&aware, feed, site));
+        cues
+    }
+
+    /// Past what is asked, with an answer or without.
+    pub(super) fn pass_over(&mut self, aware: &Aware, feed: &Feed, site: &Site) -> Vec<Cue> {
+        match aware {
+            Aware::Before => self.start_tour(feed, site),
+            Aware::After(_) => self.finish(feed),
+        }
+    }
+
+    fn finish(&mut self, feed: &Feed) -> Vec<Cue> {
+        self.screen = Screen::Finish;
+        self.play = None;
+        self.panel = false;
+        vec![Cue::Tap, Cue::Tune(self.tune(feed))]
+    }
+
     fn start_tour(&mut self, feed: &Feed, site: &Site) -> Vec<Cue> {
         let stops = site.tour(feed).to_vec();
         let Some(first) = stops.first().cloned() else {
@@ -97,17 +144,27 @@ impl Journey {
         vec![Cue::Tap, Cue::Paper]
     }
 
-    fn next(&mut self, feed: &Feed) -> Vec<Cue> {
+    fn next(&mut self, feed: &Feed, site: &Site) -> Vec<Cue> {
+        if let Screen::Aware(aware) = self.screen.clone() {
+            return self.pass_over(&aware, feed, site);
+        }
         if let Some(tour) = &mut self.tour {
             tour.at += 1;
             if let Some(stop) = tour.stops.get(tour.at).cloned() {
                 self.enter(&stop, feed);
                 return vec![Cue::Tap, Cue::Paper];
             }
-            self.screen = Screen::Finish;
-            self.play = None;
-            self.panel = false;
-            return vec![Cue::Tap, Cue::Tune(self.tune(feed))];
+            if let Screen::Stop(last) = &self.screen
+                && self.asked == (Asked::Before { answered: true })
+                && feed.awareness.is_some()
+            {
+                self.asked = Asked::After;
+                self.screen = Screen::Aware(Aware::After(last.clone()));
+                self.play = None;
+                self.panel = false;
+                return vec![Cue::Tap, Cue::Paper];
+            }
+            return self.finish(feed);
         }
         self.go_home()
     }
@@ -151,9 +208,15 @@ impl Journey {
 
     fn play(&mut self, made: Move, feed: &Feed) -> Vec<Cue> {
         self.go_on(feed, |play, activity| {
+            let begins = play.begins_vote();
             let mut cues = vec![play.act(made, &activity.kind)];
-            if play.is_vote() && matches!(cues[..], [Cue::Good(_)]) {
-                cues.push(Cue::Vote(activity.id.clone(), made));
+            let is_open = play.vote() == Some(VoteState::Open);
+            if is_open && matches!(cues[..], [Cue::Good(_)]) {
+                cues.push(Cue::Vote {
+                    activity: activity.id.clone(),
+                    thing: made,
+                    begins,
+                });
             }
             cues
         })

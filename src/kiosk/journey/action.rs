@@ -28,6 +28,8 @@ pub enum Action {
     Mute,
     /// So many players are at the screen, from 1.
     Players(usize),
+    /// An answer to what is asked before the tour and after it.
+    Know(usize),
     /// A move in the present activity.
     Play(Move),
     /// A player of the paper theatre, by its place in the act.
@@ -49,7 +51,12 @@ impl Action {
     pub fn leads_on(&self) -> bool {
         matches!(
             self,
-            Self::StartTour | Self::Next | Self::Again | Self::Play(_) | Self::Board(_)
+            Self::StartTour
+                | Self::Next
+                | Self::Again
+                | Self::Know(_)
+                | Self::Play(_)
+                | Self::Board(_)
         )
     }
 }
@@ -72,7 +79,21 @@ pub enum Cue {
     /// A move was no good, kindly.
     Not,
     /// A tap for one thing of a vote.
-    Vote(ActivityId, Move),
+    Vote {
+        /// The vote.
+        activity: ActivityId,
+        /// The thing.
+        thing: Move,
+        /// Whether it is the first tap of a vote of several.
+        begins: bool,
+    },
+    /// An answer to what is asked before the tour, or after it.
+    Know {
+        /// After the tour.
+        after: bool,
+        /// Which answer.
+        answer: usize,
+    },
     /// An answer to a question that this visitor had not given before.
     Answer(ActivityId, Move),
     /// The stop's activity is done: its note.

@@ -7,6 +7,7 @@ mod act;
 mod action;
 
 use bevy::prelude::Resource;
+use jiff::civil::Date;
 use legeplads_feed::{ActivityKind, Feed, Language, Note, Site, StopId};
 
 pub use action::{Action, Cue};
@@ -29,6 +30,28 @@ pub enum Screen {
     Finish,
     /// The notice board, and which of its pages, from 0.
     Board(usize),
+    /// What visitors know is asked.
+    Aware(Aware),
+}
+
+/// When visitors are asked what they know, over the scene that they are in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Aware {
+    /// Before the tour's first stop, over the island.
+    Before,
+    /// After its last one, which this is.
+    After(StopId),
+}
+
+/// How far a visitor has been asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Asked {
+    #[default]
+    Not,
+    /// Before the tour. Whoever passed that over is not bothered again.
+    Before { answered: bool },
+    /// After it, too.
+    After,
 }
 
 /// A visitor's way through the town.
@@ -54,6 +77,10 @@ pub struct Journey {
     pub players: usize,
     /// How the present activity stands.
     pub play: Option<Play>,
+    /// How far this visitor has been asked what they know.
+    asked: Asked,
+    /// Which day it is at the place, as [`Self::come_to`] was told: votes go along their roads by it.
+    today: Date,
     resting: Rest,
 }
 
@@ -94,6 +121,8 @@ impl Journey {
             floors: 0,
             players: 1,
             play: None,
+            asked: Asked::Not,
+            today: Date::ZERO,
             resting: Rest {
                 language: spoken,
                 calm,
@@ -115,6 +144,7 @@ impl Journey {
         self.floors = 0;
         self.players = 1;
         self.play = None;
+        self.asked = Asked::Not;
         match self.resting.start.clone() {
             legeplads_feed::Start::Attract => self.screen = Screen::Attract,
             legeplads_feed::Start::Island => self.screen = Screen::Island,
@@ -155,6 +185,7 @@ impl Journey {
             && self.tour.is_none()
             && self.found.is_empty()
             && self.players == 1
+            && self.asked == Asked::Not
             && match (&self.screen, &self.resting.start) {
                 (Screen::Closed, _) | (Screen::Attract, legeplads_feed::Start::Attract) => true,
                 (Screen::Island, legeplads_feed::Start::Island) => true,
@@ -175,6 +206,8 @@ impl Journey {
             Screen::Stop(stop) => format!("play/{stop}"),
             Screen::Finish => "finish".to_owned(),
             Screen::Board(_) => "board".to_owned(),
+            Screen::Aware(Aware::Before) => "knows/before".to_owned(),
+            Screen::Aware(Aware::After(_)) => "knows/after".to_owned(),
         }
     }
 
@@ -192,7 +225,27 @@ impl Journey {
     fn begin(&self, kind: &ActivityKind) -> Play {
         let mut play = Play::new(kind);
         play.seat(self.players);
+        play.come_to(self.today, kind);
         play
+    }
+
+    /// Which day it is at the place.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// It is another day at the place.
+    pub fn come_to(&mut self, today: Date, feed: &Feed) {
+        self.today = today;
+        let Screen::Stop(stop) = &self.screen else {
+            return;
+        };
+        let activity = feed
+            .stop(stop)
+            .and_then(|stop| feed.activity(&stop.activity));
+        if let (Some(play), Some(activity)) = (&mut self.play, activity) {
+            play.come_to(today, &activity.kind);
+        }
     }
 
     /// The move that the way on makes before it leads on: a story turns its page first.
@@ -253,6 +306,15 @@ impl Journey {
                 .and_then(|present| tour.stops.iter().position(|stop| *stop == present))
                 .unwrap_or(if is_over { tour.stops.len() } else { 0 });
         }
+        if let Screen::Aware(aware) = self.screen.clone() {
+            let is_there = match &aware {
+                Aware::Before => true,
+                Aware::After(stop) => feed.stop(stop).is_some(),
+            };
+            if feed.awareness.is_none() || !is_there {
+                self.pass_over(&aware, feed, site);
+            }
+        }
         if let Screen::Stop(stop) = &self.screen {
             let kind = feed
                 .stop(stop)
@@ -267,6 +329,8 @@ impl Journey {
                 Some(kind) => {
                     if !self.play.as_ref().is_some_and(|play| play.fits(kind)) {
                         self.play = Some(self.begin(kind));
+                    } else if let Some(play) = &mut self.play {
+                        play.come_to(self.today, kind);
                     }
                 }
             }

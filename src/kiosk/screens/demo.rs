@@ -177,7 +177,7 @@ fn place(talk: &Talk) -> String {
             }
         }
         Screen::Finish => talk.text(&feed.finish.title).to_owned(),
-        Screen::Attract | Screen::Closed | Screen::Island | Screen::Board(_) => {
+        Screen::Attract | Screen::Closed | Screen::Island | Screen::Board(_) | Screen::Aware(_) => {
             talk.say("presenter-island")
         }
     }

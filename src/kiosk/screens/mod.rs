@@ -1,6 +1,7 @@
 //! What lies on the glass: one file a screen, and the pieces that they share.
 
 mod attract;
+mod aware;
 mod board;
 mod card;
 mod chrome;
@@ -24,6 +25,7 @@ use legeplads_feed::{Feed, Language, Text};
 
 use crate::attract::Turn;
 use crate::clock::WallClock;
+use crate::cooling::Cooling;
 use crate::demo::Demo;
 use crate::hours::Hours;
 use crate::idle::Idle;
@@ -55,6 +57,7 @@ pub struct Talk<'w> {
     clock: Res<'w, WallClock>,
     album: Res<'w, Album>,
     taps: Res<'w, Taps>,
+    cooling: Res<'w, Cooling>,
     theatre: Res<'w, Theatre>,
     launch: Res<'w, Launch>,
     demo: Option<Res<'w, Demo>>,
@@ -141,10 +144,11 @@ fn needs_laying(
     hours: Res<Hours>,
     album: Res<Album>,
     (demo, launch): (Option<Res<Demo>>, Res<Launch>),
+    (taps, cooling): (Res<Taps>, Res<Cooling>),
     mut swapped: MessageReader<Swapped>,
 ) -> bool {
     let swapped = swapped.read().count() > 0 || hours.is_changed() || album.is_changed();
-    let swapped = swapped || launch.is_changed();
+    let swapped = swapped || launch.is_changed() || taps.is_changed() || cooling.is_changed();
     let swapped = swapped || demo.is_some_and(|demo| demo.is_changed());
     swapped || journey.is_changed() || view.is_changed() || idle.is_changed() || stage.is_changed()
 }
@@ -196,6 +200,7 @@ fn lay(mut ui: Ui, talk: Talk, time: Res<Time>, mut laid: ResMut<Laid>, mut busy
         Screen::Stop(id) => stop::lay(&mut ui, &talk, id),
         Screen::Finish => finish::lay(&mut ui, &talk),
         Screen::Board(page) => board::lay(&mut ui, &talk, *page),
+        Screen::Aware(aware) => aware::lay(&mut ui, &talk, aware),
     }
     if talk.journey.screen != Screen::Closed {
         chrome::lay(&mut ui, &talk);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use bevy::math::Vec2;
 use legeplads_feed::{
-    ActivityKind, Card, DrawingId, Event, Flow, Link, Map, Picture, Stop, StopId, Text,
+    ActivityKind, Card, DrawingId, Event, Flow, Link, Map, Picture, Stop, StopId, Text, VoteState,
 };
 
 use super::card::{self, CardWords, Seen};
@@ -38,7 +38,9 @@ pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
     let on_plinths = matches!(staging, Staging::Plinths(_));
     let play = talk.journey.play.as_ref();
     let has_pictures = play.is_some_and(|play| play.pictures(&activity.kind));
-    if let Some(card) = shown(talk, stop, is_done).filter(|_| is_done || !on_plinths) {
+    let is_decided = play.and_then(Play::vote) == Some(VoteState::Decided);
+    let is_told = is_done || is_decided || !on_plinths;
+    if let Some(card) = shown(talk, stop, is_done).filter(|_| is_told) {
         let button = on(talk);
         let has_room = !has_pictures && (is_done || !staging.hides());
         let seen = seen(talk, &card).filter(|seen| has_room && !(on_plinths && seen.is_drawn()));
@@ -115,6 +117,18 @@ impl<'a> Shown<'a> {
         }
     }
 
+    /// What came of a vote.
+    fn decision(talk: &Talk, what: &'a Text) -> Self {
+        Self {
+            title: talk.say("vote-decision").into(),
+            body: what,
+            small: None,
+            picture: None,
+            drawing: None,
+            link: None,
+        }
+    }
+
     fn event(talk: &Talk, event: &'a Event) -> Self {
         Self {
             title: talk.text(&event.title).into(),
@@ -154,6 +168,11 @@ fn shown<'a>(talk: &'a Talk, stop: &'a Stop, is_done: bool) -> Option<Shown<'a>>
     } else {
         stop.cards.first()
     };
+    if let Some(asked) = kind.vote()
+        && let Some(decision) = asked.road.decision_on(talk.journey.today())
+    {
+        return Some(Shown::decision(talk, &decision.text));
+    }
     match talk.journey.play.as_ref().and_then(|play| play.told(kind)) {
         Some(Told::Event(id)) => {
             let event = feed.events.iter().find(|event| event.id == *id)?;

@@ -106,7 +106,7 @@ fn hear(
             }
             Cue::Tune(notes) => speaker.tune(notes),
             // The dot itself was heard.
-            Cue::Vote(..) | Cue::Answer(..) => {}
+            Cue::Vote { .. } | Cue::Answer(..) | Cue::Know { .. } => {}
         }
     }
 }

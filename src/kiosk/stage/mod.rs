@@ -34,7 +34,7 @@ use set::Numbers;
 
 use crate::camera::{Lens, Shot};
 use crate::clock::WallClock;
-use crate::journey::{Journey, Screen};
+use crate::journey::{Aware, Journey, Screen};
 use crate::motion::{Busy, CALM_FADE, FADE, FLIGHT, in_out, progress};
 use crate::release::{Release, Swapped};
 use crate::still::{Coat, GLASS, Paints};
@@ -248,9 +248,9 @@ pub(super) fn plugin(app: &mut App) {
 /// The scene that a screen plays in.
 pub fn scene_of(screen: &Screen) -> Scene {
     match screen {
-        Screen::Attract | Screen::Island => Scene::Island,
+        Screen::Attract | Screen::Island | Screen::Aware(Aware::Before) => Scene::Island,
         Screen::Closed => Scene::Asleep,
-        Screen::Stop(stop) => Scene::Stop(stop.clone()),
+        Screen::Stop(stop) | Screen::Aware(Aware::After(stop)) => Scene::Stop(stop.clone()),
         Screen::Finish => Scene::Finish,
         Screen::Board(_) => Scene::Board,
     }

@@ -126,6 +126,7 @@ fn draft(talk: &Talk, ui: &Ui, notice: &Notice, now: &Zoned) -> Draft {
             .place
             .filter(|place| place.stop.is_some())
             .map(|place| Action::Place(place.id.clone())),
+        campaigns: notice.campaigns.clone(),
     }
 }
 

@@ -1,9 +1,10 @@
 //! One note: cut to its words, and pinned.
 
 use bevy::math::Vec2;
-use legeplads_feed::Link;
+use legeplads_feed::{CampaignId, Link};
 
 use crate::journey::Action;
+use crate::notices::Hung;
 use crate::paper::wood::ball;
 use crate::paper::{Icon, Sheet, Slip, Strip, Tint};
 use crate::screens::Talk;
@@ -48,6 +49,8 @@ pub struct Draft {
     pub link: Option<Link>,
     /// Where a touch leads.
     pub action: Option<Action>,
+    /// The campaigns that put it there.
+    pub campaigns: Vec<CampaignId>,
 }
 
 /// A note cut to its words, all in pixels.
@@ -59,6 +62,7 @@ pub struct Note {
     /// The code that leads further, and where its upper left corner is.
     further: Option<(Further, Vec2)>,
     action: Option<Action>,
+    campaigns: Vec<CampaignId>,
 }
 
 #[derive(Debug, Clone)]
@@ -149,6 +153,7 @@ pub fn cut(ui: &mut Ui, talk: &Talk, draft: &Draft, width: f32) -> Note {
         lines,
         further,
         action: draft.action.clone(),
+        campaigns: draft.campaigns.clone(),
     }
 }
 
@@ -200,6 +205,9 @@ pub fn pin(ui: &mut Ui, note: &Note, at: Vec2, number: usize) {
     let (sheet, hit) = slip.draw(&ui.palette(), mm);
     let piece = ui.piece(&sheet, at, hit.size(), TILTS[number % TILTS.len()]);
     ui.unfolds(piece);
+    if !note.campaigns.is_empty() {
+        ui.with(piece, Hung(note.campaigns.clone()));
+    }
     for line in &note.lines {
         let corner =
             Vec2::new(-note.size.x / 2.0, note.size.y / 2.0) + line.at * Vec2::new(1.0, -1.0);

@@ -11,16 +11,16 @@ mod spots;
 mod story;
 mod this_or_that;
 mod together;
+mod vote;
 mod wheel;
 
 use bevy::math::Vec2;
-use legeplads_feed::{Activity, Text};
+use legeplads_feed::Activity;
 
 use super::Talk;
 use super::pieces::{FOOT_ROW, button_at_left};
 use super::stop::on;
 use crate::activities::{Rules, of_kind};
-use crate::language::Args;
 use crate::paper::Tray;
 use crate::theme::space;
 use crate::ui::{Piece, Ui};
@@ -57,18 +57,6 @@ pub fn lay(ui: &mut Ui, talk: &Talk, activity: &Activity) {
     of_kind!(play, &activity.kind, |state, data| state.lay(ui, talk, data, &present), else ());
 }
 
-/// Under a question that somebody asks: who does, and afterwards when it is decided.
-fn asked(talk: &Talk, by: &Text, decided: Option<jiff::civil::Date>, present: &Present) -> String {
-    match decided {
-        Some(date) if present.is_done => {
-            let when = talk.say_with("decided-on", &Args::new().date("date", date));
-            format!("{} {when}", present.ask)
-        }
-        _ if present.is_done => present.ask.to_owned(),
-        _ => talk.say_with("asked-by", &Args::new().text("who", talk.text(by))),
-    }
-}
-
 /// How far one is, under the sign.
 fn under(ui: &mut Ui, sign: Piece, all: usize, filled: usize) -> Piece {
     let mm = ui.mm();
@@ -87,8 +75,8 @@ const PITCH: f32 = 31.0;
 
 /// The way on, lower left, where otherwise the card lies: the plinths need the room. Once all is
 /// done the card comes.
-fn way_on_beside(ui: &mut Ui, talk: &Talk, is_done: bool) {
-    if is_done {
+fn way_on_beside(ui: &mut Ui, talk: &Talk, has_card: bool) {
+    if has_card {
         return;
     }
     let mm = ui.mm();

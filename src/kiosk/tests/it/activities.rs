@@ -7,6 +7,7 @@ use bevy::input::keyboard::KeyCode;
 use bevy::prelude::*;
 use legeplads_feed::{ActivityKind, End, Map, StopId, Story};
 use legeplads_kiosk::journey::{Action, Cue, Screen};
+use legeplads_kiosk::motion::COOLS;
 use legeplads_kiosk::release::built_in;
 use legeplads_kiosk::still::{GLASS, OVER};
 use legeplads_kiosk::{At, Options};
@@ -36,7 +37,7 @@ pub fn says(kiosk: &mut Kiosk, part: &str) -> usize {
 
 #[test]
 fn a_vote_tells_its_taps_only_after_three_dots() {
-    let (mut kiosk, kind) = at(|kind| matches!(kind, ActivityKind::Dots(_)));
+    let (mut kiosk, kind) = at(|kind| matches!(kind, ActivityKind::Dots(dots) if dots.dots == 3));
     let ActivityKind::Dots(dots) = kind else {
         panic!("dots")
     };
@@ -60,6 +61,7 @@ fn a_vote_tells_its_taps_only_after_three_dots() {
     assert_eq!(says(&mut kiosk, "2 taps"), 1);
 
     // The next child has three dots, and the taps add up.
+    kiosk.pass(COOLS);
     kiosk.touch(&Action::Play(count));
     assert!(!kiosk.is_done());
     assert_eq!(says(&mut kiosk, " taps"), 0);
@@ -67,6 +69,23 @@ fn a_vote_tells_its_taps_only_after_three_dots() {
         kiosk.touch(&Action::Play(0));
     }
     assert_eq!(says(&mut kiosk, "5 taps"), 1);
+}
+
+#[test]
+fn a_vote_with_one_dot_is_done_with_it() {
+    let (mut kiosk, kind) = at(|kind| matches!(kind, ActivityKind::Dots(dots) if dots.dots == 1));
+    let ActivityKind::Dots(dots) = kind else {
+        panic!("dots")
+    };
+    kiosk.touch(&Action::Play(1));
+    assert!(kiosk.is_done());
+    assert_eq!(says(&mut kiosk, "1 tap"), 1);
+    assert_eq!(says(&mut kiosk, "No taps yet"), dots.choices.len() - 1);
+    kiosk.pass(COOLS);
+    kiosk.touch(&Action::Play(dots.choices.len()));
+    assert!(!kiosk.is_done());
+    kiosk.touch(&Action::Play(1));
+    assert_eq!(says(&mut kiosk, "2 taps"), 1);
 }
 
 #[test]

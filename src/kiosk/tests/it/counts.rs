@@ -99,7 +99,7 @@ fn what_is_touched_is_counted_by_hour_site_and_language() {
 fn a_tour_says_where_it_was_left() {
     let folder = Folder::new("counts-left");
     let mut kiosk = open(folder.path());
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     kiosk.touch(&Action::Next);
     let Screen::Stop(second) = kiosk.journey().screen.clone() else {
         panic!("the tour has a second stop");
@@ -119,7 +119,7 @@ fn who_walks_away_leaves_the_tour_in_their_own_language() {
     let folder = Folder::new("counts-away");
     let mut kiosk = open(folder.path());
     kiosk.touch(&Action::Speak("da".parse().expect("a language")));
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     kiosk.pass(2 * (PATIENCE + COUNTDOWN));
     assert_eq!(kiosk.journey().screen, Screen::Attract);
     // What was counted is written when everybody has left: nobody waits for the end of the kiosk.
@@ -161,7 +161,8 @@ fn a_screen_that_rests_at_a_stop_counts_visitors_alone() {
     let batch = sent(folder.path()).expect("a batch");
     let counts = by_item(&batch.counts);
     let stop = format!("stop/{stop}");
-    let expected = BTreeMap::from([("woken", 1), (stop.as_str(), 1)]);
+    let stay = stop.replace("stop/", "stay/") + "/0";
+    let expected = BTreeMap::from([("woken", 1), (stop.as_str(), 1), (stay.as_str(), 1)]);
     assert_eq!(counts, expected);
 }
 
@@ -180,6 +181,93 @@ fn a_dot_is_a_tap() {
     let votes = [1, 2].map(|number| format!("vote/{dots}/{number}"));
     assert_eq!(counts.get(votes[0].as_str()), Some(&2), "{counts:?}");
     assert_eq!(counts.get(votes[1].as_str()), Some(&1), "{counts:?}");
+}
+
+/// When cards of a campaign for all sites hang on the board.
+fn saturday() -> jiff::Timestamp {
+    "2026-06-27T10:20:30Z".parse().expect("a moment")
+}
+
+/// Opens the board, and all of its pages. Which is the last one.
+fn read_the_board(kiosk: &mut Kiosk) -> usize {
+    let mut page = 0;
+    loop {
+        kiosk.touch(&Action::Board(page));
+        page += 1;
+        let mut targets = kiosk.targets().into_iter();
+        if !targets.any(|target| target.action == Action::Board(page)) {
+            return page - 1;
+        }
+    }
+}
+
+#[test]
+fn a_campaign_is_counted_once_each_time_that_somebody_opens_its_cards() {
+    let folder = Folder::new("counts-campaign");
+    let mut kiosk = open(folder.path());
+    kiosk.set_clock(WallClock::Stopped(saturday()));
+    for _ in 0..2 {
+        let mut page = read_the_board(&mut kiosk);
+        // Back again is no other opening.
+        while page > 0 {
+            page -= 1;
+            kiosk.touch(&Action::Board(page));
+        }
+        kiosk.touch(&Action::Home);
+    }
+    drop(kiosk);
+    let batch = sent(folder.path()).expect("a batch");
+    let counts = by_item(&batch.counts);
+    assert_eq!(
+        counts.get("campaign/weekend-outdoors"),
+        Some(&2),
+        "{counts:?}"
+    );
+    assert_eq!(
+        counts.get("campaign/weekend-arrivals"),
+        Some(&2),
+        "{counts:?}"
+    );
+    // At other sites, or on other days.
+    assert_eq!(counts.get("campaign/saturday-rights"), None, "{counts:?}");
+    assert_eq!(counts.get("campaign/weekday-arrivals"), None, "{counts:?}");
+}
+
+/// How long stops were looked at.
+fn stays(folder: &Folder) -> Vec<String> {
+    let batch = sent(folder.path()).expect("a batch");
+    let items = batch.counts.into_iter();
+    let stays = items.filter(|count| count.item.starts_with("stay/"));
+    stays
+        .map(|count| format!("{} {}", count.item, count.language))
+        .collect()
+}
+
+#[test]
+fn a_stop_is_looked_at_until_it_is_left() {
+    let folder = Folder::new("counts-stay");
+    let (place, stop, _) = place(|kind| matches!(kind, ActivityKind::Quiz(_)));
+    let mut kiosk = open(folder.path());
+    kiosk.touch(&Action::Place(place));
+    kiosk.pass(Duration::from_secs(21));
+    kiosk.touch(&Action::Home);
+    drop(kiosk);
+    assert_eq!(stays(&folder), [format!("stay/{stop}/20 de")]);
+}
+
+#[test]
+fn whoever_walks_away_has_left_at_the_last_touch() {
+    let folder = Folder::new("counts-stay-away");
+    let (place, stop, _) = place(|kind| matches!(kind, ActivityKind::Quiz(_)));
+    let mut kiosk = open(folder.path());
+    kiosk.touch(&Action::Speak("da".parse().expect("a language")));
+    kiosk.touch(&Action::Place(place));
+    kiosk.pass(Duration::from_secs(11));
+    kiosk.touch(&Action::Play(0));
+    kiosk.pass(2 * (PATIENCE + COUNTDOWN));
+    assert_eq!(kiosk.journey().screen, Screen::Attract);
+    drop(kiosk);
+    assert_eq!(stays(&folder), [format!("stay/{stop}/10 da")]);
 }
 
 #[test]
@@ -226,10 +314,12 @@ fn the_page_about_data_lists_what_is_counted() {
     let folder = Folder::new("counts-listed");
     let mut kiosk = open(folder.path());
     kiosk.touch(&Action::StartTour);
+    kiosk.touch(&Action::Know(0));
     while matches!(kiosk.journey().screen, Screen::Stop(_)) {
         kiosk.play();
         kiosk.touch(&Action::Next);
     }
+    kiosk.touch(&Action::Know(0));
     assert_eq!(kiosk.journey().screen, Screen::Finish);
     kiosk.touch(&Action::Again);
     kiosk.touch(&Action::Home);
@@ -243,14 +333,18 @@ fn the_page_about_data_lists_what_is_counted() {
         kiosk.touch(&Action::Play(0));
         kiosk.touch(&Action::Home);
     }
-    kiosk.touch(&Action::Board(0));
+    kiosk.set_clock(WallClock::Stopped(saturday()));
+    read_the_board(&mut kiosk);
     drop(kiosk);
     let batch = sent(folder.path()).expect("a batch");
     let kinds = batch.counts.iter().map(|count| {
         let words: Vec<&str> = count.item.split('/').collect();
         match words[..] {
             ["stop" | "done", _] => format!("{}/STOP", words[0]),
+            ["stay", _, _] => "stay/STOP/SECONDS".to_owned(),
             ["tour", "left", _] => "tour/left/STOP".to_owned(),
+            ["campaign", _] => "campaign/CAMPAIGN".to_owned(),
+            ["knows", when, _] => format!("knows/{when}/NUMBER"),
             ["answer" | "vote", _, _] => format!("{}/ACTIVITY/NUMBER", words[0]),
             _ => count.item.clone(),
         }

@@ -7,7 +7,6 @@ use bevy::prelude::*;
 use legeplads_feed::Feed;
 use legeplads_kiosk::Options;
 use legeplads_kiosk::clock::WallClock;
-use legeplads_kiosk::journey::Action;
 use legeplads_kiosk::photos::Pictures;
 use legeplads_kiosk::release::{News, built_in};
 use legeplads_kiosk::stage::Stage;
@@ -69,7 +68,7 @@ fn what_stands_is_painted_anew_as_the_hour_goes_on_and_only_then() {
 #[test]
 fn stops_lie_in_the_same_light_and_sleep_is_night() {
     let mut kiosk = open("2026-11-21T23:00");
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     assert_eq!(dusk(&kiosk), 1.0);
     kiosk.set_clock(clock("2026-11-22T12:00"));
     kiosk.pass(Duration::from_secs(2));

@@ -183,7 +183,7 @@ fn a_hundred_releases_leave_nothing_behind() {
 fn letters_drawn_do_not_pile_up() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
     for _ in 0..20 {
-        kiosk.touch(&Action::StartTour);
+        kiosk.start_tour();
         kiosk.touch(&Action::Home);
     }
     let atlases = kiosk.resource::<FontAtlasSet>().len();

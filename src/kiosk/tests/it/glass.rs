@@ -204,7 +204,7 @@ fn what_comes_to_the_front_leaves_no_half_words_behind_it() {
             "the panel at {size}"
         );
         kiosk.touch(&Action::Panel);
-        kiosk.touch(&Action::StartTour);
+        kiosk.start_tour();
         kiosk.touch(&Action::Home);
         kiosk.pass(PATIENCE + Duration::from_secs(3));
         let question = kiosk.resource::<Strings>().text(

@@ -148,7 +148,7 @@ fn it_opens_by_itself_at_the_hour_and_closes_by_itself() {
 fn who_plays_at_closing_time_is_not_thrown_out() {
     let site = library();
     let mut kiosk = open(&site, SIZES[0], &moment(&site, true));
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     let stop = kiosk.journey().screen.clone();
     kiosk.set_clock(stopped(&moment(&site, false)));
     assert_eq!(kiosk.journey().screen, stop);

@@ -17,7 +17,7 @@ fn left(kiosk: &Kiosk) -> Option<u8> {
 fn after_the_countdown_everything_is_as_it_was() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
     let resting = kiosk.journey().clone();
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     kiosk.play();
     let english = kiosk.release().feed.languages[1].clone();
     kiosk.touch(&Action::Speak(english));
@@ -46,7 +46,7 @@ fn after_the_countdown_everything_is_as_it_was() {
 #[test]
 fn any_touch_extends_any_number_of_times() {
     let mut kiosk = Kiosk::open(SIZES[1], "en");
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     let corner = kiosk.view().half() - 3.0;
     for _ in 0..12 {
         kiosk.pass(PATIENCE + 10 * SECOND);

@@ -339,6 +339,14 @@ impl Kiosk {
         self.settle();
     }
 
+    /// Begins the tour, past what is asked before it.
+    pub fn start_tour(&mut self) {
+        self.touch(&Action::StartTour);
+        if matches!(self.journey().screen, Screen::Aware(_)) {
+            self.touch(&Action::Next);
+        }
+    }
+
     /// Where the arrows stood.
     pub fn focus(&mut self, action: &Action) {
         self.app.world_mut().resource_mut::<Focus>().action = Some(action.clone());

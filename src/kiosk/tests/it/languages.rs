@@ -7,7 +7,7 @@ use crate::kiosk::{Kiosk, SIZES};
 #[test]
 fn languages_switch_in_place_in_the_middle_of_an_activity() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     let first = kiosk
         .targets()
         .into_iter()

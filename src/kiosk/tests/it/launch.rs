@@ -152,7 +152,7 @@ fn nobody_is_kept_from_playing_until_the_last_seconds() {
         kiosk.press(parcel);
         assert_eq!(kiosk.cues(), [Cue::Paper]);
         assert_eq!(kiosk.journey().screen, Screen::Attract, "it only gives way");
-        kiosk.touch(&Action::StartTour);
+        kiosk.start_tour();
         assert_eq!(stage(&kiosk), Some(Stage::Slip));
         kiosk.set_clock(clock(-42.5));
         let words = kiosk.words();
@@ -248,7 +248,7 @@ fn flakes(kiosk: &mut Kiosk) -> Vec<(IVec2, usize)> {
 #[test]
 fn who_plays_is_back_where_they_were_and_is_not_asked_whether_they_are_there() {
     let mut kiosk = start(-58.0, SIZES[0], &Options::default());
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     let played = kiosk
         .targets()
         .into_iter()
@@ -273,7 +273,7 @@ fn who_plays_is_back_where_they_were_and_is_not_asked_whether_they_are_there() {
 #[test]
 fn a_keypad_points_afterwards_at_what_it_pointed_at() {
     let mut kiosk = start(-30.0, SIZES[0], &Options::default());
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     kiosk.focus(&Action::Home);
     let stop = kiosk.journey().screen.clone();
     for seconds in [-5.0, 5.0] {
@@ -434,7 +434,7 @@ fn it_speaks_all_languages_in_turn_or_the_visitor_s_own_and_no_word_is_cut() {
         assert_eq!(titles.len(), built_in().languages.len());
     }
     let mut kiosk = start(-59.0, SIZES[0], &Options::default());
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     kiosk.touch(&Action::Speak("de".parse().expect("a language")));
     for seconds in [-5.0, 1.0, 4.0, 10.0, 16.0] {
         kiosk.set_clock(clock(seconds));

@@ -2,6 +2,7 @@
 
 mod activities;
 mod attract;
+mod aware;
 mod board;
 mod clip;
 mod codes;
@@ -27,3 +28,4 @@ mod soak;
 mod swap;
 mod tour;
 mod towers;
+mod votes;

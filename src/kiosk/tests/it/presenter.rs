@@ -235,7 +235,7 @@ fn the_last_stop_leads_to_the_end_from_wherever_somebody_came() {
 #[test]
 fn on_a_real_kiosk_none_of_it_does_anything() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     let before = kiosk.journey().clone();
     let words = kiosk.words().len();
     for code in [

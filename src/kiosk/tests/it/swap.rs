@@ -28,7 +28,7 @@ fn changed(change: impl Fn(&str, String) -> Option<String>) -> Arc<Feed> {
 #[test]
 fn the_stop_one_is_in_stays_with_what_was_done() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     kiosk.play();
     let (screen, play) = (kiosk.journey().screen.clone(), kiosk.journey().play.clone());
     let old = kiosk
@@ -60,7 +60,7 @@ fn the_stop_one_is_in_stays_with_what_was_done() {
 #[test]
 fn a_stop_that_is_gone_lands_softly_on_the_island() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     let mut feed = (*kiosk.release().feed).clone();
     let Screen::Stop(stop) = kiosk.journey().screen.clone() else {
         panic!("at a stop")
@@ -77,7 +77,7 @@ fn a_stop_that_is_gone_lands_softly_on_the_island() {
         number: 8,
     });
     assert_eq!(kiosk.journey().screen, Screen::Island);
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     assert!(matches!(&kiosk.journey().screen, Screen::Stop(next) if *next != stop));
 }
 

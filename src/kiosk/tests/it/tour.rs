@@ -12,7 +12,7 @@ fn the_tour_is_completed_by_touches_in_every_language_and_orientation() {
             let mut kiosk = Kiosk::open(size, language);
             assert_eq!(kiosk.journey().screen, Screen::Attract);
             let tour = kiosk.release().site().tour(&kiosk.release().feed).to_vec();
-            kiosk.touch(&Action::StartTour);
+            kiosk.start_tour();
             for stop in &tour {
                 assert_eq!(kiosk.journey().screen, Screen::Stop(stop.clone()));
                 kiosk.play();
@@ -65,7 +65,7 @@ fn a_touch_beside_everything_wakes_and_does_no_harm() {
 #[test]
 fn many_fingers_at_once_are_all_heard() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     let pieces: Vec<_> = kiosk
         .targets()
         .into_iter()
@@ -81,7 +81,7 @@ fn many_fingers_at_once_are_all_heard() {
 #[test]
 fn a_resize_lays_everything_anew_where_one_is() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
-    kiosk.touch(&Action::StartTour);
+    kiosk.start_tour();
     let before = kiosk.journey().screen.clone();
     for size in [
         SIZES[1],

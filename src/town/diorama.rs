@@ -192,7 +192,7 @@ pub fn build_stop(scene: &Scene, extras: StopExtras, paint: &Paint) -> StopScene
         }
     }
     land.backdrop(true);
-    land.flowers(34);
+    land.flowers(34, extras.portrait);
     land.clouds(extras.portrait);
     StopScene {
         shapes: land.finish(),

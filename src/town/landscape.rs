@@ -308,18 +308,22 @@ impl<'a> Landscape<'a> {
         }
     }
 
-    /// Flowers, tufts and mushrooms in front.
-    pub fn flowers(&mut self, clusters: usize) {
+    /// Flowers, tufts and mushrooms in front; a portrait screen shows more of it, and gets more.
+    pub fn flowers(&mut self, clusters: usize, portrait: bool) {
         if self.ground == Ground::Table {
             return;
         }
+        let (clusters, front) = match portrait {
+            true => (clusters * 5 / 3, 15.5),
+            false => (clusters, 8.0),
+        };
         self.stage.detail = Detail::Far;
         let mut left = clusters;
         for _ in 0..clusters * 14 {
             if left == 0 {
                 break;
             }
-            let at = Vec2::new(self.rng.range(-11.5, 11.5), self.rng.range(-5.0, 8.0));
+            let at = Vec2::new(self.rng.range(-11.5, 11.5), self.rng.range(-5.0, front));
             if !self.free(at, 0.35) {
                 continue;
             }

@@ -165,32 +165,43 @@ pub fn build_quiz(
         watchers(&mut land, &spots, portrait);
     }
     land.backdrop(false);
-    land.flowers(36);
-    if !portrait {
-        land.stage.detail = Detail::Far;
-        for (x, z, scale) in [
-            (-8.6, 5.6, 1.6),
-            (-7.4, 6.3, 1.2),
-            (-3.0, 6.5, 1.1),
-            (2.4, 6.4, 1.4),
-            (6.4, 6.2, 1.1),
-        ] {
-            land.stage.ground(
-                &Standing {
-                    scale,
-                    ..Standing::new(ToyKind::Bush)
-                },
-                Vec2::new(x, z),
-                0.0,
-            );
-        }
-    }
+    land.flowers(36, portrait);
+    bushes(&mut land, portrait);
     if portrait {
         land.clouds(true);
     }
     QuizScene {
         shapes: land.finish(),
         plinths,
+    }
+}
+
+/// Bushes in front, where a screen shows ground and nothing else.
+fn bushes(land: &mut Landscape, portrait: bool) {
+    land.stage.detail = Detail::Far;
+    let bushes: &[(f32, f32, f32)] = if portrait {
+        &[
+            (-4.4, 13.6, 1.5),
+            (-3.3, 14.5, 1.1),
+            (0.5, 14.9, 1.3),
+            (3.6, 13.4, 1.2),
+            (4.6, 14.4, 1.6),
+        ]
+    } else {
+        &[
+            (-8.6, 5.6, 1.6),
+            (-7.4, 6.3, 1.2),
+            (-3.0, 6.5, 1.1),
+            (2.4, 6.4, 1.4),
+            (6.4, 6.2, 1.1),
+        ]
+    };
+    for &(x, z, scale) in bushes {
+        let bush = Standing {
+            scale,
+            ..Standing::new(ToyKind::Bush)
+        };
+        land.stage.ground(&bush, Vec2::new(x, z), 0.0);
     }
 }
 

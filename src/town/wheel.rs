@@ -84,7 +84,7 @@ pub fn build_wheel(
     // Nothing tall in front of it.
     land.taken.push((spot + Vec2::new(0.0, 3.4), radius));
     land.backdrop(false);
-    land.flowers(30);
+    land.flowers(30, portrait);
     land.clouds(portrait);
     WheelScene {
         shapes: land.finish(),

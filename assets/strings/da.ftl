@@ -187,6 +187,53 @@ photo = Foto: { $who }
 # Beside a QR code, which takes the address along on a phone. At most 24 characters.
 further = Læs mere derhjemme
 
+## Forms: a survey, and what is missing
+
+# Long button under a question that nothing was chosen for: to the next one. At most 14 characters.
+form-skip = Spring over
+# Long button: ends the survey, and what was answered until then counts. At most 14 characters.
+form-stop = Stop her
+# Under the thanks: nobody looks at anybody's answers. At most 56 characters.
+form-counts = Dine svar tælles sammen med andres.
+# Under a question that may have several answers, so many at most. At most 40 characters.
+form-most = Vælg op til { number }
+
+# Under what is missing, once something was said. At most 50 characters.
+needs-more = Mangler der mere? Rør ved det.
+# Long button: nothing else is missing. At most 16 characters.
+needs-done = Det var det
+# Over the week's board. At most 34 characters.
+needs-when = Hvornår mangler det?
+# Under it; `what` is what is missing. At most 76 characters.
+needs-when-hint = { $what }: læg kugler på tavlen.
+# Over bands of age. At most 34 characters.
+needs-ages = Hvem er det til?
+# Under it; `what` is what is missing. At most 76 characters.
+needs-ages-hint = { $what }: vælg alle, der passer.
+# Over places. At most 34 characters.
+needs-place = Hvor mangler det?
+# Under it; `what` is what is missing. At most 76 characters.
+needs-place-hint = { $what }: vælg ét sted.
+# A day on the week's board, 1 is Monday. At most 3 characters.
+week-day =
+    { $weekday ->
+        [1] Man
+        [2] Tir
+        [3] Ons
+        [4] Tor
+        [5] Fre
+        [6] Lør
+       *[other] Søn
+    }
+# A part of a day on it. At most 8 characters.
+week-part =
+    { $part ->
+        [morning] Morgen
+        [evening] Aften
+        [night] Nat
+       *[other] Dag
+    }
+
 ## The end of the tour
 
 # Title of the last card. At most 26 characters.

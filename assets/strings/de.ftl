@@ -188,6 +188,53 @@ photo = Foto: { $who }
 # Beside a QR code, which takes the address along on a phone. At most 24 characters.
 further = Zu Hause weiterlesen
 
+## Forms: a survey, and what is missing
+
+# Long button under a question that nothing was chosen for: to the next one. At most 14 characters.
+form-skip = Überspringen
+# Long button: ends the survey, and what was answered until then counts. At most 14 characters.
+form-stop = Hier aufhören
+# Under the thanks: nobody looks at anybody's answers. At most 56 characters.
+form-counts = Deine Antworten werden mit denen anderer gezählt.
+# Under a question that may have several answers, so many at most. At most 40 characters.
+form-most = Wähle bis zu { number }
+
+# Under what is missing, once something was said. At most 50 characters.
+needs-more = Fehlt noch etwas? Tippe es an.
+# Long button: nothing else is missing. At most 16 characters.
+needs-done = Das ist alles
+# Over the week's board. At most 34 characters.
+needs-when = Wann fehlt es?
+# Under it; `what` is what is missing. At most 76 characters.
+needs-when-hint = { $what }: Lege Kugeln ins Brett.
+# Over bands of age. At most 34 characters.
+needs-ages = Für wen ist es?
+# Under it; `what` is what is missing. At most 76 characters.
+needs-ages-hint = { $what }: Wähle alle, die passen.
+# Over places. At most 34 characters.
+needs-place = Wo fehlt es?
+# Under it; `what` is what is missing. At most 76 characters.
+needs-place-hint = { $what }: Wähle einen Ort.
+# A day on the week's board, 1 is Monday. At most 3 characters.
+week-day =
+    { $weekday ->
+        [1] Mo
+        [2] Di
+        [3] Mi
+        [4] Do
+        [5] Fr
+        [6] Sa
+       *[other] So
+    }
+# A part of a day on it. At most 8 characters.
+week-part =
+    { $part ->
+        [morning] Morgen
+        [evening] Abend
+        [night] Nacht
+       *[other] Tag
+    }
+
 ## The end of the tour
 
 # Title of the last card. At most 26 characters.

@@ -188,6 +188,53 @@ photo = Photo: { $who }
 # Beside a QR code, which takes the address along on a phone. At most 24 characters.
 further = Read more at home
 
+## Forms: a survey, and what is missing
+
+# Long button under a question that nothing was chosen for: to the next one. At most 14 characters.
+form-skip = Skip
+# Long button: ends the survey, and what was answered until then counts. At most 14 characters.
+form-stop = Stop here
+# Under the thanks: nobody looks at anybody's answers. At most 56 characters.
+form-counts = Your answers are added up with those of others.
+# Under a question that may have several answers, so many at most. At most 40 characters.
+form-most = Choose up to { number }
+
+# Under what is missing, once something was said. At most 50 characters.
+needs-more = Anything else? Touch it too.
+# Long button: nothing else is missing. At most 16 characters.
+needs-done = That is all
+# Over the week's board. At most 34 characters.
+needs-when = When do you miss it?
+# Under it; `what` is what is missing. At most 76 characters.
+needs-when-hint = { $what }: put marbles on the board.
+# Over bands of age. At most 34 characters.
+needs-ages = Who is it for?
+# Under it; `what` is what is missing. At most 76 characters.
+needs-ages-hint = { $what }: choose all that fit.
+# Over places. At most 34 characters.
+needs-place = Where do you miss it?
+# Under it; `what` is what is missing. At most 76 characters.
+needs-place-hint = { $what }: choose one place.
+# A day on the week's board, 1 is Monday. At most 3 characters.
+week-day =
+    { $weekday ->
+        [1] Mon
+        [2] Tue
+        [3] Wed
+        [4] Thu
+        [5] Fri
+        [6] Sat
+       *[other] Sun
+    }
+# A part of a day on it. At most 8 characters.
+week-part =
+    { $part ->
+        [morning] Morning
+        [evening] Evening
+        [night] Night
+       *[other] Day
+    }
+
 ## The end of the tour
 
 # Title of the last card. At most 26 characters.

@@ -8,10 +8,12 @@ mod choice;
 mod dots;
 mod find;
 mod map;
+mod needs;
 mod pairs;
 mod quiz;
 mod road;
 mod story;
+mod survey;
 mod this_or_that;
 mod wheel;
 
@@ -29,10 +31,12 @@ pub use choice::Choice;
 pub use dots::Dots;
 pub use find::{Find, Goes, Thing};
 pub use map::{Elsewhere, End, Flow, Map};
+pub use needs::{Age, Need, Needs, Slot};
 pub use pairs::Match;
 pub use quiz::{Answer, Quiz};
 pub use road::{Decision, Road, Tally, Vote, VoteState};
 pub use story::{Act, Moves, Player, STAGE_HEIGHT, Story};
+pub use survey::{Next, Question, Survey, SurveyAnswer};
 pub use this_or_that::ThisOrThat;
 pub use wheel::{Segment, Tells, Wheel};
 
@@ -70,6 +74,10 @@ pub enum ActivityKind {
     Wheel(Wheel),
     /// See where people come from and where they go.
     Map(Map),
+    /// Answer a few questions, one after the other.
+    Survey(Survey),
+    /// Say what is missing, and when.
+    Needs(Needs),
 }
 
 impl ActivityKind {
@@ -100,8 +108,16 @@ impl ActivityKind {
             | Self::ThisOrThat(_)
             | Self::Dots(_)
             | Self::Match(_)
-            | Self::Map(_) => Vec::new(),
+            | Self::Map(_)
+            | Self::Survey(_)
+            | Self::Needs(_) => Vec::new(),
         }
+    }
+
+    /// Whether it is told something about people, which is kept as a record and not as counts.
+    #[must_use]
+    pub fn is_survey(&self) -> bool {
+        matches!(self, Self::Survey(_) | Self::Needs(_))
     }
 }
 
@@ -117,8 +133,8 @@ impl Activity {
 pub(crate) mod wire {
     use super::{ActivityId, Build, Deserialize, Find, Serialize, Story};
     use super::{
-        dots::wire::Dots, map::wire::Map, pairs::wire::Match, quiz::wire::Quiz,
-        this_or_that::wire::ThisOrThat, wheel::wire::Wheel,
+        dots::wire::Dots, map::wire::Map, needs::wire::Needs, pairs::wire::Match, quiz::wire::Quiz,
+        survey::wire::Survey, this_or_that::wire::ThisOrThat, wheel::wire::Wheel,
     };
     use crate::language::wire::Words;
 
@@ -142,6 +158,8 @@ pub(crate) mod wire {
         Match(Match),
         Wheel(Wheel),
         Map(Map),
+        Survey(Survey),
+        Needs(Needs),
     }
 
     impl From<&super::Activity> for Activity {
@@ -168,6 +186,8 @@ pub(crate) mod wire {
                 Resolved::Match(kind) => Self::Match(kind.into()),
                 Resolved::Wheel(kind) => Self::Wheel(kind.into()),
                 Resolved::Map(kind) => Self::Map(kind.into()),
+                Resolved::Survey(kind) => Self::Survey(kind.into()),
+                Resolved::Needs(kind) => Self::Needs(kind.into()),
             }
         }
     }
@@ -209,6 +229,8 @@ impl wire::ActivityKind {
             Self::Match(kind) => ActivityKind::Match(kind.resolve(at, check)),
             Self::Wheel(kind) => ActivityKind::Wheel(kind.resolve(at, check)),
             Self::Map(kind) => ActivityKind::Map(kind.resolve(at, check)),
+            Self::Survey(kind) => ActivityKind::Survey(kind.resolve(at, check)),
+            Self::Needs(kind) => ActivityKind::Needs(kind.resolve(at, check)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What all documents are checked with: where a value stands, which ids there
 //! are, and the list of what was found.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 use std::ops::Range;
 
@@ -288,6 +288,28 @@ impl<'a> Check<'a> {
         self.add(finding, Severity::Error);
     }
 
+    /// Checks the ids of a list that only its own document refers to. `what` is one of its things,
+    /// with and without an article.
+    pub(crate) fn own_ids<T: AsRef<str>>(&mut self, at: &At, what: (&str, &str), ids: &[T]) {
+        let (one, what) = what;
+        let mut seen = HashSet::new();
+        for (index, id) in ids.iter().enumerate() {
+            let at = at.item(index);
+            let at = at.field("id");
+            let id = id.as_ref();
+            let shown = shorten(id);
+            if !is_well_formed(id) {
+                let message = format!("`{shown}` cannot be the id of {one}");
+                let help = "an id has 1 to 40 of the characters a–z, 0–9 and -".to_owned();
+                self.error(&at, "invalid-id", message, Some(help));
+            }
+            if !seen.insert(id) {
+                let message = format!("the {what} `{shown}` is there already");
+                self.error(&at, "listed-twice", message, None);
+            }
+        }
+    }
+
     /// Checks that an id leads somewhere.
     pub(crate) fn refer(&mut self, kind: Kind, at: &At, id: &str) -> bool {
         let (name, unknown, _) = kind.words();
@@ -310,7 +332,7 @@ impl<'a> Check<'a> {
 
     /// Checks a list of ids, and that none stands in it twice.
     pub(crate) fn refer_all<T: AsRef<str>>(&mut self, kind: Kind, at: &At, ids: &[T]) {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         for (index, id) in ids.iter().enumerate() {
             let at = at.item(index);
             if !seen.insert(id.as_ref()) {

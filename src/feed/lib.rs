@@ -59,9 +59,10 @@ mod toy;
 mod whole;
 
 pub use activity::{
-    Act, Activity, ActivityKind, Answer, Build, Choice, Decision, Dots, Elsewhere, End, Find, Flow,
-    Goes, Map, Match, Moves, Piece, Player, Quiz, Road, STAGE_HEIGHT, Segment, Shape, Story, Tally,
-    Tells, Thing, ThisOrThat, Vote, VoteState, Wheel,
+    Act, Activity, ActivityKind, Age, Answer, Build, Choice, Decision, Dots, Elsewhere, End, Find,
+    Flow, Goes, Map, Match, Moves, Need, Needs, Next, Piece, Player, Question, Quiz, Road,
+    STAGE_HEIGHT, Segment, Shape, Slot, Story, Survey, SurveyAnswer, Tally, Tells, Thing,
+    ThisOrThat, Vote, VoteState, Wheel,
 };
 pub use awareness::Awareness;
 pub use campaign::Campaign;

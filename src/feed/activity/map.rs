@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::{At, Check, Kind};
 use crate::date::PartialDate;
-use crate::id::{DrawingId, PlaceId, SourceId, is_well_formed};
+use crate::id::{DrawingId, PlaceId, SourceId};
 use crate::island::Island;
 use crate::language::Text;
 use crate::place::Place;
@@ -259,20 +259,13 @@ impl wire::Map {
             1,
             ELSEWHERE,
         );
-        let mut seen = HashSet::new();
+        let ids = self.elsewhere.iter().take(ELSEWHERE);
+        let ids: Vec<&str> = ids.map(|one| one.id.as_str()).collect();
+        check.own_ids(&at, ("an end", "end"), &ids);
         for (index, one) in self.elsewhere.iter().enumerate().take(ELSEWHERE) {
             let at = at.item(index);
             let at = at.field("id");
             let id = shorten(&one.id);
-            if !is_well_formed(&one.id) {
-                let message = format!("`{id}` cannot be the id of an end");
-                let help = "an id has 1 to 40 of the characters a–z, 0–9 and -".to_owned();
-                check.error(&at, "invalid-id", message, Some(help));
-            }
-            if !seen.insert(&one.id) {
-                let message = format!("the end `{id}` is there already");
-                check.error(&at, "listed-twice", message, None);
-            }
             let is_it = |end: &End| matches!(end, End::Elsewhere(other) if *other == one.id);
             if !self
                 .flows

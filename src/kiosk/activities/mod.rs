@@ -6,12 +6,15 @@
 pub mod build;
 pub mod dots;
 pub mod find;
+pub mod form;
 pub mod map;
+pub mod needs;
 pub mod pairs;
 pub mod quiz;
 pub mod round;
 mod staging;
 pub mod story;
+pub mod survey;
 pub mod this_or_that;
 pub mod wheel;
 
@@ -54,6 +57,11 @@ pub trait Rules: Default + PartialEq {
         false
     }
 
+    /// Whether all the glass is its own until it is done, so that the card waits.
+    fn fills(&self, _data: &Self::Data) -> bool {
+        false
+    }
+
     /// The move that the card's button makes before it leads on.
     fn turn(&self, _data: &Self::Data) -> Option<Move> {
         None
@@ -92,6 +100,10 @@ pub enum Play {
     Wheel(wheel::Wheel),
     /// People on their way.
     Map(map::Map),
+    /// One question after the other.
+    Survey(survey::Survey),
+    /// What is missing, and when.
+    Needs(needs::Needs),
 }
 
 /// Does the same with a state and its data, whatever the kind; `else` if they do not belong together.
@@ -109,6 +121,8 @@ macro_rules! of_kind {
             (Play::Match($state), Kind::Match($data)) => $body,
             (Play::Wheel($state), Kind::Wheel($data)) => $body,
             (Play::Map($state), Kind::Map($data)) => $body,
+            (Play::Survey($state), Kind::Survey($data)) => $body,
+            (Play::Needs($state), Kind::Needs($data)) => $body,
             _ => $other,
         }
     }};
@@ -128,6 +142,8 @@ impl Play {
             ActivityKind::Match(_) => Self::Match(Default::default()),
             ActivityKind::Wheel(_) => Self::Wheel(Default::default()),
             ActivityKind::Map(_) => Self::Map(Default::default()),
+            ActivityKind::Survey(_) => Self::Survey(Default::default()),
+            ActivityKind::Needs(_) => Self::Needs(Default::default()),
         }
     }
 
@@ -146,6 +162,8 @@ impl Play {
             Self::Match(state) => is_new(state),
             Self::Wheel(state) => is_new(state),
             Self::Map(state) => is_new(state),
+            Self::Survey(state) => is_new(state),
+            Self::Needs(state) => is_new(state),
         }
     }
 
@@ -177,6 +195,11 @@ impl Play {
     /// Whether it shows pictures itself, so that the card beside it needs none.
     pub fn pictures(&self, kind: &ActivityKind) -> bool {
         of_kind!(self, kind, |state, data| state.pictures(data), else false)
+    }
+
+    /// Whether all the glass is its own until it is done, so that the card waits.
+    pub fn fills(&self, kind: &ActivityKind) -> bool {
+        of_kind!(self, kind, |state, data| state.fills(data), else false)
     }
 
     /// The move that the card's button makes before it leads on.
@@ -248,6 +271,19 @@ impl Play {
         match self {
             Self::Dots(state) => state.is_untouched(),
             _ => true,
+        }
+    }
+
+    /// What a visitor has given who leaves now: nothing if none of it is to be kept as given
+    /// together.
+    pub fn records(&self, kind: &ActivityKind) -> Vec<form::Given> {
+        match (self, kind) {
+            (Self::Survey(state), ActivityKind::Survey(data)) => {
+                let given = state.given(data);
+                (!given.is_empty()).then_some(given).into_iter().collect()
+            }
+            (Self::Needs(state), ActivityKind::Needs(_)) => state.given(),
+            _ => Vec::new(),
         }
     }
 }

@@ -7,9 +7,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use legeplads_feed::{Activity, ActivityKind, Card, Decision, Feed, Road, StopId, Tally, Text};
 
-use crate::activities::Play;
+use crate::activities::form::ON;
 use crate::activities::quiz::Quiz;
 use crate::activities::round::MOST_PLAYERS;
+use crate::activities::{Move, Play};
 use crate::demo::Demo;
 use crate::journey::{Action, Aware, Cue, Journey, Screen};
 use crate::launch::{Launch, Stage};
@@ -189,6 +190,8 @@ pub enum Played {
     Together,
     /// All of them have answered.
     TogetherDone,
+    /// So many steps of a form are behind, and something is chosen.
+    Step(usize),
 }
 
 impl Played {
@@ -201,14 +204,16 @@ impl Played {
     ];
 
     /// As it is told after the name of the stop.
-    fn suffix(self) -> &'static str {
-        match self {
+    fn suffix(self) -> String {
+        let suffix = match self {
             Self::Not => "",
             Self::Begun => ":begun",
             Self::Done => ":done",
             Self::Together => ":together",
             Self::TogetherDone => ":together:done",
-        }
+            Self::Step(step) => return format!(":step:{step}"),
+        };
+        suffix.to_owned()
     }
 }
 
@@ -227,8 +232,10 @@ impl State {
         // The tour's stops in its order, then the others.
         let others = feed.stops.keys().filter(|id| !feed.tour.contains(*id));
         for id in feed.tour.iter().chain(others) {
-            let states = Played::ALL.map(|played| Self::Stop(id.clone(), played));
-            all.extend(states.into_iter().filter(|state| state.exists(feed)));
+            let steps = (1..=steps(activity(feed, id)).len()).map(Played::Step);
+            let states = Played::ALL.into_iter().chain(steps);
+            let states = states.map(|played| Self::Stop(id.clone(), played));
+            all.extend(states.filter(|state| state.exists(feed)));
         }
         for id in votes(feed) {
             all.extend(OnRoad::ALL.map(|road| Self::Vote(id.clone(), road)));
@@ -366,8 +373,7 @@ impl State {
         let Self::Stop(id, played) = self else {
             return true;
         };
-        let activity = feed.stop(id).and_then(|stop| feed.activity(&stop.activity));
-        let Some(activity) = activity else {
+        let Some(activity) = activity(feed, id) else {
             return *played == Played::Not;
         };
         let mut play = Play::new(&activity.kind);
@@ -382,6 +388,7 @@ impl State {
             Played::Begun => !is_done_at_once,
             Played::Done => !is_done_untouched,
             Played::Together | Played::TogetherDone => has_places,
+            Played::Step(_) => true,
         }
     }
 }
@@ -401,6 +408,34 @@ fn votes(feed: &Feed) -> Vec<StopId> {
     first.map(|stop| stop.id.clone()).collect()
 }
 
+fn activity<'a>(feed: &'a Feed, stop: &StopId) -> Option<&'a Activity> {
+    feed.activity(&feed.stop(stop)?.activity)
+}
+
+/// The steps of a form after its first: what is touched to come to each, and then there.
+fn steps(activity: Option<&Activity>) -> Vec<Vec<Move>> {
+    match activity.map(|activity| &activity.kind) {
+        Some(kind @ ActivityKind::Survey(data)) => {
+            let mut play = Play::new(kind);
+            let mut steps = vec![vec![0, ON, 0, 1]];
+            steps.extend((2..data.questions.len()).map(|_| vec![ON, 0, 1]));
+            let goes_on = |step: &Vec<Move>| {
+                for made in step {
+                    play.act(*made, kind);
+                }
+                !play.is_done(kind)
+            };
+            steps.into_iter().take_while(goes_on).collect()
+        }
+        // A board with pegs, for whom, where, and whether there is more.
+        Some(ActivityKind::Needs(_)) => {
+            let pegs = vec![0, 0, 1, 2, 3, 4, 16, 18, 20, 25];
+            vec![pegs, vec![ON, 0, 1], vec![ON, 0], vec![ON]]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Plays on a screen that nobody has voted on before.
 fn play(played: Played, journey: &mut Journey, release: &Release, taps: &mut Taps) {
     *taps = Taps::default();
@@ -415,6 +450,11 @@ fn play(played: Played, journey: &mut Journey, release: &Release, taps: &mut Tap
         Played::Done => (0..MOVES).map(Action::Play).collect(),
         Played::Together => together(present, 1),
         Played::TogetherDone => together(present, MOST_PLAYERS),
+        Played::Step(step) => {
+            let steps = steps(present);
+            let moves = steps.into_iter().take(step).flatten();
+            moves.map(Action::Play).collect()
+        }
     };
     for made in moves {
         let cues = journey.act(&made, &release.feed, release.site());

@@ -5,6 +5,7 @@
 //! its text and its touch areas go, in the sheet's pixels (x right, y up). Nothing here knows of
 //! windows, fonts or time.
 
+pub mod answer;
 pub mod beads;
 pub mod board;
 pub mod card;
@@ -33,12 +34,16 @@ pub mod slip;
 pub mod tab;
 pub mod tent;
 pub mod theatre;
+pub mod tile;
 pub mod tint;
 pub mod token;
 pub mod tray;
+pub mod way;
+pub mod week;
 pub mod wipe;
 pub mod wood;
 
+pub use answer::{Answer, AnswerAreas};
 pub use beads::{Bead, Beads, BeadsAreas, Stage};
 pub use board::{Board, BoardAreas};
 pub use card::{Card, CardAreas};
@@ -60,9 +65,12 @@ pub use sign::{Sign, SignAreas};
 pub use slip::{Slip, Strip};
 pub use tab::{Tab, TabAreas};
 pub use tent::{Tent, TentAreas};
+pub use tile::{Tile, TileAreas};
 pub use tint::{Palette, Tint};
 pub use token::{Look, Token};
 pub use tray::{Tray, TrayAreas};
+pub use way::Way;
+pub use week::{Week, WeekAreas};
 pub use wipe::wipe;
 pub use wood::Pose;
 

@@ -39,8 +39,9 @@ pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
     let play = talk.journey.play.as_ref();
     let has_pictures = play.is_some_and(|play| play.pictures(&activity.kind));
     let is_decided = play.and_then(Play::vote) == Some(VoteState::Decided);
-    let is_told = is_done || is_decided || !on_plinths;
-    if let Some(card) = shown(talk, stop, is_done).filter(|_| is_told) {
+    let fills = play.is_some_and(|play| play.fills(&activity.kind));
+    let has_card = !fills && (is_done || is_decided || !on_plinths);
+    if let Some(card) = shown(talk, stop, is_done).filter(|_| has_card) {
         let button = on(talk);
         let has_room = !has_pictures && (is_done || !staging.hides());
         let seen = seen(talk, &card).filter(|seen| has_room && !(on_plinths && seen.is_drawn()));
@@ -55,13 +56,18 @@ pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
             },
         );
         let strip = board::today::lay(ui, talk, stop, laid);
-        if let Some(link) = card.link.filter(|_| is_done || !staging.hides()) {
+        let own = match &activity.kind {
+            ActivityKind::Survey(survey) => survey.link.as_ref(),
+            _ => None,
+        };
+        let link = own.or(card.link).filter(|_| is_done || !staging.hides());
+        if let Some(link) = link {
             let below = strip.map_or(laid.rect(), |strip| laid.rect().union(strip.rect()));
             further::lay(ui, talk, link, below);
         }
     }
-    // Several players need the room along the lower edge.
-    if play.and_then(Play::round).is_none() {
+    // Several players need the room along the lower edge, and so do the buttons of a form.
+    if play.and_then(Play::round).is_none() && !fills {
         beads(ui, talk);
     }
 }

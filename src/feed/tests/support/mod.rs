@@ -66,8 +66,12 @@ pub fn shown(reading: &Reading) -> String {
 pub type Edit = (&'static str, &'static str, &'static str);
 
 /// The tiny feed with an edit.
-pub fn edited((path, old, new): Edit) -> Documents {
-    let mut documents = tiny();
+pub fn edited(edit: Edit) -> Documents {
+    edited_in(&tiny(), edit)
+}
+
+fn edited_in(documents: &Documents, (path, old, new): Edit) -> Documents {
+    let mut documents = documents.clone();
     let text = text(&documents, path);
     assert_eq!(
         text.matches(old).count(),
@@ -78,11 +82,16 @@ pub fn edited((path, old, new): Edit) -> Documents {
     documents
 }
 
-/// What a reading says of each of some edits, with the lines it points at.
+/// What a reading says of each of some edits of the tiny feed, with the lines it points at.
 pub fn pointed_at(edits: &[Edit]) -> String {
+    pointed_at_in(&tiny(), edits)
+}
+
+/// The same with edits of another feed.
+pub fn pointed_at_in(documents: &Documents, edits: &[Edit]) -> String {
     let mut all = String::new();
     for edit in edits {
-        let documents = edited(*edit);
+        let documents = edited_in(documents, *edit);
         let reading = legeplads_feed::read(&documents);
         all += &format!("# {}: {} -> {}\n", edit.0, edit.1, edit.2);
         for one in &reading.diagnostics {

@@ -321,3 +321,106 @@ fn tokens_say_by_more_than_colour_what_has_become_of_them() {
         sound("a place", &sheet, 900);
     }
 }
+
+#[test]
+fn an_answer_says_by_more_than_colour_that_it_is_chosen() {
+    let palette = Palette::default();
+    for mm in SCALES {
+        for several in [false, true] {
+            let [open, chosen] = [false, true].map(|chosen| {
+                let answer = Answer {
+                    size: Vec2::new(200.0, 36.0),
+                    chosen,
+                    several,
+                    seed: 3,
+                };
+                let (sheet, areas) = answer.draw(&palette, mm);
+                sound("an answer", &sheet, 700);
+                within("words", areas.words.area, areas.hit);
+                let measure = areas.words.area.width() / mm;
+                assert!((measure - Answer::measure(200.0)).abs() < 0.1);
+                assert!((Answer::width(measure) - 200.0).abs() < 0.1);
+                sheet
+            });
+            assert!(chosen.triangles() > open.triangles());
+        }
+    }
+}
+
+#[test]
+fn a_way_is_as_long_as_what_it_leads_through() {
+    let palette = Palette::default();
+    for mm in SCALES {
+        for (behind, all) in [(0, 1), (0, 12), (5, 8), (11, 12)] {
+            let way = Way { behind, all };
+            let sheet = way.draw(&palette, mm);
+            sound("a way", &sheet, 2400);
+            let size = (way.size() + Vec2::Y * Pose::Rest.side()) * mm;
+            measures("a way", &sheet, size);
+        }
+    }
+}
+
+#[test]
+fn a_week_s_board_has_a_hollow_for_each_part_of_each_day_and_names_beside_them() {
+    let palette = Palette::default();
+    for mm in SCALES {
+        for count in [[7, 4], [4, 7]] {
+            let size = Vec2::new(340.0, 300.0);
+            let (left, head) = (50.0, 18.0);
+            let week = Week {
+                count,
+                pitch: Week::pitch(size, count, left, head),
+                left,
+                head,
+            };
+            assert!(week.size().distance(size) < 0.01);
+            let (sheet, areas) = week.draw(&palette, mm);
+            sound("a week", &sheet, 700);
+            assert_eq!(areas.cells.len(), 28);
+            assert_eq!([areas.heads.len(), areas.sides.len()], count);
+            let all = areas.cells.iter().chain(&areas.heads).chain(&areas.sides);
+            let all: Vec<Rect> = all.copied().collect();
+            for (number, one) in all.iter().enumerate() {
+                within("a part of the board", *one, areas.hit);
+                for other in &all[number + 1..] {
+                    let shared = one.intersect(*other).size();
+                    assert!(shared.min_element() < 0.01, "{one:?} {other:?}");
+                }
+            }
+            let cell = areas.cells[0].size() / mm;
+            let (empty, pegged) = (
+                week::hole(cell, None, &palette, mm),
+                week::hole(cell, Some(RED), &palette, mm),
+            );
+            sound("a hole", &empty, 300);
+            sound("a peg", &pegged, 700);
+            assert!(pegged.triangles() > empty.triangles());
+        }
+    }
+}
+
+#[test]
+fn a_tile_has_its_picture_over_its_name_and_a_ball_once_it_was_chosen() {
+    let palette = Palette::default();
+    for mm in SCALES {
+        for chosen in [false, true] {
+            let tile = Tile {
+                size: Vec2::new(120.0, 100.0),
+                chosen,
+                seed: 4,
+            };
+            let (sheet, areas) = tile.draw(&palette, mm);
+            sound("a tile", &sheet, 500);
+            within("picture", areas.picture, areas.hit);
+            within("name", areas.words.area, areas.hit);
+            assert!(areas.words.area.intersect(areas.picture).is_empty());
+            let ball = tile.ball(&palette, mm);
+            assert_eq!(ball.is_some(), chosen);
+            if let Some((sheet, at)) = ball {
+                sound("a ball", &sheet, 500);
+                assert!(areas.hit.contains(at));
+            }
+        }
+    }
+}

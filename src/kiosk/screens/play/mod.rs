@@ -3,12 +3,15 @@
 mod build;
 mod dots;
 mod find;
+mod form;
 mod map;
+mod needs;
 mod pairs;
 mod plinths;
 mod quiz;
 mod spots;
 mod story;
+mod survey;
 mod this_or_that;
 mod together;
 mod vote;

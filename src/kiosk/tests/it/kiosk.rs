@@ -18,6 +18,7 @@ use bevy::time::TimeUpdateStrategy;
 use bevy::window::WindowResolution;
 use bevy::winit::WinitPlugin;
 use legeplads_kiosk::acting::Cued;
+use legeplads_kiosk::activities::form::ON;
 use legeplads_kiosk::clock::WallClock;
 use legeplads_kiosk::counts::Counts;
 use legeplads_kiosk::fingers::touch_at;
@@ -389,6 +390,10 @@ impl Kiosk {
 
     /// Plays the present stop's activity to its end by touches alone.
     pub fn play(&mut self) {
+        if self.is_survey() {
+            self.answer();
+            return;
+        }
         for _ in 0..24 {
             let moves: Vec<Action> = self
                 .targets()
@@ -409,6 +414,27 @@ impl Kiosk {
             }
         }
         panic!("{:?} cannot be completed", self.journey().screen);
+    }
+
+    /// Goes on to the end, with one answer at the beginning.
+    fn answer(&mut self) {
+        self.touch(&Action::Play(0));
+        for _ in 0..24 {
+            if self.is_done() {
+                return;
+            }
+            self.touch(&Action::Play(ON));
+        }
+        panic!("{:?} has no end", self.journey().screen);
+    }
+
+    fn is_survey(&self) -> bool {
+        let Screen::Stop(id) = &self.journey().screen else {
+            return false;
+        };
+        let feed = &self.release().feed;
+        let activity = feed.stop(id).and_then(|stop| feed.activity(&stop.activity));
+        activity.is_some_and(|activity| activity.kind.is_survey())
     }
 
     pub fn is_done(&self) -> bool {

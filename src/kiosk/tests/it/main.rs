@@ -25,6 +25,7 @@ mod presenter;
 mod presenter_card;
 mod quality;
 mod soak;
+mod surveys;
 mod swap;
 mod tour;
 mod towers;

@@ -1,5 +1,6 @@
-//! What a municipality learns from a screen: how often something was touched. Counts alone, in the
-//! outbox of the kiosk's store; which, says `deploy/data.md`.
+//! What a municipality learns from a screen: how often something was touched. In the outbox of the
+//! kiosk's store, beside what [surveys were told](crate::records); what exactly, says
+//! `deploy/data.md`.
 //!
 //! Nothing ties two counts to each other, so nobody's way through the tour can be read from them.
 
@@ -16,6 +17,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use legeplads_feed::{CampaignId, Language, StopId};
 use legeplads_store::Outbox;
+use legeplads_store::outbox::DayPart;
 
 use self::stay::Stay;
 use crate::acting::{Acted, Cued};
@@ -24,6 +26,7 @@ use crate::demo::Show;
 use crate::fingers::{Key, Press};
 use crate::journey::{Aware, Cue, Journey, Screen};
 use crate::notices::Hung;
+use crate::records::Record;
 use crate::release::{Release, Swapped};
 
 /// What was counted is written so often: what a power cut may take.
@@ -42,6 +45,10 @@ struct Counted {
 #[derive(Debug)]
 enum Word {
     Counted(Counted),
+    /// A survey was told this in this part of the day.
+    Told(Record, DayPart),
+    /// It is another part of the day: what was told before may leave the kiosk.
+    Turned(DayPart),
     /// Everybody has left: the disk may be waited for, and whoever ends the kiosk now takes nothing.
     Write,
 }
@@ -51,6 +58,9 @@ enum Word {
 pub struct Counts {
     words: Option<Sender<Word>>,
     thread: Option<JoinHandle<()>>,
+    /// What the visitor who is there has told so far.
+    pub(crate) told: Vec<Record>,
+    part: Option<DayPart>,
 }
 
 impl Counts {
@@ -65,6 +75,8 @@ impl Counts {
             Ok(thread) => Self {
                 words: Some(words),
                 thread: Some(thread),
+                told: Vec::new(),
+                part: None,
             },
             Err(error) => {
                 tracing::error!(%error, "nothing will be counted");
@@ -72,11 +84,36 @@ impl Counts {
             }
         }
     }
+
+    fn say(&self, word: Word) {
+        if let Some(words) = &self.words {
+            // A writer that is gone has said why.
+            let _ = words.send(word);
+        }
+    }
+
+    /// It is this part of the day.
+    pub(crate) fn turn(&mut self, part: DayPart) {
+        if self.part.as_ref() != Some(&part) {
+            self.part = Some(part.clone());
+            self.say(Word::Turned(part));
+        }
+    }
+
+    /// Whoever told something has left: there is nothing to be added to it.
+    pub(crate) fn hand_over(&mut self) {
+        let told = std::mem::take(&mut self.told);
+        let Some(part) = &self.part else { return };
+        for record in told {
+            self.say(Word::Told(record, part.clone()));
+        }
+    }
 }
 
 impl Drop for Counts {
-    /// What was counted last is written before the kiosk ends.
+    /// What was counted and told last is written before the kiosk ends.
     fn drop(&mut self) {
+        self.hand_over();
         self.words = None;
         if let Some(thread) = self.thread.take() {
             // One that ended early has said why.
@@ -95,6 +132,16 @@ fn keep(mut outbox: Outbox, words: &Receiver<Word>) {
             Ok(Word::Counted(it)) => {
                 outbox.count(&it.item, &it.site, &it.language, it.at, 1);
                 due = due.or(Some(now + WRITE));
+                false
+            }
+            Ok(Word::Told(record, part)) => {
+                tell(&mut outbox, &record, &part);
+                due = due.or(Some(now + WRITE));
+                false
+            }
+            Ok(Word::Turned(part)) => {
+                outbox.turn(&part);
+                due = Some(now);
                 false
             }
             Ok(Word::Write) => {
@@ -117,6 +164,18 @@ fn keep(mut outbox: Outbox, words: &Receiver<Word>) {
             return;
         }
     }
+}
+
+fn tell(outbox: &mut Outbox, record: &Record, part: &DayPart) {
+    let given = record.given.iter();
+    let given: Vec<(&str, &str)> = given.map(|(asked, told)| (&**asked, &**told)).collect();
+    let Record {
+        survey,
+        site,
+        language,
+        ..
+    } = record;
+    outbox.answer(survey, site, language, part, &given);
 }
 
 /// Where the visitor was when somebody looked last.
@@ -204,9 +263,25 @@ fn told_of(cue: &Cue, screen: &Screen) -> Option<String> {
     }
 }
 
+/// When what happened has been counted.
+#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Counting;
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Counts>()
-        .add_systems(PreUpdate, count.after(Acted));
+        .add_systems(PreUpdate, count.in_set(Counting).after(Acted));
+}
+
+/// Whether what is told at the present stop is kept as records.
+fn is_survey(journey: &Journey, release: &Release) -> bool {
+    let Screen::Stop(stop) = &journey.screen else {
+        return false;
+    };
+    let feed = &release.feed;
+    let activity = feed
+        .stop(stop)
+        .and_then(|stop| feed.activity(&stop.activity));
+    activity.is_some_and(|activity| activity.kind.is_survey())
 }
 
 /// What is remembered from one frame to the next.
@@ -253,10 +328,12 @@ fn count(
     let is_show = show.is_some_and(|show| show.leads());
     let is_touched = presses.read().count() + keys.read().count() > 0;
     let is_visited = !is_show && !journey.rests();
+    // The hour in which a survey was left or done would say when its record was made.
+    let is_survey = is_survey(&journey, &release);
     let mut items = Vec::new();
 
     let here = match &journey.screen {
-        Screen::Stop(stop) if is_visited => Some(stop),
+        Screen::Stop(stop) if is_visited && !is_survey => Some(stop),
         _ => None,
     };
     if is_touched && let Some(stay) = &mut memory.stay {
@@ -283,6 +360,7 @@ fn count(
         let since = before.filter(|_| !is_swapped);
         items.extend(since.map_or_else(Vec::new, |before| now.since(&before)));
         let told = cues.read();
+        let told = told.filter(|Cued(cue)| !(is_survey && matches!(cue, Cue::Done(_))));
         let told = told.filter_map(|Cued(cue)| told_of(cue, &journey.screen));
         items.extend(told.map(|item| (item, now.language.clone())));
     }

@@ -35,6 +35,7 @@ pub mod paper;
 pub mod photos;
 pub mod power;
 pub mod quality;
+pub mod records;
 pub mod release;
 mod rounds;
 pub mod screens;
@@ -240,7 +241,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             acting::plugin,
             taps::plugin,
             towers::plugin,
-            counts::plugin,
+            (counts::plugin, records::plugin),
             language::plugin,
             theme::plugin,
             fonts::plugin,

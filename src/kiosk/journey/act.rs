@@ -126,7 +126,7 @@ impl Journey {
 
     fn finish(&mut self, feed: &Feed) -> Vec<Cue> {
         self.screen = Screen::Finish;
-        self.play = None;
+        self.put(None);
         self.panel = false;
         vec![Cue::Tap, Cue::Tune(self.tune(feed))]
     }
@@ -160,7 +160,7 @@ impl Journey {
             {
                 self.asked = Asked::After;
                 self.screen = Screen::Aware(Aware::After(last.clone()));
-                self.play = None;
+                self.put(None);
                 self.panel = false;
                 return vec![Cue::Tap, Cue::Paper];
             }
@@ -172,7 +172,7 @@ impl Journey {
     fn go_home(&mut self) -> Vec<Cue> {
         self.screen = Screen::Island;
         self.tour = None;
-        self.play = None;
+        self.put(None);
         self.panel = false;
         vec![Cue::Tap]
     }
@@ -180,7 +180,7 @@ impl Journey {
     fn read_board(&mut self, page: usize) -> Vec<Cue> {
         self.screen = Screen::Board(page);
         self.tour = None;
-        self.play = None;
+        self.put(None);
         self.panel = false;
         vec![Cue::Tap, Cue::Page]
     }

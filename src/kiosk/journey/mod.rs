@@ -77,6 +77,8 @@ pub struct Journey {
     pub players: usize,
     /// How the present activity stands.
     pub play: Option<Play>,
+    /// How many activities have begun and ended: the same as long as one goes on.
+    pub turns: u32,
     /// How far this visitor has been asked what they know.
     asked: Asked,
     /// Which day it is at the place, as [`Self::come_to`] was told: votes go along their roads by it.
@@ -121,6 +123,7 @@ impl Journey {
             floors: 0,
             players: 1,
             play: None,
+            turns: 0,
             asked: Asked::Not,
             today: Date::ZERO,
             resting: Rest {
@@ -143,7 +146,7 @@ impl Journey {
         self.found.clear();
         self.floors = 0;
         self.players = 1;
-        self.play = None;
+        self.put(None);
         self.asked = Asked::Not;
         match self.resting.start.clone() {
             legeplads_feed::Start::Attract => self.screen = Screen::Attract,
@@ -155,7 +158,7 @@ impl Journey {
     /// Nobody is there, and the site closes.
     pub fn close(&mut self, feed: &Feed) {
         self.rest(feed);
-        self.play = None;
+        self.put(None);
         self.screen = Screen::Closed;
     }
 
@@ -213,12 +216,20 @@ impl Journey {
 
     /// Puts a stop on the glass, its activity untouched.
     pub fn enter(&mut self, stop: &StopId, feed: &Feed) {
-        self.play = feed
+        let activity = feed
             .stop(stop)
-            .and_then(|stop| feed.activity(&stop.activity))
-            .map(|activity| self.begin(&activity.kind));
+            .and_then(|stop| feed.activity(&stop.activity));
+        self.put(activity.map(|activity| self.begin(&activity.kind)));
         self.screen = Screen::Stop(stop.clone());
         self.panel = false;
+    }
+
+    /// Another activity, or none, in the place of the present one.
+    fn put(&mut self, play: Option<Play>) {
+        if self.play.is_some() || play.is_some() {
+            self.turns = self.turns.wrapping_add(1);
+        }
+        self.play = play;
     }
 
     /// An activity untouched, with room for all who are there.
@@ -324,11 +335,11 @@ impl Journey {
                 None => {
                     self.screen = Screen::Island;
                     self.tour = None;
-                    self.play = None;
+                    self.put(None);
                 }
                 Some(kind) => {
                     if !self.play.as_ref().is_some_and(|play| play.fits(kind)) {
-                        self.play = Some(self.begin(kind));
+                        self.put(Some(self.begin(kind)));
                     } else if let Some(play) = &mut self.play {
                         play.come_to(self.today, kind);
                     }

@@ -24,6 +24,7 @@ mod players;
 mod presenter;
 mod presenter_card;
 mod quality;
+mod records;
 mod soak;
 mod surveys;
 mod swap;

@@ -85,6 +85,7 @@ fn everything(count: i64, month: i8) -> Args {
             "who",
             "The Children's Council of the Municipality of Billund 12345",
         )
+        .text("what", "As long as a label is.")
         .date("date", date(2026, month, 28))
         .time("time", time(22, 5, 0, 0))
 }

@@ -4,7 +4,7 @@
 //! release on a channel; [`pack`] makes one file of it; [`releases`], [`diff`], [`rollback`] and [`takedown`] deal with what was
 //! published; [`serve`] serves a published folder for a place that has no web server.
 //!
-//! [`status`] says which kiosk has what on its glass.
+//! [`status`] says which kiosk has what on its glass; [`ledger`] keeps what they counted.
 //!
 //! Beside them: [`place`] is where releases lie, a folder or a bucket, and how two desks share it;
 //! [`history`] is the chain of releases; [`picture`] makes pictures fit for kiosks.
@@ -20,6 +20,7 @@ mod heads;
 pub mod history;
 pub mod keys;
 pub mod kiosks;
+pub mod ledger;
 pub mod moves;
 pub mod pack;
 pub mod picture;

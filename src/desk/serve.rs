@@ -5,7 +5,7 @@
 //! | `GET /metadata/…`, `GET /blobs/…` | the folder's files; any other web server does as well |
 //! | `GET /events`                     | a hint as soon as something new is published         |
 //! | `POST /heartbeat`                 | how a kiosk is; kept in `DIR/.desk/kiosks`           |
-//! | `POST /outbox`                    | what a kiosk counted; kept in `DIR/.desk/outbox`     |
+//! | `POST /outbox`                    | what a kiosk counted; kept in the ledger             |
 //! | `GET /status.json`                | how the kiosks are, for `legeplads-desk status`      |
 //!
 //! With keys it also renews the short-lived signatures. Who can reach it can say that he is a

@@ -73,7 +73,7 @@ use tally::Tally;
 
 pub use answers::{ANSWERS_BYTES, Answers, DayPart, MOST_ANSWERS};
 pub use batch::{Batch, Sealed};
-pub use tally::{Count, Period};
+pub use tally::{Count, Period, is_name};
 
 /// Bytes of counts in one of the outbox's files at most.
 pub const OUTBOX_BYTES: usize = 256 * 1024;

@@ -7,6 +7,7 @@ mod coverage;
 mod desk;
 mod diff;
 mod keys;
+mod ledger;
 mod moves;
 mod pack;
 mod publish;
@@ -52,6 +53,8 @@ pub enum Command {
     Takedown(takedown::Takedown),
     /// Serve a published folder over HTTP, with hints for kiosks, and hear how they are
     Serve(serve::Serve),
+    /// Look after what kiosks have counted
+    Ledger(ledger::Ledger),
     /// Say which kiosk has what on its glass; exit with 1 unless all have what is published
     Status(status::Status),
 }
@@ -73,6 +76,7 @@ impl Command {
             Self::Rollback(rollback) => rollback.run(),
             Self::Takedown(takedown) => takedown.run(),
             Self::Serve(serve) => serve.run(),
+            Self::Ledger(ledger) => ledger.run(),
             Self::Status(status) => status.run(),
         }
     }

@@ -12,7 +12,7 @@ use jiff::Zoned;
 use legeplads_feed as feed;
 use serde::{Deserialize, Serialize};
 
-use super::tally::is_name;
+use super::is_name;
 
 /// Bytes of records in one of the outbox's files at most. With the counts beside them a batch stays
 /// below what web servers in front of a desk let through.

@@ -184,7 +184,7 @@ fn length((period, item, site, language): &Key) -> usize {
 }
 
 /// Names of things, never what a visitor wrote: short, and of letters that need no quoting.
-pub(super) fn is_name(text: &str) -> bool {
+pub fn is_name(text: &str) -> bool {
     let known = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'/' | b'_' | b'.');
     (1..=MOST_NAME).contains(&text.len()) && text.bytes().all(known)
 }

@@ -1,11 +1,13 @@
 //! What kiosks counted.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::process::Command;
 
 use jiff::Timestamp;
+use legeplads_desk::ledger::{self, Ledger, LedgerError, Overview};
 use legeplads_store::Store;
-use legeplads_store::outbox::{Outbox, Sealed};
+use legeplads_store::outbox::{DayPart, Outbox, Sealed};
 use reqwest::{Method, StatusCode};
 
 use crate::place::Town;
@@ -15,7 +17,12 @@ use crate::serving::Program;
 fn batch(town: &Town) -> Sealed {
     let store = town.root().join("store");
     let mut outbox = Outbox::open(&store);
+    let part = |time: &str| DayPart::of(&time.parse().expect("a time"));
+    let morning = part("2026-11-22T08:00:00+01:00[Europe/Copenhagen]");
+    let given = [("need", "care"), ("when", "sat-evening")];
+    outbox.answer("needs", "airport", "da", &morning, &given);
     outbox.count("stop/pond", "airport", "da", Timestamp::now(), 7);
+    outbox.turn(&part("2026-11-22T13:00:00+01:00[Europe/Copenhagen]"));
     outbox.flush().expect("written");
     let store = Store::open(&store).expect("opened");
     let batch = store.next_batch("airport-1").expect("sealed");
@@ -27,40 +34,64 @@ async fn post(serving: &Program, body: impl Into<String>) -> StatusCode {
     request.send().await.expect("an answer").status()
 }
 
-fn kept(dir: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(dir).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        match path.is_dir() {
-            true => found.extend(kept(&path)),
-            false => found.push(path),
-        }
-    }
-    found
+/// How many batches, how many taps, and how many records of surveys.
+fn kept(dir: &Path) -> (u64, u64, u64) {
+    let ledger = Ledger::read(dir).expect("a ledger");
+    let overview = Overview::of(&ledger).expect("readable");
+    let batches = overview.kiosks.iter().map(|kiosk| kiosk.batches).sum();
+    let (mut taps, mut told) = (0, 0);
+    ledger
+        .taps("", "9", |tapped| taps += tapped.count)
+        .expect("readable");
+    ledger
+        .told("", "9", |one| {
+            assert_eq!(one.given[1], ("when".to_owned(), "sat-evening".to_owned()));
+            told += one.count;
+        })
+        .expect("readable");
+    (batches, taps, told)
 }
 
 #[tokio::test]
 async fn a_batch_is_kept_once() {
     let town = Town::published().await;
     let batch = batch(&town);
-    let folder = town.out().join(".desk/outbox");
     let serving = Program::start(&town.out(), &[]);
     assert_eq!(post(&serving, &batch.text).await, 204);
-    let path = folder.join(format!("{}/{}.ron", &batch.id.to_string()[..2], batch.id));
-    assert_eq!(kept(&folder), std::slice::from_ref(&path));
-    assert_eq!(fs::read_to_string(&path).expect("kept"), batch.text);
+    assert_eq!(kept(&town.out()), (1, 7, 1));
 
     // The kiosk did not hear it, and asks again; also whoever serves next.
     assert_eq!(post(&serving, &batch.text).await, 204);
     drop(serving);
     let serving = Program::start(&town.out(), &[]);
     assert_eq!(post(&serving, &batch.text).await, 204);
-    assert_eq!(kept(&folder), [path]);
-    let id = batch.id.to_string();
-    let served = serving
-        .get(&format!(".desk/outbox/{}/{id}.ron", &id[..2]))
-        .await;
-    assert_eq!(served.status(), 404);
+    assert_eq!(kept(&town.out()), (1, 7, 1));
+    for file in ["ledger.sqlite", "ledger.sqlite-wal"] {
+        let served = serving.get(&format!(".desk/{file}")).await;
+        assert_eq!(served.status(), 404);
+    }
+}
+
+/// A desk killed at once after it said so has it.
+#[tokio::test]
+async fn many_at_once_are_all_kept() {
+    let town = Town::published().await;
+    let one = batch(&town);
+    let serving = Program::start(&town.out(), &[]);
+    let (record, _) = one.text.split_once("\nsha256:").expect("a seal");
+    let numbered = |number: u64| {
+        let record = record.replace("number: 1,", &format!("number: {number},"));
+        let id = legeplads_trust::Digest::of(record.as_bytes());
+        post(&serving, format!("{record}\nsha256:{id}\n"))
+    };
+    let all = (1..=40).filter(|number| number % 10 != 0).map(numbered);
+    for status in futures_util::future::join_all(all).await {
+        assert_eq!(status, 204);
+    }
+    drop(serving);
+    assert_eq!(kept(&town.out()), (36, 36 * 7, 36));
+    let overview = Overview::of(&Ledger::read(&town.out()).expect("open")).expect("readable");
+    assert_eq!(overview.kiosks[0].gaps, [(10, 10), (20, 20), (30, 30)]);
 }
 
 #[tokio::test]
@@ -73,23 +104,97 @@ async fn what_is_none_is_refused_for_good() {
     for body in [changed.as_str(), "", "{}", "<html>", &"(".repeat(10_000)] {
         assert_eq!(post(&serving, body).await, 422);
     }
+    // Well sealed, and yet nothing that a kiosk counts.
+    let (record, _) = batch.text.split_once("\nsha256:").expect("a seal");
+    for (from, to) in [
+        ("stop/pond", "Ida Hansen"),
+        ("count: 7", "count: 10000000000"),
+        ("\"airport-1\"", "\"../airport\""),
+        ("2026-11-22-morning", "2026-11-22-noon"),
+        ("2026-11-22-morning", "2026-11-31-morning"),
+        ("sat-evening", "a=b;c"),
+    ] {
+        let record = record.replace(from, to);
+        let id = legeplads_trust::Digest::of(record.as_bytes());
+        let status = post(&serving, format!("{record}\nsha256:{id}\n")).await;
+        assert_eq!(status, 422, "{to}");
+    }
     let long = "x".repeat(Sealed::BYTES as usize + 1);
     assert_eq!(post(&serving, long).await, 413);
-    assert_eq!(kept(&town.out().join(".desk/outbox")), [] as [PathBuf; 0]);
+    assert_eq!(kept(&town.out()), (0, 0, 0));
 }
 
 #[tokio::test]
-async fn without_a_disk_it_is_not_acknowledged() {
+async fn when_the_ledger_cannot_be_written_it_is_not_acknowledged() {
     let town = Town::published().await;
     let batch = batch(&town);
     let serving = Program::start(&town.out(), &[]);
-    // Where its folder should be lies a file.
-    let folder = town
-        .out()
-        .join(".desk/outbox")
-        .join(&batch.id.to_string()[..2]);
-    fs::write(&folder, "in the way").expect("written");
+    let other = rusqlite::Connection::open(ledger::path(&town.out())).expect("open");
+    other.execute_batch("BEGIN IMMEDIATE").expect("locked");
     assert_eq!(post(&serving, &batch.text).await, 507);
-    fs::remove_file(&folder).expect("removed");
+    other.execute_batch("ROLLBACK").expect("let go");
     assert_eq!(post(&serving, &batch.text).await, 204);
+    assert_eq!(kept(&town.out()), (1, 7, 1));
+}
+
+#[tokio::test]
+async fn files_from_before_are_taken_in_once() {
+    let town = Town::published().await;
+    let batch = batch(&town);
+    let folder = town.out().join(".desk/outbox");
+    let lay = |name: &str, text: &str| {
+        let path = folder.join(&name[..2]).join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(&path, text).expect("written");
+        path
+    };
+    let name = format!("{}.ron", batch.id);
+    let path = lay(&name, &batch.text);
+    let odd = lay("zz.ron", "no batch");
+    drop(Program::start(&town.out(), &[]));
+    assert_eq!(kept(&town.out()), (1, 7, 1));
+    assert!(!path.exists() && odd.exists());
+    // A crash came between taking it in and removing it.
+    lay(&name, &batch.text);
+    let serving = Program::start(&town.out(), &[]);
+    assert_eq!(post(&serving, &batch.text).await, 204);
+    assert_eq!(kept(&town.out()), (1, 7, 1));
+}
+
+#[tokio::test]
+async fn a_backup_is_a_ledger_and_a_newer_ones_is_left_alone() {
+    let town = Town::published().await;
+    let batch = batch(&town);
+    let serving = Program::start(&town.out(), &[]);
+    assert_eq!(post(&serving, &batch.text).await, 204);
+    let copy = town.root().join("copy.sqlite");
+    let desk = |arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_legeplads-desk"));
+        program.arg("ledger").args(arguments);
+        program.output().expect("it could be started")
+    };
+    let (out, to) = (town.out(), copy.to_str().expect("plain"));
+    let dir = out.to_str().expect("plain");
+    assert!(desk(&["backup", dir, "--to", to]).status.success());
+    drop(serving);
+
+    // It is put back where the ledger was lost.
+    let other = town.root().join("other");
+    fs::create_dir_all(other.join(".desk")).expect("made");
+    fs::copy(&copy, ledger::path(&other)).expect("copied");
+    assert_eq!(kept(&other), (1, 7, 1));
+    let shown = desk(&["show", other.to_str().expect("plain")]);
+    let words = String::from_utf8(shown.stdout).expect("text");
+    assert!(words.starts_with("airport-1: 1 batches"), "{words}");
+    let secret = |dir: &Path| Ledger::read(dir).expect("open").secret().expect("a secret");
+    assert_eq!(secret(&other), secret(&out));
+
+    let newer = rusqlite::Connection::open(ledger::path(&other)).expect("open");
+    newer.pragma_update(None, "user_version", 99).expect("set");
+    drop(newer);
+    let refused = Ledger::create(&other).expect_err("it is newer");
+    assert!(matches!(refused, LedgerError::Newer { found: 99, .. }));
+    assert!(Ledger::read(&other).is_err());
+    let none = desk(&["show", town.root().to_str().expect("plain")]);
+    assert!(String::from_utf8_lossy(&none.stderr).contains("holds no ledger"));
 }

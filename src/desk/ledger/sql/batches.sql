@@ -1,0 +1,3 @@
+SELECT kiosk, number, begun, unkept, damaged, taken_at
+FROM batches
+ORDER BY kiosk, number

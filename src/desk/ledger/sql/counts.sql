@@ -1,0 +1,5 @@
+SELECT period, item, site, language, SUM(count)
+FROM counts
+WHERE period >= $1 AND period < $2
+GROUP BY period, item, site, language
+ORDER BY period, item, site, language

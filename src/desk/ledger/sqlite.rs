@@ -1,0 +1,379 @@
+//! The ledger as an SQLite file.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use legeplads_store::disk;
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
+
+use super::{Entry, LedgerError, Tapped, Told};
+
+/// What leads from each form to the next. Never change one that was released: add another.
+const MIGRATIONS: [&str; 1] = [include_str!("sql/1.sql")];
+
+const PUT_BATCH: &str = include_str!("sql/put_batch.sql");
+const PUT_COUNT: &str = include_str!("sql/put_count.sql");
+const PUT_ANSWERS: &str = include_str!("sql/put_answers.sql");
+const COUNTS: &str = include_str!("sql/counts.sql");
+const ANSWERS: &str = include_str!("sql/answers.sql");
+const BATCHES: &str = include_str!("sql/batches.sql");
+
+/// For another process that writes: a backup that is put back, or somebody's shell.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Pages of 4 KiB at most, which is 4 GiB: whoever reaches the desk can send counts, and a full disk
+/// would stop more than this.
+const MOST_PAGES: u32 = 1024 * 1024;
+
+/// A published folder's ledger, open.
+#[derive(Debug)]
+pub struct Ledger {
+    path: PathBuf,
+    connection: Connection,
+}
+
+/// One batch as it lies there.
+pub(super) struct Row {
+    pub kiosk: String,
+    pub number: u64,
+    pub begun: String,
+    pub unkept: u64,
+    pub damaged: u64,
+    pub taken_at: String,
+}
+
+impl Ledger {
+    /// Opens a published folder's ledger to write into it, and makes it if need be.
+    ///
+    /// # Errors
+    ///
+    /// When there can be none, or a newer program made it.
+    pub fn create(published: &Path) -> Result<Self, LedgerError> {
+        let path = super::path(published);
+        if let Some(folder) = path.parent() {
+            disk::folder(folder)
+                .map_err(|error| io::Error::other(error.to_string()))
+                .map_err(|source| LedgerError::Disk {
+                    path: folder.to_owned(),
+                    source,
+                })?;
+        }
+        let flags = OpenFlags::default();
+        let mut ledger = Self::connect(path, flags)?;
+        let set = |connection: &Connection| {
+            connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+            connection.pragma_update(None, "synchronous", "full")?;
+            connection.pragma_update(None, "foreign_keys", true)?;
+            let check = |_: &rusqlite::Row<'_>| Ok(());
+            connection.pragma_update_and_check(None, "max_page_count", MOST_PAGES, check)
+        };
+        // Before anything is changed in it.
+        ledger.form()?;
+        set(&ledger.connection).map_err(|source| ledger.refused(source))?;
+        ledger.migrate()?;
+        Ok(ledger)
+    }
+
+    /// Opens it to read.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or it is none that this program knows.
+    pub fn read(published: &Path) -> Result<Self, LedgerError> {
+        let path = super::path(published);
+        if !path.is_file() {
+            return Err(LedgerError::None(published.to_owned()));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let ledger = Self::connect(path, flags)?;
+        match ledger.form()? {
+            // Somebody is just making it.
+            0 => Err(LedgerError::None(published.to_owned())),
+            _ => Ok(ledger),
+        }
+    }
+
+    fn connect(path: PathBuf, flags: OpenFlags) -> Result<Self, LedgerError> {
+        let open = || {
+            let connection = Connection::open_with_flags(&path, flags)?;
+            connection.busy_timeout(PATIENCE)?;
+            Ok(connection)
+        };
+        match open() {
+            Ok(connection) => Ok(Self { path, connection }),
+            Err(source) => Err(LedgerError::Refused { path, source }),
+        }
+    }
+
+    fn form(&self) -> Result<i64, LedgerError> {
+        let known = MIGRATIONS.len() as i64;
+        let form = self
+            .connection
+            .pragma_query_value(None, "user_version", |row| row.get(0));
+        match form.map_err(|source| self.refused(source))? {
+            found if found > known => Err(LedgerError::Newer {
+                path: self.path.clone(),
+                found,
+                known,
+            }),
+            form => Ok(form),
+        }
+    }
+
+    fn migrate(&mut self) -> Result<(), LedgerError> {
+        let form = self.form()?.max(0) as usize;
+        let secret = fresh_secret().map_err(|source| LedgerError::Disk {
+            path: PathBuf::from(RANDOM),
+            source,
+        })?;
+        let all = |connection: &mut Connection| {
+            for (nth, sql) in MIGRATIONS.iter().enumerate().skip(form) {
+                let step = begin(connection)?;
+                step.execute_batch(sql)?;
+                if nth == 0 {
+                    step.execute("INSERT INTO secret (id, hex) VALUES (1, $1)", [&secret])?;
+                }
+                step.pragma_update(None, "user_version", nth as i64 + 1)?;
+                step.commit()?;
+            }
+            Ok(())
+        };
+        all(&mut self.connection).map_err(|source| self.refused(source))
+    }
+
+    /// Takes batches in, all or none of them, each once whatever was taken in before. When this
+    /// returns they survive any crash. Says how many were new.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses; nothing was taken in then.
+    pub fn take(&mut self, entries: &[Entry]) -> Result<usize, LedgerError> {
+        put(&mut self.connection, entries).map_err(|source| self.refused(source))
+    }
+
+    /// Walks over what was counted in periods from `from` (and it) to `until` (without it), as
+    /// texts; oldest first.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses.
+    pub fn taps(
+        &self,
+        from: &str,
+        until: &str,
+        mut each: impl FnMut(Tapped),
+    ) -> Result<(), LedgerError> {
+        let walk = || {
+            let mut statement = self.connection.prepare(COUNTS)?;
+            let mut rows = statement.query([from, until])?;
+            while let Some(row) = rows.next()? {
+                each(Tapped {
+                    period: row.get(0)?,
+                    item: row.get(1)?,
+                    site: row.get(2)?,
+                    language: row.get(3)?,
+                    count: number(row, 4)?,
+                });
+            }
+            Ok(())
+        };
+        let mut walk = walk;
+        walk().map_err(|source| self.refused(source))
+    }
+
+    /// The same of what surveys were told, in no order.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses.
+    pub fn told(
+        &self,
+        from: &str,
+        until: &str,
+        mut each: impl FnMut(Told),
+    ) -> Result<(), LedgerError> {
+        let mut walk = || {
+            let mut statement = self.connection.prepare(ANSWERS)?;
+            let mut rows = statement.query([from, until])?;
+            while let Some(row) = rows.next()? {
+                let given: String = row.get(3)?;
+                let pairs = given.split(';').filter_map(|one| one.split_once('='));
+                each(Told {
+                    part: row.get(0)?,
+                    instrument: row.get(1)?,
+                    site: row.get(2)?,
+                    given: pairs.map(|(q, a)| (q.to_owned(), a.to_owned())).collect(),
+                    count: number(row, 4)?,
+                });
+            }
+            Ok(())
+        };
+        walk().map_err(|source| self.refused(source))
+    }
+
+    /// Every batch, by kiosk and number.
+    pub(super) fn batches(&self, mut each: impl FnMut(Row)) -> Result<(), LedgerError> {
+        let mut walk = || {
+            let mut statement = self.connection.prepare(BATCHES)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                each(Row {
+                    kiosk: row.get(0)?,
+                    number: number(row, 1)?,
+                    begun: row.get(2)?,
+                    unkept: number(row, 3)?,
+                    damaged: number(row, 4)?,
+                    taken_at: row.get(5)?,
+                });
+            }
+            Ok(())
+        };
+        walk().map_err(|source| self.refused(source))
+    }
+
+    /// What the lots of disclosure control are drawn by.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn secret(&self) -> Result<[u8; 32], LedgerError> {
+        let sql = "SELECT hex FROM secret WHERE id = 1";
+        let hex = self
+            .connection
+            .query_row(sql, [], |row| row.get::<_, String>(0));
+        let hex = hex.map_err(|source| self.refused(source))?;
+        let digest = hex.parse::<legeplads_trust::Digest>();
+        let digest = digest.map_err(|_| LedgerError::Damaged {
+            path: self.path.clone(),
+            what: "its secret is none",
+        })?;
+        Ok(*digest.as_bytes())
+    }
+
+    /// Copies it as it is now into one file, while it is written to. What stood there is replaced
+    /// when the copy is whole.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn back_up(&self, to: &Path) -> Result<(), LedgerError> {
+        let mut part = to.as_os_str().to_owned();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        let disk = |source| LedgerError::Disk {
+            path: to.to_owned(),
+            source,
+        };
+        match fs::remove_file(&part) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk(error)),
+            _ => {}
+        }
+        let copy = || {
+            let mut copy = Connection::open(&part)?;
+            // In one step: a writer in between would make it begin anew.
+            Backup::new(&self.connection, &mut copy)?.step(-1)?;
+            // One file, and no log beside it.
+            copy.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))
+        };
+        copy().map_err(|source| LedgerError::Refused {
+            path: part.clone(),
+            source,
+        })?;
+        let put = || {
+            File::open(&part)?.sync_all()?;
+            fs::rename(&part, to)?;
+            let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+            File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+        };
+        put().map_err(disk)
+    }
+
+    fn refused(&self, source: rusqlite::Error) -> LedgerError {
+        LedgerError::Refused {
+            path: self.path.clone(),
+            source,
+        }
+    }
+}
+
+fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
+    connection.transaction_with_behavior(TransactionBehavior::Immediate)
+}
+
+fn put(connection: &mut Connection, entries: &[Entry]) -> rusqlite::Result<usize> {
+    let now = format!("{:.0}", Timestamp::now());
+    let all = begin(connection)?;
+    let mut put_batch = all.prepare(PUT_BATCH)?;
+    let mut put_count = all.prepare(PUT_COUNT)?;
+    let mut put_answers = all.prepare(PUT_ANSWERS)?;
+    let mut new = 0;
+    for entry in entries {
+        let batch = entry.batch();
+        let begun = format!("{:.0}", batch.begun);
+        let is_new = put_batch.execute(params![
+            entry.id(),
+            batch.kiosk,
+            signed(batch.number),
+            signed(batch.flushes),
+            begun,
+            signed(batch.unkept),
+            signed(batch.damaged),
+            now
+        ])?;
+        if is_new == 0 {
+            continue;
+        }
+        new += 1;
+        for count in &batch.counts {
+            let period = count.period.as_str();
+            let (item, site, language) = (&count.item, &count.site, &count.language);
+            put_count.execute(params![
+                period,
+                item,
+                site,
+                language,
+                batch.kiosk,
+                signed(count.count)
+            ])?;
+        }
+        for told in &batch.answers {
+            let mut given: Vec<_> = told.given.iter().map(|(q, a)| format!("{q}={a}")).collect();
+            given.sort();
+            let given = given.join(";");
+            let (part, what) = (told.part.as_str(), &told.instrument);
+            put_answers.execute(params![
+                part,
+                what,
+                told.site,
+                told.language,
+                given,
+                signed(told.count)
+            ])?;
+        }
+    }
+    drop((put_batch, put_count, put_answers));
+    all.commit()?;
+    Ok(new)
+}
+
+/// SQL has signed numbers alone; an [`Entry`] has none that do not fit.
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn number(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    let number: i64 = row.get(column)?;
+    u64::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, number))
+}
+
+const RANDOM: &str = "/dev/urandom";
+
+fn fresh_secret() -> io::Result<String> {
+    let mut bytes = [0; 32];
+    File::open(RANDOM)?.read_exact(&mut bytes)?;
+    Ok(legeplads_trust::Digest::from(bytes).to_string())
+}

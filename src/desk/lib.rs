@@ -4,7 +4,8 @@
 //! release on a channel; [`pack`] makes one file of it; [`releases`], [`diff`], [`rollback`] and [`takedown`] deal with what was
 //! published; [`serve`] serves a published folder for a place that has no web server.
 //!
-//! [`status`] says which kiosk has what on its glass; [`ledger`] keeps what they counted.
+//! [`status`] says which kiosk has what on its glass; [`ledger`] keeps what they counted, and
+//! [`report`](mod@report) makes a page of it.
 //!
 //! Beside them: [`place`] is where releases lie, a folder or a bucket, and how two desks share it;
 //! [`history`] is the chain of releases; [`picture`] makes pictures fit for kiosks.
@@ -27,6 +28,7 @@ pub mod picture;
 pub mod place;
 pub mod publish;
 pub mod releases;
+pub mod report;
 pub mod rollback;
 pub mod serve;
 pub mod status;

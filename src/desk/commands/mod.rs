@@ -12,6 +12,7 @@ mod moves;
 mod pack;
 mod publish;
 mod releases;
+mod report;
 mod rollback;
 mod serve;
 mod status;
@@ -53,6 +54,8 @@ pub enum Command {
     Takedown(takedown::Takedown),
     /// Serve a published folder over HTTP, with hints for kiosks, and hear how they are
     Serve(serve::Serve),
+    /// Make a page of what kiosks have counted, to read and print
+    Report(report::Report),
     /// Look after what kiosks have counted
     Ledger(ledger::Ledger),
     /// Say which kiosk has what on its glass; exit with 1 unless all have what is published
@@ -76,6 +79,7 @@ impl Command {
             Self::Rollback(rollback) => rollback.run(),
             Self::Takedown(takedown) => takedown.run(),
             Self::Serve(serve) => serve.run(),
+            Self::Report(report) => report.run(),
             Self::Ledger(ledger) => ledger.run(),
             Self::Status(status) => status.run(),
         }

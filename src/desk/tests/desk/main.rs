@@ -13,6 +13,7 @@ mod moves;
 mod pack;
 mod publish;
 mod race;
+mod report;
 mod s3;
 mod support;
 mod theft;

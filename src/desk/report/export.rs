@@ -1,0 +1,72 @@
+//! The report for programs and spreadsheets.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::{Cell, Report};
+
+/// Writes a CSV file for each table into a folder: `places-1.csv`. Numbers are plain; what is too
+/// small to tell is an empty cell; an interval is two columns.
+///
+/// # Errors
+///
+/// When the folder cannot be written to.
+pub fn csv(report: &Report, folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    for section in &report.sections {
+        for (nth, table) in section.tables.iter().enumerate() {
+            let path = folder.join(format!("{}-{}.csv", section.id, nth + 1));
+            let mut file = csv::Writer::from_path(path).map_err(io::Error::other)?;
+            let is_interval = |column: usize| {
+                let mut cells = table.rows.iter().filter_map(|row| row.get(column));
+                cells.any(|cell| matches!(cell, Cell::Interval(_)))
+            };
+            let heads = table.columns.iter().enumerate();
+            let heads = heads.flat_map(|(column, head)| match is_interval(column) {
+                true => vec![format!("{head} (from)"), format!("{head} (to)")],
+                false => vec![head.clone()],
+            });
+            file.write_record(heads).map_err(io::Error::other)?;
+            for row in &table.rows {
+                let cells = row.iter().flat_map(plain);
+                file.write_record(cells).map_err(io::Error::other)?;
+            }
+            file.flush()?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes everything as one JSON file. What is too small to tell is null.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn json(report: &Report, path: &Path) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(report).map_err(io::Error::other)?;
+    fs::write(path, text + "\n")
+}
+
+fn plain(cell: &Cell) -> Vec<String> {
+    let number = |number: Option<f64>| number.map_or_else(String::new, |it| format!("{it:.1}"));
+    match cell {
+        Cell::Text(text) => vec![safe(text)],
+        Cell::Number(number) => vec![number.map_or_else(String::new, |it| it.to_string())],
+        Cell::Share(share) => vec![number(*share)],
+        Cell::Interval(interval) => {
+            vec![
+                number(interval.map(|(from, _)| from)),
+                number(interval.map(|(_, to)| to)),
+            ]
+        }
+    }
+}
+
+/// Names come from the network, and spreadsheets take some beginnings for formulas.
+fn safe(text: &str) -> String {
+    match text.starts_with(['=', '+', '-', '@']) {
+        true => format!("'{text}"),
+        false => text.to_owned(),
+    }
+}

@@ -1,0 +1,152 @@
+//! `legeplads-desk report`: what the ledger says, as one page to read and print, and as tables.
+//!
+//! Counts become figures in [`tally`] and nowhere else, by [`Door`]; everything after that adds
+//! figures up. The page, the CSV files and the JSON file show the same [`Table`]s.
+
+mod calendar;
+mod chart;
+mod export;
+mod names;
+mod page;
+mod sections;
+mod stays;
+mod tally;
+mod voices;
+mod words;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use legeplads_feed::Feed;
+use serde::Serialize;
+
+use crate::disclosure::{Audience, Door, Figure};
+use crate::ledger::{Ledger, LedgerError, Overview};
+use calendar::Span;
+pub use export::{csv, json};
+pub use page::page;
+pub use words::{Tongue, Words};
+
+/// What a report is to be about.
+#[derive(Debug, Clone)]
+pub struct Request<'a> {
+    /// The first day; the report begins with the Monday of its week.
+    pub from: Date,
+    /// The last day; the report ends with the Sunday of its week.
+    pub until: Date,
+    /// Whose language it is in.
+    pub tongue: Tongue,
+    /// Who reads it.
+    pub audience: Audience,
+    /// Where names and the time zone come from; without it ids are shown, and times in UTC.
+    pub feed: Option<&'a Feed>,
+}
+
+/// All that there is to say.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// The title.
+    pub title: String,
+    /// The first day and the last.
+    pub days: (Date, Date),
+    /// The least that is told.
+    pub threshold: u64,
+    /// Section by section.
+    pub sections: Vec<Section>,
+    #[serde(skip)]
+    tongue: Tongue,
+}
+
+/// Some tables about one thing.
+#[derive(Debug, Clone, Serialize)]
+pub struct Section {
+    /// Its name in addresses and files.
+    pub id: &'static str,
+    /// Its heading.
+    pub title: String,
+    /// What to know when reading it.
+    pub note: String,
+    /// The tables.
+    pub tables: Vec<Table>,
+}
+
+/// One table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Table {
+    /// What it shows.
+    pub caption: String,
+    /// The headings of its columns.
+    pub columns: Vec<String>,
+    /// Row by row, a cell for each column.
+    pub rows: Vec<Vec<Cell>>,
+    /// Which drawing goes with it.
+    #[serde(skip)]
+    chart: Option<Chart>,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A number; none when it is below the threshold.
+    Number(Option<u64>),
+    /// Of a hundred.
+    Share(Option<f64>),
+    /// From – to, of a hundred.
+    Interval(Option<(f64, f64)>),
+}
+
+impl Cell {
+    fn figure(figure: Figure) -> Self {
+        // Nothing at all and too little look alike.
+        Self::Number(figure.value().filter(|number| *number > 0))
+    }
+
+    fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// How a table is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Chart {
+    /// A bar for each row, as long as the number in this column.
+    Bars(usize),
+    /// A line through the shares in this column, row by row.
+    Line(usize),
+}
+
+/// Makes a report.
+///
+/// # Errors
+///
+/// When the ledger cannot be read.
+pub fn report(ledger: &Ledger, request: &Request<'_>) -> Result<Report, LedgerError> {
+    let words = Words::of(request.tongue);
+    let zone = request.feed.map(|feed| feed.time_zone.clone());
+    let span = Span::of(request.from, request.until, zone.unwrap_or(TimeZone::UTC));
+    let door = Door::new(request.audience, ledger.secret()?);
+    let tally = tally::Tally::of(ledger, &door, &span)?;
+    let names = names::Names::of(request.feed, request.tongue, &words);
+    let overview = Overview::of(ledger)?;
+    let view = sections::View {
+        words: &words,
+        names: &names,
+        tally: &tally,
+    };
+    let mut sections = sections::all(&view);
+    sections.extend(voices::all(&view));
+    sections.push(sections::kept(&view, &overview, &door));
+    sections.retain(|section| !section.tables.is_empty() || !section.note.is_empty());
+    Ok(Report {
+        title: match request.feed {
+            Some(_) => format!("{} – {}", words.title, names.place()),
+            None => words.title.clone(),
+        },
+        days: (span.first, span.last),
+        threshold: request.audience.threshold(),
+        sections,
+        tongue: request.tongue,
+    })
+}

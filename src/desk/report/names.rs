@@ -1,0 +1,111 @@
+//! What things are called: by the feed if there is one, else by their ids.
+
+use legeplads_feed::{ActivityKind, Feed, Language, Text};
+
+use super::words::{Tongue, Words};
+
+pub struct Names<'a> {
+    feed: Option<&'a Feed>,
+    language: Option<Language>,
+    words: &'a Words,
+}
+
+impl<'a> Names<'a> {
+    pub fn of(feed: Option<&'a Feed>, tongue: Tongue, words: &'a Words) -> Self {
+        Self {
+            feed,
+            language: tongue.tag().parse().ok(),
+            words,
+        }
+    }
+
+    fn text(&self, text: &Text) -> String {
+        match &self.language {
+            Some(language) => text.get(language).to_owned(),
+            None => text.iter().next().map_or("", |(_, text)| text).to_owned(),
+        }
+    }
+
+    pub fn place(&self) -> String {
+        self.feed
+            .map_or_else(String::new, |feed| self.text(&feed.name))
+    }
+
+    pub fn stop(&self, id: &str) -> String {
+        let found = self.feed.and_then(|feed| {
+            let mut stops = feed.stops.values();
+            stops.find(|stop| stop.id.as_ref() == id)
+        });
+        found.map_or_else(|| id.to_owned(), |stop| self.text(&stop.name))
+    }
+
+    pub fn site(&self, id: &str) -> String {
+        let found = self.feed.and_then(|feed| {
+            let mut sites = feed.sites.iter();
+            sites.find(|site| site.id.as_ref() == id)
+        });
+        found.map_or_else(|| id.to_owned(), |site| self.text(&site.name))
+    }
+
+    pub fn language(&self, tag: &str) -> String {
+        let known = self.words.languages.get(tag);
+        known.cloned().unwrap_or_else(|| tag.to_owned())
+    }
+
+    pub fn campaign(&self, id: &str) -> String {
+        let found = self.feed.and_then(|feed| {
+            let campaign = feed.campaigns.iter().find(|it| it.id.as_ref() == id)?;
+            feed.cards.get(campaign.cards.first()?)
+        });
+        found.map_or_else(
+            || id.to_owned(),
+            |card| format!("{} ({id})", self.text(&card.title)),
+        )
+    }
+
+    fn kind(&self, activity: &str) -> Option<&'a ActivityKind> {
+        let mut activities = self.feed?.activities.values();
+        let found = activities.find(|one| one.id.as_ref() == activity)?;
+        Some(&found.kind)
+    }
+
+    /// What an activity asks.
+    pub fn question(&self, activity: &str) -> String {
+        match self.kind(activity) {
+            Some(ActivityKind::Quiz(quiz)) => self.text(&quiz.question),
+            Some(ActivityKind::ThisOrThat(vote)) => self.text(&vote.question),
+            Some(ActivityKind::Dots(vote)) => self.text(&vote.question),
+            _ => activity.to_owned(),
+        }
+    }
+
+    /// What its answer with this number says; numbers are from one.
+    pub fn answer(&self, activity: &str, number: usize) -> String {
+        let nth = number.saturating_sub(1);
+        let label = match self.kind(activity) {
+            Some(ActivityKind::Quiz(quiz)) => quiz.answers.get(nth).map(|one| &one.label),
+            Some(ActivityKind::ThisOrThat(vote)) => match nth {
+                0 => Some(&vote.left.label),
+                1 => Some(&vote.right.label),
+                _ => None,
+            },
+            Some(ActivityKind::Dots(vote)) => vote.choices.get(nth).map(|one| &one.label),
+            _ => None,
+        };
+        match label {
+            Some(label) => self.text(label),
+            None => format!("{} {number}", self.words.answer),
+        }
+    }
+
+    /// Whether an answer is right; none when nobody knows.
+    pub fn is_right(&self, activity: &str, number: usize) -> Option<bool> {
+        match self.kind(activity) {
+            Some(ActivityKind::Quiz(quiz)) => quiz
+                .answers
+                .get(number.checked_sub(1)?)
+                .map(|one| one.right),
+            _ => None,
+        }
+    }
+}

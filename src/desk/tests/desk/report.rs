@@ -1,0 +1,260 @@
+//! What a ledger says, as a page and as tables.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use legeplads_desk::ledger::{self, Entry, Ledger};
+use legeplads_trust::Digest;
+use tempfile::TempDir;
+
+use crate::support::{Said, desk};
+
+/// A batch as a kiosk seals it, with these counts and answers.
+fn batch(number: u64, counts: &[(&str, &str, u64)], answers: &[(&str, u64)]) -> Entry {
+    let counts = counts.iter().map(|(period, item, count)| {
+        format!(r#"Count(period: "{period}", item: "{item}", site: "airport", language: "da", count: {count})"#)
+    });
+    let answers = answers.iter().map(|(need, count)| {
+        format!(
+            r#"Answers(part: "2026-11-18-morning", instrument: "needs", site: "airport", language: "da", given: [("need", "{need}")], count: {count})"#
+        )
+    });
+    let record = format!(
+        r#"Batch(kiosk: "airport-1", number: {number}, flushes: {number}, begun: "2026-11-16T05:00:00Z", counts: [{}], unkept: 0, damaged: 0, answers: [{}])"#,
+        counts.collect::<Vec<_>>().join(", "),
+        answers.collect::<Vec<_>>().join(", ")
+    );
+    let id = Digest::of(record.as_bytes());
+    Entry::read(format!("{record}\nsha256:{id}\n").as_bytes()).expect("a batch")
+}
+
+struct Desk(TempDir);
+
+impl Desk {
+    fn with(entries: &[Entry]) -> Self {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut ledger = Ledger::create(dir.path()).expect("a ledger");
+        ledger.take(entries).expect("taken in");
+        Self(dir)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn report(&self, more: &[&str]) -> (Said, String, serde_json::Value) {
+        let (page, json, csv) = (self.path("r.html"), self.path("r.json"), self.path("csv"));
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/billund");
+        let paths = [self.0.path(), &page, &json, &csv, &content];
+        let [dir, page, json, csv, content] = paths.map(|path| path.to_str().expect("plain"));
+        let said = desk(
+            &[
+                &["report", dir, "--to", page, "--json", json, "--csv", csv],
+                &[
+                    "--content",
+                    content,
+                    "--until",
+                    "2026-11-22",
+                    "--from",
+                    "2026-11-16",
+                ][..],
+                more,
+            ]
+            .concat(),
+        );
+        let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
+        let value = serde_json::from_str(&read(json)).unwrap_or_default();
+        (said, read(page), value)
+    }
+}
+
+/// The cells of a row that begins so.
+fn row(report: &serde_json::Value, section: &str, start: &str) -> Vec<serde_json::Value> {
+    let sections = report["sections"].as_array().expect("sections");
+    let section = sections.iter().find(|one| one["id"] == section);
+    let tables = section.expect("a section")["tables"].as_array();
+    let rows = tables.expect("tables").iter().flat_map(|table| {
+        let rows = table["rows"].as_array();
+        rows.expect("rows").clone()
+    });
+    let mut rows = rows.filter(|row| row[0] == start);
+    let row = rows
+        .next()
+        .unwrap_or_else(|| panic!("no {start}: {report}"));
+    row.as_array().expect("cells").clone()
+}
+
+fn counts() -> Entry {
+    let counts = [
+        ("2026-11-16T05", "stop/billund", 100),
+        ("2026-11-18T11", "stop/filskov", 60),
+        ("2026-11-18T11", "done/filskov", 40),
+        // On Monday where the kiosk stands, and out.
+        ("2026-11-22T23", "stop/grindsted", 500),
+        ("2026-11-18T11", "tour/begun", 200),
+        ("2026-11-18T11", "tour/finished", 50),
+        ("2026-11-18T11", "tour/left/filskov", 30),
+        ("2026-11-18T11", "stay/filskov/5", 10),
+        ("2026-11-18T11", "stay/filskov/20", 25),
+        ("2026-11-18T11", "stay/filskov/300", 10),
+        ("2026-11-18T11", "vote/raadhus-valg/1", 30),
+        ("2026-11-18T11", "vote/raadhus-valg/2", 90),
+        ("2026-11-18T11", "answer/rettigheder-quiz/1", 30),
+        ("2026-11-18T11", "answer/rettigheder-quiz/2", 10),
+        ("2026-11-18T11", "knows/before/1", 50),
+        ("2026-11-18T11", "knows/before/2", 50),
+        ("2026-11-18T11", "campaign/first-week", 15),
+    ];
+    batch(1, &counts, &[("care", 40), ("leisure", 2)])
+}
+
+#[test]
+fn a_report_says_what_was_counted() {
+    let desk = Desk::with(&[counts()]);
+    let (said, page, report) = desk.report(&["--language", "en"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    let is = |section: &str, start: &str, cells: serde_json::Value| {
+        assert_eq!(
+            serde_json::json!(row(&report, section, start)[1..]),
+            cells,
+            "{start}"
+        );
+    };
+    is("places", "Billund Airport", serde_json::json!([160]));
+    is("places", "Filskov", serde_json::json!([60, 40]));
+    is("hours", "06–07", serde_json::json!([100]));
+    is("tour", "Finished", serde_json::json!([50, 25.0]));
+    is("votes", "Benches", serde_json::json!([90, 75.0]));
+    is("languages", "Danish", serde_json::json!([160]));
+    is("surveys", "care", serde_json::json!([40]));
+    is(
+        "stays",
+        "Filskov",
+        serde_json::json!(["20–30 s", "20–30 s", "20–30 s", 45]),
+    );
+    is(
+        "kept",
+        "airport-1",
+        serde_json::json!([1, 0, null, 0, row(&report, "kept", "airport-1")[5]]),
+    );
+    assert!(!page.contains("Grindsted"), "it was the week after");
+    let before = row(&report, "knows", "Before");
+    assert_eq!(before[3], 50.0);
+    assert!((before[4][0].as_f64().expect("from") - 40.38).abs() < 0.01);
+
+    for words in [
+        "<html lang=\"en\">",
+        "never people",
+        "<svg",
+        "role=\"img\"",
+        "<th scope=\"row\"",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    for foreign in ["<script", "src=", "<link", "@import"] {
+        assert!(!page.contains(foreign), "{foreign}");
+    }
+    let csv = fs::read_to_string(desk.path("csv/votes-1.csv")).expect("a table");
+    assert_eq!(csv, "Answer,Taps,Share\nSwings,30,25.0\nBenches,90,75.0\n");
+
+    let (_, danish, _) = desk.report(&["--language", "da"]);
+    assert!(danish.contains("<html lang=\"da\">") && danish.contains("aldrig mennesker"));
+    assert!(danish.contains("Rådhuset") || danish.contains("Billund Lufthavn"));
+}
+
+#[test]
+fn what_is_too_little_is_not_told() {
+    let few: Vec<_> = (0..60).map(|nth| format!("campaign/c{nth}")).collect();
+    let counts: Vec<_> = few
+        .iter()
+        .map(|item| ("2026-11-18T11", item.as_str(), 3))
+        .collect();
+    let desk = Desk::with(&[batch(1, &counts, &[("care", 2)])]);
+    for (audience, least) in [(&[][..], 5), (&["--public"][..], 10)] {
+        let (said, _, report) = desk.report(audience);
+        assert_eq!(said.code, Some(0), "{}", said.err);
+        let sections = report["sections"].as_array().expect("sections");
+        let reach = sections.iter().find(|one| one["id"] == "campaigns");
+        let reach = reach.expect("a section")["tables"][0]["rows"].as_array();
+        let reach = reach.expect("rows");
+        let told: Vec<_> = reach.iter().map(|row| row[1].as_u64()).collect();
+        assert!(told.iter().all(|told| *told == Some(least)), "{told:?}");
+        // What is not told has no row, which would say that there was somebody.
+        assert!((1..60).contains(&told.len()), "{}", told.len());
+    }
+}
+
+#[test]
+fn without_a_ledger_or_with_days_that_run_backwards_it_says_so() {
+    let empty = Desk(tempfile::tempdir().expect("a folder"));
+    let (said, ..) = empty.report(&[]);
+    assert!(said.err.contains("holds no ledger"), "{}", said.err);
+    let dir = empty.0.path().to_str().expect("plain");
+    let days = ["--from", "2026-11-23", "--until", "2026-11-22"];
+    let said = desk(&[&["report", dir, "--to", "r.html"], &days[..]].concat());
+    assert!(said.err.contains("2026-11-23 is after"), "{}", said.err);
+    assert_eq!(said.code, Some(1));
+
+    let desk = Desk::with(&[]);
+    let (said, page, _) = desk.report(&[]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(page.contains("Intet blev talt"));
+}
+
+/// So many records of surveys and counts, no two alike, in batches of 1000, a commit for eight.
+fn fill(total: u64) -> (Desk, f64) {
+    let desk = Desk::with(&[]);
+    let mut ledger = Ledger::create(desk.0.path()).expect("open");
+    let mut seconds = 0.0;
+    for group in 0..total / 8000 {
+        let entries = (0..8).map(|nth| {
+            let number = group * 8 + nth;
+            let day = 1 + number % 28;
+            let items: Vec<_> = (0..500)
+                .map(|n| format!("stop/s{}-{n}", number / 28))
+                .collect();
+            let period = format!("2026-11-{day:02}T10");
+            let counts = items.iter().map(|item| (period.as_str(), item.as_str(), 7));
+            let needs: Vec<_> = (0..500).map(|n| format!("n{number}-{n}")).collect();
+            let needs: Vec<_> = needs.iter().map(|need| (need.as_str(), 1)).collect();
+            batch(number + 1, &counts.collect::<Vec<_>>(), &needs)
+        });
+        let entries: Vec<_> = entries.collect();
+        let begun = Instant::now();
+        ledger.take(&entries).expect("taken in");
+        seconds += begun.elapsed().as_secs_f64();
+    }
+    (desk, seconds)
+}
+
+#[test]
+fn the_ledger_takes_in_thousands_a_second() {
+    let (_desk, seconds) = fill(16_000);
+    let rate = 16_000.0 / seconds;
+    println!("{rate:.0} a second");
+    // A tenth of what is wanted of two cores that have nothing else to do.
+    assert!(rate > 500.0, "{rate:.0} a second");
+}
+
+/// Figures for `deploy/README.md`; run with `--ignored --nocapture` in a release build.
+#[test]
+#[ignore = "it takes minutes, and measures"]
+fn a_million_answers() {
+    let (desk, seconds) = fill(1_000_000);
+    let bytes = fs::metadata(ledger::path(desk.0.path()))
+        .expect("there")
+        .len();
+    println!("{:.0} a second, {} MB", 1e6 / seconds, bytes / 1_000_000);
+    let begun = Instant::now();
+    let (said, page, _) = desk.report(&[]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    println!(
+        "report: {:.1} s, {} MB",
+        begun.elapsed().as_secs_f64(),
+        page.len() / 1_000_000
+    );
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find(|line| line.starts_with("VmHWM"));
+    println!("{}", peak.unwrap_or_default());
+}

@@ -314,7 +314,7 @@ impl<'a> Landscape<'a> {
             return;
         }
         let (clusters, front) = match portrait {
-            true => (clusters * 5 / 3, 15.5),
+            true => (clusters * 4 / 3, 15.5),
             false => (clusters, 8.0),
         };
         self.stage.detail = Detail::Far;

@@ -61,11 +61,13 @@ impl Figure {
         self.threshold
     }
 
-    /// The truth is within this of the number, nineteen times in twenty and more.
+    /// The truth is within this of the number, nineteen times in twenty and more. Where nearly all
+    /// cells are small, few became `k`, and so how far off it is is itself known only roughly; the
+    /// terms with `k` are those of an upper bound for such a number of events (Anscombe, 1948).
     #[must_use]
     pub fn margin(&self) -> u64 {
-        let expected = (2.0 * self.variance.sqrt()).ceil() as u64;
-        expected.min(self.value)
+        let k = self.threshold as f64;
+        (2.0 * (self.variance + k * k).sqrt() + k).ceil() as u64
     }
 }
 

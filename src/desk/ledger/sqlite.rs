@@ -62,6 +62,11 @@ impl Ledger {
                     source,
                 })?;
         }
+        let disk = |source| LedgerError::Disk {
+            path: path.clone(),
+            source,
+        };
+        private(&path).map_err(disk)?;
         let flags = OpenFlags::default();
         let mut ledger = Self::connect(path, flags)?;
         let set = |connection: &Connection| {
@@ -272,6 +277,7 @@ impl Ledger {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk(error)),
             _ => {}
         }
+        private(&part).map_err(disk)?;
         let copy = || {
             let mut copy = Connection::open(&part)?;
             // In one step: a writer in between would make it begin anew.
@@ -376,4 +382,14 @@ fn fresh_secret() -> io::Result<String> {
     let mut bytes = [0; 32];
     File::open(RANDOM)?.read_exact(&mut bytes)?;
     Ok(legeplads_trust::Digest::from(bytes).to_string())
+}
+
+/// Makes a file that nobody else can read, unless it is there: with the secret in it, lots could be
+/// drawn again.
+fn private(path: &Path) -> io::Result<()> {
+    let mut options = File::options();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
 }

@@ -98,6 +98,50 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// What an answer to the question round the tour says; numbers are from one.
+    pub fn awareness(&self, number: usize) -> String {
+        let asked = self.feed.and_then(|feed| feed.awareness.as_ref());
+        let answer = asked.and_then(|asked| asked.answers.get(number.checked_sub(1)?));
+        answer.map_or_else(
+            || format!("{} {number}", self.words.answer),
+            |answer| self.text(answer),
+        )
+    }
+
+    /// What a question of a survey asks.
+    pub fn asked(&self, instrument: &str, question: &str) -> String {
+        let asked = match self.kind(instrument) {
+            Some(ActivityKind::Survey(survey)) => {
+                let mut questions = survey.questions.iter();
+                let found = questions.find(|one| one.id == question);
+                found.map(|found| self.text(&found.ask))
+            }
+            _ => None,
+        };
+        asked.unwrap_or_else(|| format!("{instrument}: {question}"))
+    }
+
+    /// What an answer of a survey says.
+    pub fn told(&self, instrument: &str, question: &str, answer: &str) -> String {
+        let label = match self.kind(instrument) {
+            Some(ActivityKind::Survey(survey)) => {
+                let mut questions = survey.questions.iter();
+                let asked = questions.find(|one| one.id == question);
+                asked.and_then(|asked| {
+                    let mut answers = asked.answers.iter();
+                    answers.find(|one| one.id == answer).map(|one| &one.text)
+                })
+            }
+            Some(ActivityKind::Needs(needs)) => match question {
+                "need" => (needs.needs.iter().find(|one| one.id == answer)).map(|one| &one.label),
+                "age" => (needs.ages.iter().find(|one| one.id == answer)).map(|one| &one.label),
+                _ => None,
+            },
+            _ => None,
+        };
+        label.map_or_else(|| answer.to_owned(), |label| self.text(label))
+    }
+
     /// Whether an answer is right; none when nobody knows.
     pub fn is_right(&self, activity: &str, number: usize) -> Option<bool> {
         match self.kind(activity) {

@@ -118,7 +118,7 @@ fn knows(view: &View<'_>) -> Section {
         let interval = figure.value().zip(all.value());
         vec![
             Cell::text(name),
-            Cell::Text(format!("{} {number}", words.answer)),
+            Cell::Text(view.names.awareness(*number)),
             Cell::figure(*figure),
             share(*figure, all),
             Cell::Interval(interval.and_then(|(one, all)| wilson(one, all))),
@@ -146,11 +146,12 @@ fn surveys(view: &View<'_>) -> Section {
         answers.push((answer, *figure));
     }
     let tables = questions.into_iter().map(|((instrument, asked), answers)| {
-        let rows = answers
-            .into_iter()
-            .map(|(answer, figure)| vec![Cell::text(answer), Cell::figure(figure)]);
+        let rows = answers.into_iter().map(|(answer, figure)| {
+            let name = view.names.told(instrument, asked, answer);
+            vec![Cell::Text(name), Cell::figure(figure)]
+        });
         let columns = [words.answer.as_str(), &words.records];
-        let caption = format!("{instrument}: {asked}");
+        let caption = view.names.asked(instrument, asked);
         table(&caption, &columns, rows.collect(), Some(Chart::Bars(1)))
     });
     let note = format!("{} {}", words.survey_note, words.whole_quarters);

@@ -72,7 +72,9 @@ pub fn next(
             let stop = feed.stop(id)?;
             let kind = &feed.activity(&stop.activity)?.kind;
             let play = journey.play.as_ref()?;
-            if play.is_done(kind) {
+            // A hand needs nothing and has moved nowhere: grown-ups' questions are left to them.
+            let is_visitors = matches!(kind, ActivityKind::Survey(_) | ActivityKind::Needs(_));
+            if is_visitors || play.is_done(kind) {
                 return press(READ, Action::Next).or_else(|| press(READ, Action::Home));
             }
             let after = match () {

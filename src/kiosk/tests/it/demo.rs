@@ -238,8 +238,15 @@ fn every_stop_is_played_by_the_hand_whatever_its_kind() {
         };
         let mut kiosk = Kiosk::with(SIZES[1], &options);
         kiosk.suppose(Idle::default());
-        until(&mut kiosk, stop.id.as_str(), 90 * SECOND, Kiosk::is_done);
         let kind = feed.activity(&stop.activity).map(|activity| &activity.kind);
+        if matches!(kind, Some(ActivityKind::Survey(_) | ActivityKind::Needs(_))) {
+            // What only a visitor can answer it leaves as it is.
+            until(&mut kiosk, stop.id.as_str(), 30 * SECOND, |kiosk| {
+                kiosk.journey().screen == Screen::Island
+            });
+            continue;
+        }
+        until(&mut kiosk, stop.id.as_str(), 90 * SECOND, Kiosk::is_done);
         kinds.extend(kind.map(|kind| format!("{kind:?}")[..4].to_owned()));
     }
     assert!(kinds.len() >= 8, "{kinds:?}");

@@ -16,7 +16,7 @@ fn left(kiosk: &Kiosk) -> Option<u8> {
 #[test]
 fn after_the_countdown_everything_is_as_it_was() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
-    let resting = kiosk.journey().clone();
+    let mut resting = kiosk.journey().clone();
     kiosk.start_tour();
     kiosk.play();
     let english = kiosk.release().feed.languages[1].clone();
@@ -39,6 +39,8 @@ fn after_the_countdown_everything_is_as_it_was() {
     );
     kiosk.pass(COUNTDOWN);
     kiosk.settle();
+    // How many activities there have been tells one from the next, and goes on.
+    resting.turns = kiosk.journey().turns;
     assert_eq!(*kiosk.journey(), resting);
     assert_eq!(left(&kiosk), None);
 }

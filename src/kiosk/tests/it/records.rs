@@ -19,7 +19,7 @@ use crate::surveys::release;
 use crate::towers::Folder;
 
 /// A weekday, 10:20 and 20:20 at the place.
-const MORNING: &str = "2026-06-23T08:20:30Z";
+const MORNING: &str = "2026-06-23T07:20:30Z";
 const EVENING: &str = "2026-06-23T18:20:30Z";
 
 fn clock(moment: &str) -> WallClock {
@@ -129,7 +129,7 @@ fn a_visitor_who_leaves_has_given_one_record_whatever_way_they_leave() {
         assert_eq!(record.given, given, "{way}");
         assert_eq!((record.count, record.language.as_str()), (1, "da"), "{way}");
         let night = way == "closes";
-        let part = if night { "evening" } else { "morning" };
+        let part = if night { "night" } else { "morning" };
         assert_eq!(record.part.as_str(), format!("2026-06-23-{part}"), "{way}");
     }
 }
@@ -146,7 +146,11 @@ fn nothing_of_a_survey_is_counted_but_that_its_stop_was_opened() {
         .iter()
         .filter_map(|count| count.item.split('/').next())
         .collect();
-    assert_eq!(kinds, BTreeSet::from(["board", "stop", "woken"]));
+    // A campaign on the notice board leads to it.
+    assert_eq!(
+        kinds,
+        BTreeSet::from(["board", "campaign", "stop", "woken"])
+    );
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::documents::Documents;
 use crate::fonts::Face;
 use crate::id::is_well_formed;
 use crate::language::Language;
-use crate::limits;
+use crate::limits::{self, LANGUAGES};
 use crate::suggest::{Suggester, did_you_mean, one_of, shorten};
 
 /// One step from a value into one of its parts.
@@ -341,6 +341,30 @@ impl<'a> Check<'a> {
             }
             self.refer(kind, &at, id.as_ref());
         }
+    }
+
+    /// Reads language tags; none stands there twice.
+    pub(crate) fn languages(&mut self, at: &At, tags: &[String]) -> Vec<Language> {
+        let mut languages = Vec::new();
+        for (index, tag) in tags.iter().enumerate().take(LANGUAGES) {
+            let at = at.item(index);
+            match tag.parse::<Language>() {
+                Ok(language) if languages.contains(&language) => {
+                    self.error(
+                        &at,
+                        "listed-twice",
+                        format!("`{tag}` stands here twice"),
+                        None,
+                    );
+                }
+                Ok(language) => languages.push(language),
+                Err(_) => {
+                    let expected = "a language tag such as \"da\" or \"pt-BR\"";
+                    self.invalid(&at, "invalid-language", expected, tag);
+                }
+            }
+        }
+        languages
     }
 
     /// Checks that a colour has a name the theme knows.

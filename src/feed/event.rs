@@ -1,13 +1,13 @@
-//! What happens and what there is to use: `events.ron` and `offers.ron`.
+//! What happens: `events.ron`.
 
 use serde::{Deserialize, Serialize};
 
 use crate::card::{Audience, Basis, Theme};
 use crate::check::{At, Check, Kind};
-use crate::id::{EventId, OfferId, PlaceId};
+use crate::id::{EventId, PlaceId};
 use crate::language::Text;
 use crate::link::Link;
-use crate::schedule::{Hours, TimeOfDay, When};
+use crate::schedule::{TimeOfDay, When};
 use crate::text::{BODY, TITLE};
 
 /// Something that happens.
@@ -37,34 +37,11 @@ pub struct Event {
     pub themes: Vec<Theme>,
 }
 
-/// Something that is there to be used.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Offer {
-    /// Its id.
-    pub id: OfferId,
-    /// Its heading.
-    pub title: Text,
-    /// One or two sentences.
-    pub body: Text,
-    /// Where it is.
-    pub place: PlaceId,
-    /// Whom it is for; none means everybody.
-    pub audiences: Vec<Audience>,
-    /// The themes it belongs to.
-    pub themes: Vec<Theme>,
-    /// When it is open; none means always.
-    pub hours: Vec<Hours>,
-    /// Why it may be said.
-    pub basis: Basis,
-    /// Where it leads further.
-    pub link: Option<Link>,
-}
-
 pub(crate) mod wire {
-    use super::{Audience, Deserialize, EventId, OfferId, PlaceId, Serialize, Theme};
+    use super::{Audience, Deserialize, EventId, PlaceId, Serialize, Theme};
     use crate::card::wire::Basis;
     use crate::language::wire::Words;
-    use crate::schedule::wire::{Hours, When};
+    use crate::schedule::wire::When;
 
     #[derive(Clone, Debug, Serialize, Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -89,25 +66,6 @@ pub(crate) mod wire {
         pub themes: Vec<Theme>,
     }
 
-    #[derive(Clone, Debug, Serialize, Deserialize)]
-    #[serde(deny_unknown_fields)]
-    pub(crate) struct Offer {
-        pub id: OfferId,
-        pub title: Words,
-        pub body: Words,
-        pub place: PlaceId,
-        #[serde(default)]
-        pub audiences: Vec<Audience>,
-        #[serde(default)]
-        pub themes: Vec<Theme>,
-        #[serde(default)]
-        pub hours: Vec<Hours>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub basis: Option<Basis>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub link: Option<String>,
-    }
-
     impl From<&super::Event> for Event {
         fn from(event: &super::Event) -> Self {
             Self {
@@ -122,22 +80,6 @@ pub(crate) mod wire {
                 link: event.link.as_ref().map(ToString::to_string),
                 audiences: event.audiences.clone(),
                 themes: event.themes.clone(),
-            }
-        }
-    }
-
-    impl From<&super::Offer> for Offer {
-        fn from(offer: &super::Offer) -> Self {
-            Self {
-                id: offer.id.clone(),
-                title: (&offer.title).into(),
-                body: (&offer.body).into(),
-                place: offer.place.clone(),
-                audiences: offer.audiences.clone(),
-                themes: offer.themes.clone(),
-                hours: offer.hours.iter().map(Hours::from).collect(),
-                basis: (&offer.basis).into(),
-                link: offer.link.as_ref().map(ToString::to_string),
             }
         }
     }
@@ -164,27 +106,6 @@ impl wire::Event {
             title: check.text(&at.field("title"), self.title, TITLE),
             body: check.text(&at.field("body"), self.body, BODY),
             when: crate::schedule::wire::When::resolve(self.when, &at.field("when"), check),
-            basis: crate::card::wire::Basis::resolve(self.basis, at, check),
-            link: check.link(at, self.link),
-            id: self.id,
-            place: self.place,
-            audiences: self.audiences,
-            themes: self.themes,
-        }
-    }
-}
-
-impl wire::Offer {
-    pub(crate) fn define(&self, at: &At, check: &mut Check) {
-        check.define(Kind::Offer, at, self.id.as_str());
-    }
-
-    pub(crate) fn resolve(self, at: &At, check: &mut Check) -> Offer {
-        check.refer(Kind::Place, &at.field("place"), self.place.as_str());
-        Offer {
-            title: check.text(&at.field("title"), self.title, TITLE),
-            body: check.text(&at.field("body"), self.body, BODY),
-            hours: crate::schedule::wire::Hours::resolve_all(self.hours, &at.field("hours"), check),
             basis: crate::card::wire::Basis::resolve(self.basis, at, check),
             link: check.link(at, self.link),
             id: self.id,

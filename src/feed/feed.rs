@@ -13,12 +13,13 @@ use crate::check::{At, Check, Kind, Part};
 use crate::colour::{COLOURS, Rgb, TEXT_CONTRAST, TEXT_PAIRS};
 use crate::diagnostic::Severity;
 use crate::drawing::Drawing;
-use crate::event::{Event, Offer};
+use crate::event::Event;
 use crate::fonts::Fonts;
 use crate::id::{ActivityId, CardId, DrawingId, StopId, is_well_formed};
 use crate::island::Island;
 use crate::language::{Language, Text};
 use crate::limits::LANGUAGES;
+use crate::offer::Offer;
 use crate::place::{Degrees, Place, middle};
 use crate::site::Site;
 use crate::source::Source;
@@ -240,26 +241,7 @@ impl wire::Feed {
     pub(crate) fn languages(&self, at: &At, check: &mut Check) -> Vec<Language> {
         let at = at.field("languages");
         check.count(&at, "languages", self.languages.len(), 1, LANGUAGES);
-        let mut languages = Vec::new();
-        for (index, tag) in self.languages.iter().enumerate().take(LANGUAGES) {
-            let at = at.item(index);
-            match tag.parse::<Language>() {
-                Ok(language) if languages.contains(&language) => {
-                    check.error(
-                        &at,
-                        "listed-twice",
-                        format!("`{tag}` stands here twice"),
-                        None,
-                    );
-                }
-                Ok(language) => languages.push(language),
-                Err(_) => {
-                    let expected = "a language tag such as \"da\" or \"pt-BR\"";
-                    check.invalid(&at, "invalid-language", expected, tag);
-                }
-            }
-        }
-        languages
+        check.languages(&at, &self.languages)
     }
 
     pub(crate) fn resolve(self, at: &At, check: &mut Check) -> Cover {

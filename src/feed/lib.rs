@@ -41,6 +41,7 @@ pub mod limits;
 mod link;
 mod next_opening;
 mod occasion;
+mod offer;
 mod parse;
 mod place;
 mod position;
@@ -57,6 +58,7 @@ mod suggest;
 mod text;
 mod toy;
 mod whole;
+mod years;
 
 pub use activity::{
     Act, Activity, ActivityKind, Age, Answer, Build, Choice, Decision, Dots, Elsewhere, End, Find,
@@ -73,7 +75,7 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use document::parse_document;
 pub use documents::{Documents, MediaInfo};
 pub use drawing::{Cutout, Drawing, Form, Step, WIDTH as DRAWING_WIDTH};
-pub use event::{Event, Offer};
+pub use event::Event;
 pub use feed::{Feed, Prompt};
 pub use fonts::Fonts;
 pub use id::{
@@ -83,6 +85,7 @@ pub use island::{Hill, Island, Patch, PatchKind, Plan, Ribbon, Spot, Wood, WoodK
 pub use language::{Language, NotALanguage, Text};
 pub use link::{Link, NotALink};
 pub use occasion::{Occasion, Opening};
+pub use offer::{Offer, OfferKind};
 pub use place::{Degrees, Place};
 pub use print::print;
 pub use read::{Reading, read};
@@ -93,3 +96,4 @@ pub use site::{Screen, Site, Start, Volume, VolumeAt};
 pub use source::{Grade, Source};
 pub use stop::{Note, Stop};
 pub use toy::ToyKind;
+pub use years::Years;

@@ -5,7 +5,8 @@
 use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
 
-use crate::event::{Event, Offer};
+use crate::event::Event;
+use crate::offer::Offer;
 use crate::schedule::{DayPart, Hours, TimeOfDay, Weekday, When};
 
 /// A day's minutes.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::documents::Documents;
 use crate::feed::Feed;
 use crate::parse::options;
-use crate::{activity, campaign, card, event, feed, place, site, source, stop};
+use crate::{activity, campaign, card, event, feed, offer, place, site, source, stop};
 
 /// Cards in one document, so that none grows beyond its limit.
 const CARDS_IN_ONE: usize = 250;
@@ -37,7 +37,7 @@ pub fn print(feed: &Feed) -> Documents {
     );
     add(
         "offers.ron".into(),
-        list::<event::wire::Offer, _>(&feed.offers),
+        list::<offer::wire::Offer, _>(&feed.offers),
     );
     add(
         "campaigns.ron".into(),

@@ -14,12 +14,13 @@ use crate::feed::{Cover, Feed};
 use crate::id::{CardId, StopId};
 use crate::island::Island;
 use crate::limits;
+use crate::offer::Offer;
 use crate::place::Place;
 use crate::report::diagnostics;
 use crate::site::Site;
 use crate::stop::Stop;
 use crate::whole::Whole;
-use crate::{activity, campaign, card, event, feed, place, reveal, site, source, stop};
+use crate::{activity, campaign, card, event, feed, offer, place, reveal, site, source, stop};
 
 /// What came of reading documents.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +67,7 @@ struct Wires {
     stops: Vec<Located<stop::wire::Stop>>,
     activities: Vec<Located<activity::wire::Activity>>,
     events: Vec<Located<event::wire::Event>>,
-    offers: Vec<Located<event::wire::Offer>>,
+    offers: Vec<Located<offer::wire::Offer>>,
     campaigns: Vec<Located<campaign::wire::Campaign>>,
     drawings: Vec<Located<Drawing>>,
 }
@@ -247,7 +248,17 @@ impl Wires {
         let at_activities: Vec<_> = self.activities.iter().map(|one| one.document).collect();
         let activities: Vec<Activity> = resolve_all!(activities).collect();
         let events = resolve_all!(events).collect();
-        let offers = resolve_all!(offers).collect();
+        let at_offers: Vec<_> = (self.offers.iter())
+            .map(|offer| (offer.document, offer.item))
+            .collect();
+        let offers: Vec<Offer> = resolve_all!(offers).collect();
+        if !check.is_incomplete(Kind::Activity) {
+            for (offer, (document, item)) in offers.iter().zip(at_offers) {
+                let at = At::Document(document);
+                let at = at.item(item.unwrap_or_default());
+                offer.serves(&at, &activities, check);
+            }
+        }
         let at_campaigns: Vec<_> = (self.campaigns.iter())
             .map(|campaign| (campaign.document, campaign.item))
             .collect();

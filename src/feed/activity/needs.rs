@@ -7,6 +7,7 @@ use crate::id::{DrawingId, PlaceId};
 use crate::language::Text;
 use crate::schedule::{DayPart, Weekday};
 use crate::text::LABEL;
+use crate::years::Years;
 
 /// Pick what is missing, and put pegs on a week's board where it is.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -37,6 +38,8 @@ pub struct Age {
     pub id: String,
     /// What it is called on the glass.
     pub label: Text,
+    /// Which years these are, to compare with offers; none means any.
+    pub years: Option<Years>,
 }
 
 /// A cell of the week's board. Its day and its part are those of [`When`](crate::When), so that
@@ -86,6 +89,7 @@ pub(super) mod wire {
 
     use crate::id::{DrawingId, PlaceId};
     use crate::language::wire::Words;
+    use crate::years::Years;
 
     #[derive(Clone, Debug, Serialize, Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -110,6 +114,8 @@ pub(super) mod wire {
     pub(crate) struct Age {
         pub id: String,
         pub label: Words,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub years: Option<Years>,
     }
 
     impl From<&super::Needs> for Needs {
@@ -122,6 +128,7 @@ pub(super) mod wire {
             let age = |age: &super::Age| Age {
                 id: age.id.clone(),
                 label: (&age.label).into(),
+                years: age.years,
             };
             Self {
                 needs: needs.needs.iter().map(need).collect(),
@@ -161,9 +168,16 @@ impl wire::Needs {
         });
         let needs = needs.collect();
         let ages = self.ages.into_iter().enumerate();
-        let ages = ages.map(|(number, age)| Age {
-            label: check.text(&at_ages.item(number).field("label"), age.label, LABEL),
-            id: age.id,
+        let ages = ages.map(|(number, age)| {
+            let at = at_ages.item(number);
+            if let Some(years) = age.years {
+                years.check(&at.field("years"), check);
+            }
+            Age {
+                label: check.text(&at.field("label"), age.label, LABEL),
+                id: age.id,
+                years: age.years,
+            }
         });
         Needs {
             needs,

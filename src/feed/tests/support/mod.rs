@@ -70,7 +70,8 @@ pub fn edited(edit: Edit) -> Documents {
     edited_in(&tiny(), edit)
 }
 
-fn edited_in(documents: &Documents, (path, old, new): Edit) -> Documents {
+/// A feed with an edit.
+pub fn edited_in(documents: &Documents, (path, old, new): Edit) -> Documents {
     let mut documents = documents.clone();
     let text = text(&documents, path);
     assert_eq!(

@@ -246,6 +246,7 @@ mod tests {
         let age = |id: &str| Age {
             id: id.to_owned(),
             label: Text::default(),
+            years: None,
         };
         feed::Needs {
             needs: vec![need("care"), need("bus")],

@@ -38,6 +38,7 @@ use tokio::sync::{oneshot, watch};
 use tokio::time::timeout;
 
 use crate::kiosks::Kiosks;
+use crate::ledger::Home;
 use crate::place::Place;
 use connection::Guarded;
 pub use connection::Patience;
@@ -58,6 +59,8 @@ pub struct Options {
     pub dir: PathBuf,
     /// The folder of the keys, to renew signatures with; only the online key is needed in it.
     pub keys: Option<PathBuf>,
+    /// Where what kiosks count is kept, if not in the folder.
+    pub ledger: Option<Home>,
     /// Whether `/status.json` is for everybody, and not only for this machine.
     pub open_status: bool,
     /// How often the folder is looked at for something new.
@@ -78,6 +81,7 @@ impl Options {
         Self {
             dir: dir.into(),
             keys: None,
+            ledger: None,
             open_status: false,
             look: Duration::from_millis(50),
             comment: Duration::from_secs(15),
@@ -107,7 +111,8 @@ impl Server {
         let place = Place::open(&dir.display().to_string()).map_err(io::Error::other)?;
         let (board, seen) = watch::channel(Board::default());
         let kiosks = Arc::new(Kiosks::open(dir).map_err(|error| in_folder(dir, error))?);
-        let outbox = Arc::new(Outbox::open(dir).map_err(|error| in_folder(dir, error))?);
+        let home = options.ledger.clone().unwrap_or_else(|| dir.into());
+        let outbox = Arc::new(Outbox::open(dir, &home).map_err(|error| in_folder(dir, error))?);
         let listeners = Arc::new(Listeners::new(seen, options.listeners, options.comment));
         let desk = Arc::new(Desk {
             place: place.clone(),

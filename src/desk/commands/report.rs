@@ -10,13 +10,13 @@ use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
 use legeplads_desk::check::check;
 use legeplads_desk::disclosure::Audience;
-use legeplads_desk::ledger::Ledger;
+use legeplads_desk::ledger::{Home, Ledger};
 use legeplads_desk::report::{Request, Tongue, csv, json, page, report};
 
 #[derive(Debug, Args)]
 pub struct Report {
-    /// The published folder
-    dir: PathBuf,
+    /// The published folder, or the ledger's connection string: postgresql://…
+    ledger: Home,
     /// The page to write
     #[arg(long, value_name = "FILE.html")]
     to: PathBuf,
@@ -74,7 +74,7 @@ impl Report {
                 ))
             })?),
         };
-        let ledger = Ledger::read(&self.dir).map_err(io::Error::other)?;
+        let ledger = Ledger::read(&self.ledger).map_err(io::Error::other)?;
         let request = Request {
             from,
             until,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use legeplads_desk::ledger::Home;
 use legeplads_desk::place::PlaceError;
 use legeplads_desk::serve::{Options, Server};
 use legeplads_trust::keys::KeyRing;
@@ -26,6 +27,10 @@ pub struct Serve {
     /// Where to listen; port 0 takes any that is free
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", value_parser = address)]
     listen: SocketAddr,
+    /// Keep what kiosks count in a PostgreSQL that several desks share, as
+    /// postgresql://desk@db.example.org/legeplads; a password is looked for in PGPASSWORD
+    #[arg(long, value_name = "URL")]
+    ledger: Option<Home>,
     /// Tell everybody how the kiosks are, and not this machine only
     #[arg(long)]
     open_status: bool,
@@ -37,8 +42,16 @@ impl Serve {
             dir,
             keys,
             listen,
+            ledger,
             open_status,
         } = self;
+        if let Some(Home::Folder(folder)) = &ledger {
+            return Err(io::Error::other(format!(
+                "--ledger {} is no connection string; it looks like \
+                 postgresql://desk@db.example.org/legeplads",
+                folder.display()
+            )));
+        }
         if !dir.is_dir() {
             return Err(io::Error::other(PlaceError::NoFolder(dir)));
         }
@@ -67,6 +80,7 @@ impl Serve {
             })?;
             let server = Server::open(Options {
                 keys,
+                ledger,
                 open_status,
                 ..Options::new(&dir)
             })?;

@@ -1,23 +1,28 @@
-//! What kiosks counted, for good: `DIR/.desk/ledger.sqlite`.
+//! What kiosks counted, for good: `DIR/.desk/ledger.sqlite`, or a PostgreSQL that several desks share.
 //!
-//! A batch is taken in whole and once, under its id. [`Writer`] is the one thread that writes: what
-//! comes while the disk is waited for goes in with the next commit. Everybody else reads.
+//! A batch is taken in whole and once, under its id. [`Writer`] is the one thread of a desk that
+//! writes: what comes while the disk is waited for goes in with the next commit. Everybody else reads.
 //!
-//! All SQL is in `sql/`, one statement a file, and all that knows of SQLite in `sqlite`: another
-//! database needs another such file and its own first migration.
+//! All SQL is in `sql/`, one statement a file. What knows of one database alone is in `sqlite` and
+//! `postgres`; both pass the same tests.
 
+mod database;
 mod entry;
+mod home;
 mod leftovers;
 mod overview;
+mod postgres;
+mod secret;
 mod sqlite;
 mod writer;
 
 use std::path::{Path, PathBuf};
 
+use database::{Database, Refusal, Row};
 pub use entry::{Entry, NoEntry};
+pub use home::Home;
 pub use leftovers::take_in;
 pub use overview::{KioskEntry, Overview};
-pub use sqlite::Ledger;
 pub use writer::Writer;
 
 /// Why the ledger cannot do it.
@@ -25,31 +30,32 @@ pub use writer::Writer;
 pub enum LedgerError {
     /// There is none.
     #[error(
-        "{} holds no ledger: no kiosk has handed anything over to `legeplads-desk serve` there",
-        .0.display()
+        "{home} holds no ledger: no kiosk has handed anything over to `legeplads-desk serve` there"
     )]
-    None(PathBuf),
+    None {
+        /// Where it was looked for.
+        home: Home,
+    },
     /// A newer program has made it.
     #[error(
-        "{} has form {found}, and this program knows forms up to {known}: it was written by a newer \
-         legeplads-desk. Use that one; nothing was changed",
-        path.display()
+        "{home} has form {found}, and this program knows forms up to {known}: it was written by a \
+         newer legeplads-desk. Use that one; nothing was changed"
     )]
     Newer {
-        /// The file.
-        path: PathBuf,
+        /// Where it is.
+        home: Home,
         /// Its form.
         found: i64,
         /// The newest that is known here.
         known: i64,
     },
-    /// The database refused.
-    #[error("{}: {source}", path.display())]
+    /// The database refused, or cannot be reached.
+    #[error("{home}: {source}")]
     Refused {
-        /// The file.
-        path: PathBuf,
+        /// Where it is.
+        home: Home,
         /// Its words.
-        source: rusqlite::Error,
+        source: Refusal,
     },
     /// The disk refused.
     #[error("{}: {source}", path.display())]
@@ -60,12 +66,18 @@ pub enum LedgerError {
         source: std::io::Error,
     },
     /// Something in it cannot be what was written.
-    #[error("{} is damaged: {what}; restore it from a backup", path.display())]
+    #[error("{home} is damaged: {what}; restore it from a backup")]
     Damaged {
-        /// The file.
-        path: PathBuf,
+        /// Where it is.
+        home: Home,
         /// What is wrong.
         what: &'static str,
+    },
+    /// It is no file that could be copied.
+    #[error("{home} is copied with PostgreSQL's own tools: pg_dump")]
+    NoFile {
+        /// Where it is.
+        home: Home,
     },
 }
 
@@ -73,6 +85,128 @@ pub enum LedgerError {
 #[must_use]
 pub fn path(published: &Path) -> PathBuf {
     published.join(".desk").join("ledger.sqlite")
+}
+
+/// A ledger, open.
+#[derive(Debug)]
+pub struct Ledger {
+    home: Home,
+    database: Box<dyn Database>,
+}
+
+impl Ledger {
+    /// Opens one to write into it, and makes it if need be.
+    ///
+    /// # Errors
+    ///
+    /// When there can be none, or a newer program made it.
+    pub fn create(home: impl Into<Home>) -> Result<Self, LedgerError> {
+        let home = home.into();
+        let database: Box<dyn Database> = match &home {
+            Home::Folder(published) => Box::new(sqlite::File::create(published)?),
+            Home::Server(server) => Box::new(postgres::Server::create(server)?),
+        };
+        Ok(Self { home, database })
+    }
+
+    /// Opens one to read.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or it is none that this program knows.
+    pub fn read(home: impl Into<Home>) -> Result<Self, LedgerError> {
+        let home = home.into();
+        let database: Box<dyn Database> = match &home {
+            Home::Folder(published) => Box::new(sqlite::File::read(published)?),
+            Home::Server(server) => Box::new(postgres::Server::read(server)?),
+        };
+        Ok(Self { home, database })
+    }
+
+    /// Takes batches in, all or none of them, each once whatever was taken in before. When this
+    /// returns they survive any crash. Says how many were new.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses; nothing was taken in then, or all if it was cut off while it said
+    /// so.
+    pub fn take(&mut self, entries: &[Entry]) -> Result<usize, LedgerError> {
+        let taken = self.database.take(entries);
+        taken.map_err(|source| self.refused(source))
+    }
+
+    /// Walks over what was counted in periods from `from` (and it) to `until` (without it), as
+    /// texts; oldest first.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses.
+    pub fn taps(
+        &self,
+        from: &str,
+        until: &str,
+        mut each: impl FnMut(Tapped),
+    ) -> Result<(), LedgerError> {
+        let walked = self.database.taps(from, until, &mut each);
+        walked.map_err(|source| self.refused(source))
+    }
+
+    /// The same of what surveys were told, in no order.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses.
+    pub fn told(
+        &self,
+        from: &str,
+        until: &str,
+        mut each: impl FnMut(Told),
+    ) -> Result<(), LedgerError> {
+        let walked = self.database.told(from, until, &mut each);
+        walked.map_err(|source| self.refused(source))
+    }
+
+    /// Every batch, by kiosk and number.
+    fn batches(&self, mut each: impl FnMut(Row)) -> Result<(), LedgerError> {
+        let walked = self.database.batches(&mut each);
+        walked.map_err(|source| self.refused(source))
+    }
+
+    /// What the lots of disclosure control are drawn by.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn secret(&self) -> Result<[u8; 32], LedgerError> {
+        let hex = self.database.secret();
+        let hex = hex.map_err(|source| self.refused(source))?;
+        secret::read(&hex).ok_or_else(|| LedgerError::Damaged {
+            home: self.home.clone(),
+            what: "its secret is none",
+        })
+    }
+
+    /// Copies it as it is now into one file, while it is written to. What stood there is replaced
+    /// when the copy is whole.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written, or the ledger is no file itself.
+    pub fn back_up(&self, to: &Path) -> Result<(), LedgerError> {
+        match &self.home {
+            Home::Folder(published) => sqlite::back_up(published, to),
+            Home::Server(_) => Err(LedgerError::NoFile {
+                home: self.home.clone(),
+            }),
+        }
+    }
+
+    fn refused(&self, source: Refusal) -> LedgerError {
+        LedgerError::Refused {
+            home: self.home.clone(),
+            source,
+        }
+    }
 }
 
 /// How often something happened, of all kiosks at a site.

@@ -1,7 +1,7 @@
 //! The ledger as an SQLite file.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs::{self, File as OnDisk};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,14 +10,15 @@ use legeplads_store::disk;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 
-use super::{Entry, LedgerError, Tapped, Told};
+use super::database::{Database, Refusal, Row, joined, parted, signed};
+use super::{Entry, Home, LedgerError, Tapped, Told, secret};
 
 /// What leads from each form to the next. Never change one that was released: add another.
-const MIGRATIONS: [&str; 1] = [include_str!("sql/1.sql")];
+const MIGRATIONS: [&str; 1] = [include_str!("sql/sqlite_1.sql")];
 
 const PUT_BATCH: &str = include_str!("sql/put_batch.sql");
-const PUT_COUNT: &str = include_str!("sql/put_count.sql");
-const PUT_ANSWERS: &str = include_str!("sql/put_answers.sql");
+const PUT_COUNT: &str = include_str!("sql/sqlite_put_count.sql");
+const PUT_ANSWERS: &str = include_str!("sql/sqlite_put_answers.sql");
 const COUNTS: &str = include_str!("sql/counts.sql");
 const ANSWERS: &str = include_str!("sql/answers.sql");
 const BATCHES: &str = include_str!("sql/batches.sql");
@@ -31,28 +32,13 @@ const MOST_PAGES: u32 = 1024 * 1024;
 
 /// A published folder's ledger, open.
 #[derive(Debug)]
-pub struct Ledger {
-    path: PathBuf,
+pub(super) struct File {
+    home: Home,
     connection: Connection,
 }
 
-/// One batch as it lies there.
-pub(super) struct Row {
-    pub kiosk: String,
-    pub number: u64,
-    pub begun: String,
-    pub unkept: u64,
-    pub damaged: u64,
-    pub taken_at: String,
-}
-
-impl Ledger {
-    /// Opens a published folder's ledger to write into it, and makes it if need be.
-    ///
-    /// # Errors
-    ///
-    /// When there can be none, or a newer program made it.
-    pub fn create(published: &Path) -> Result<Self, LedgerError> {
+impl File {
+    pub(super) fn create(published: &Path) -> Result<Self, LedgerError> {
         let path = super::path(published);
         if let Some(folder) = path.parent() {
             disk::folder(folder)
@@ -67,8 +53,7 @@ impl Ledger {
             source,
         };
         private(&path).map_err(disk)?;
-        let flags = OpenFlags::default();
-        let mut ledger = Self::connect(path, flags)?;
+        let mut ledger = Self::connect(published, OpenFlags::default())?;
         let set = |connection: &Connection| {
             connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
             connection.pragma_update(None, "synchronous", "full")?;
@@ -83,34 +68,35 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// Opens it to read.
-    ///
-    /// # Errors
-    ///
-    /// When there is none, or it is none that this program knows.
-    pub fn read(published: &Path) -> Result<Self, LedgerError> {
-        let path = super::path(published);
-        if !path.is_file() {
-            return Err(LedgerError::None(published.to_owned()));
+    pub(super) fn read(published: &Path) -> Result<Self, LedgerError> {
+        let none = || LedgerError::None {
+            home: published.into(),
+        };
+        if !super::path(published).is_file() {
+            return Err(none());
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let ledger = Self::connect(path, flags)?;
+        let ledger = Self::connect(published, flags)?;
         match ledger.form()? {
             // Somebody is just making it.
-            0 => Err(LedgerError::None(published.to_owned())),
+            0 => Err(none()),
             _ => Ok(ledger),
         }
     }
 
-    fn connect(path: PathBuf, flags: OpenFlags) -> Result<Self, LedgerError> {
+    fn connect(published: &Path, flags: OpenFlags) -> Result<Self, LedgerError> {
+        let home = Home::from(published);
         let open = || {
-            let connection = Connection::open_with_flags(&path, flags)?;
+            let connection = Connection::open_with_flags(super::path(published), flags)?;
             connection.busy_timeout(PATIENCE)?;
-            Ok(connection)
+            Ok::<_, rusqlite::Error>(connection)
         };
         match open() {
-            Ok(connection) => Ok(Self { path, connection }),
-            Err(source) => Err(LedgerError::Refused { path, source }),
+            Ok(connection) => Ok(Self { home, connection }),
+            Err(error) => Err(LedgerError::Refused {
+                home,
+                source: error.into(),
+            }),
         }
     }
 
@@ -121,7 +107,7 @@ impl Ledger {
             .pragma_query_value(None, "user_version", |row| row.get(0));
         match form.map_err(|source| self.refused(source))? {
             found if found > known => Err(LedgerError::Newer {
-                path: self.path.clone(),
+                home: self.home.clone(),
                 found,
                 known,
             }),
@@ -131,10 +117,7 @@ impl Ledger {
 
     fn migrate(&mut self) -> Result<(), LedgerError> {
         let form = self.form()?.max(0) as usize;
-        let secret = fresh_secret().map_err(|source| LedgerError::Disk {
-            path: PathBuf::from(RANDOM),
-            source,
-        })?;
+        let secret = secret::fresh()?;
         let all = |connection: &mut Connection| {
             for (nth, sql) in MIGRATIONS.iter().enumerate().skip(form) {
                 let step = begin(connection)?;
@@ -150,160 +133,101 @@ impl Ledger {
         all(&mut self.connection).map_err(|source| self.refused(source))
     }
 
-    /// Takes batches in, all or none of them, each once whatever was taken in before. When this
-    /// returns they survive any crash. Says how many were new.
-    ///
-    /// # Errors
-    ///
-    /// When the database refuses; nothing was taken in then.
-    pub fn take(&mut self, entries: &[Entry]) -> Result<usize, LedgerError> {
-        put(&mut self.connection, entries).map_err(|source| self.refused(source))
-    }
-
-    /// Walks over what was counted in periods from `from` (and it) to `until` (without it), as
-    /// texts; oldest first.
-    ///
-    /// # Errors
-    ///
-    /// When the database refuses.
-    pub fn taps(
-        &self,
-        from: &str,
-        until: &str,
-        mut each: impl FnMut(Tapped),
-    ) -> Result<(), LedgerError> {
-        let walk = || {
-            let mut statement = self.connection.prepare(COUNTS)?;
-            let mut rows = statement.query([from, until])?;
-            while let Some(row) = rows.next()? {
-                each(Tapped {
-                    period: row.get(0)?,
-                    item: row.get(1)?,
-                    site: row.get(2)?,
-                    language: row.get(3)?,
-                    count: number(row, 4)?,
-                });
-            }
-            Ok(())
-        };
-        let mut walk = walk;
-        walk().map_err(|source| self.refused(source))
-    }
-
-    /// The same of what surveys were told, in no order.
-    ///
-    /// # Errors
-    ///
-    /// When the database refuses.
-    pub fn told(
-        &self,
-        from: &str,
-        until: &str,
-        mut each: impl FnMut(Told),
-    ) -> Result<(), LedgerError> {
-        let mut walk = || {
-            let mut statement = self.connection.prepare(ANSWERS)?;
-            let mut rows = statement.query([from, until])?;
-            while let Some(row) = rows.next()? {
-                let given: String = row.get(3)?;
-                let pairs = given.split(';').filter_map(|one| one.split_once('='));
-                each(Told {
-                    part: row.get(0)?,
-                    instrument: row.get(1)?,
-                    site: row.get(2)?,
-                    given: pairs.map(|(q, a)| (q.to_owned(), a.to_owned())).collect(),
-                    count: number(row, 4)?,
-                });
-            }
-            Ok(())
-        };
-        walk().map_err(|source| self.refused(source))
-    }
-
-    /// Every batch, by kiosk and number.
-    pub(super) fn batches(&self, mut each: impl FnMut(Row)) -> Result<(), LedgerError> {
-        let mut walk = || {
-            let mut statement = self.connection.prepare(BATCHES)?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                each(Row {
-                    kiosk: row.get(0)?,
-                    number: number(row, 1)?,
-                    begun: row.get(2)?,
-                    unkept: number(row, 3)?,
-                    damaged: number(row, 4)?,
-                    taken_at: row.get(5)?,
-                });
-            }
-            Ok(())
-        };
-        walk().map_err(|source| self.refused(source))
-    }
-
-    /// What the lots of disclosure control are drawn by.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be read.
-    pub fn secret(&self) -> Result<[u8; 32], LedgerError> {
-        let sql = "SELECT hex FROM secret WHERE id = 1";
-        let hex = self
-            .connection
-            .query_row(sql, [], |row| row.get::<_, String>(0));
-        let hex = hex.map_err(|source| self.refused(source))?;
-        let digest = hex.parse::<legeplads_trust::Digest>();
-        let digest = digest.map_err(|_| LedgerError::Damaged {
-            path: self.path.clone(),
-            what: "its secret is none",
-        })?;
-        Ok(*digest.as_bytes())
-    }
-
-    /// Copies it as it is now into one file, while it is written to. What stood there is replaced
-    /// when the copy is whole.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be written.
-    pub fn back_up(&self, to: &Path) -> Result<(), LedgerError> {
-        let mut part = to.as_os_str().to_owned();
-        part.push(".part");
-        let part = PathBuf::from(part);
-        let disk = |source| LedgerError::Disk {
-            path: to.to_owned(),
-            source,
-        };
-        match fs::remove_file(&part) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk(error)),
-            _ => {}
-        }
-        private(&part).map_err(disk)?;
-        let copy = || {
-            let mut copy = Connection::open(&part)?;
-            // In one step: a writer in between would make it begin anew.
-            Backup::new(&self.connection, &mut copy)?.step(-1)?;
-            // One file, and no log beside it.
-            copy.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))
-        };
-        copy().map_err(|source| LedgerError::Refused {
-            path: part.clone(),
-            source,
-        })?;
-        let put = || {
-            File::open(&part)?.sync_all()?;
-            fs::rename(&part, to)?;
-            let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-            File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
-        };
-        put().map_err(disk)
-    }
-
     fn refused(&self, source: rusqlite::Error) -> LedgerError {
         LedgerError::Refused {
-            path: self.path.clone(),
-            source,
+            home: self.home.clone(),
+            source: source.into(),
         }
     }
+}
+
+impl Database for File {
+    fn take(&mut self, entries: &[Entry]) -> Result<usize, Refusal> {
+        Ok(put(&mut self.connection, entries)?)
+    }
+
+    fn taps(&self, from: &str, until: &str, each: &mut dyn FnMut(Tapped)) -> Result<(), Refusal> {
+        let mut statement = self.connection.prepare(COUNTS)?;
+        let mut rows = statement.query([from, until])?;
+        while let Some(row) = rows.next()? {
+            each(Tapped {
+                period: row.get(0)?,
+                item: row.get(1)?,
+                site: row.get(2)?,
+                language: row.get(3)?,
+                count: number(row, 4)?,
+            });
+        }
+        Ok(())
+    }
+
+    fn told(&self, from: &str, until: &str, each: &mut dyn FnMut(Told)) -> Result<(), Refusal> {
+        let mut statement = self.connection.prepare(ANSWERS)?;
+        let mut rows = statement.query([from, until])?;
+        while let Some(row) = rows.next()? {
+            each(Told {
+                part: row.get(0)?,
+                instrument: row.get(1)?,
+                site: row.get(2)?,
+                given: parted(&row.get::<_, String>(3)?),
+                count: number(row, 4)?,
+            });
+        }
+        Ok(())
+    }
+
+    fn batches(&self, each: &mut dyn FnMut(Row)) -> Result<(), Refusal> {
+        let mut statement = self.connection.prepare(BATCHES)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            each(Row {
+                kiosk: row.get(0)?,
+                number: number(row, 1)?,
+                begun: row.get(2)?,
+                unkept: number(row, 3)?,
+                damaged: number(row, 4)?,
+                taken_at: row.get(5)?,
+            });
+        }
+        Ok(())
+    }
+
+    fn secret(&self) -> Result<String, Refusal> {
+        let sql = "SELECT hex FROM secret WHERE id = 1";
+        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+}
+
+/// See [`Ledger::back_up`](super::Ledger::back_up).
+pub(super) fn back_up(published: &Path, to: &Path) -> Result<(), LedgerError> {
+    let ledger = File::read(published)?;
+    let mut part = to.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    let disk = |source| LedgerError::Disk {
+        path: to.to_owned(),
+        source,
+    };
+    match fs::remove_file(&part) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk(error)),
+        _ => {}
+    }
+    private(&part).map_err(disk)?;
+    let copy = || {
+        let mut copy = Connection::open(&part)?;
+        // In one step: a writer in between would make it begin anew.
+        Backup::new(&ledger.connection, &mut copy)?.step(-1)?;
+        // One file, and no log beside it.
+        copy.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))
+    };
+    copy().map_err(|error: rusqlite::Error| disk(io::Error::other(error)))?;
+    let put = || {
+        OnDisk::open(&part)?.sync_all()?;
+        fs::rename(&part, to)?;
+        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+        OnDisk::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+    };
+    put().map_err(disk)
 }
 
 fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
@@ -347,9 +271,7 @@ fn put(connection: &mut Connection, entries: &[Entry]) -> rusqlite::Result<usize
             ])?;
         }
         for told in &batch.answers {
-            let mut given: Vec<_> = told.given.iter().map(|(q, a)| format!("{q}={a}")).collect();
-            given.sort();
-            let given = given.join(";");
+            let given = joined(&told.given);
             let (part, what) = (told.part.as_str(), &told.instrument);
             put_answers.execute(params![
                 part,
@@ -366,28 +288,15 @@ fn put(connection: &mut Connection, entries: &[Entry]) -> rusqlite::Result<usize
     Ok(new)
 }
 
-/// SQL has signed numbers alone; an [`Entry`] has none that do not fit.
-fn signed(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
-
 fn number(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
     let number: i64 = row.get(column)?;
     u64::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, number))
 }
 
-const RANDOM: &str = "/dev/urandom";
-
-fn fresh_secret() -> io::Result<String> {
-    let mut bytes = [0; 32];
-    File::open(RANDOM)?.read_exact(&mut bytes)?;
-    Ok(legeplads_trust::Digest::from(bytes).to_string())
-}
-
 /// Makes a file that nobody else can read, unless it is there: with the secret in it, lots could be
 /// drawn again.
 fn private(path: &Path) -> io::Result<()> {
-    let mut options = File::options();
+    let mut options = OnDisk::options();
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);

@@ -5,7 +5,7 @@ use std::thread;
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Entry, Ledger, LedgerError};
+use super::{Entry, Home, Ledger, LedgerError};
 
 /// Batches that wait at most; who comes then waits before.
 const QUEUE: usize = 64;
@@ -22,14 +22,15 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts it.
+    /// Starts it, with a ledger that is open. One that is not is opened for who comes next: a server
+    /// that is away must not keep anybody from what is published.
     ///
     /// # Errors
     ///
     /// When the system has no thread to give.
-    pub fn start(ledger: Ledger) -> io::Result<Self> {
+    pub fn start(home: Home, ledger: Option<Ledger>) -> io::Result<Self> {
         let (requests, came) = mpsc::channel(QUEUE);
-        let work = move || write(ledger, came);
+        let work = move || write(&home, ledger, came);
         thread::Builder::new()
             .name("ledger".to_owned())
             .spawn(work)?;
@@ -51,7 +52,7 @@ impl Writer {
 }
 
 /// What has come while the disk was waited for goes in together: one wait for all of it.
-fn write(mut ledger: Ledger, mut came: mpsc::Receiver<Request>) {
+fn write(home: &Home, mut ledger: Option<Ledger>, mut came: mpsc::Receiver<Request>) {
     while let Some(first) = came.blocking_recv() {
         let mut requests = vec![first];
         while requests.len() < QUEUE
@@ -63,11 +64,18 @@ fn write(mut ledger: Ledger, mut came: mpsc::Receiver<Request>) {
             .into_iter()
             .map(|request| (request.entry, request.done))
             .unzip();
-        let outcome = ledger.take(&entries).map(drop);
-        let outcome = outcome.map_err(|error: LedgerError| error.to_string());
+        let outcome = take(home, &mut ledger, &entries).map_err(|error| error.to_string());
         for done in done {
             // Who asked may have gone; it will ask again.
             let _ = done.send(outcome.clone());
         }
     }
+}
+
+fn take(home: &Home, ledger: &mut Option<Ledger>, entries: &[Entry]) -> Result<(), LedgerError> {
+    let open = match ledger.take() {
+        Some(open) => open,
+        None => Ledger::create(home)?,
+    };
+    ledger.insert(open).take(entries).map(drop)
 }

@@ -6,6 +6,7 @@
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 use axum::body::Body;
 use axum::extract::State;
@@ -14,12 +15,12 @@ use axum::response::{IntoResponse, Response};
 use legeplads_store::outbox::Sealed;
 
 use super::body;
-use crate::ledger::{self, Entry, Ledger, Writer};
+use crate::ledger::{self, Entry, Home, Ledger, LedgerError, Writer};
 
 /// Bytes of one batch at most.
 const BATCH_BYTES: usize = Sealed::BYTES as usize;
 
-/// The way into a published folder's ledger.
+/// The way into the ledger.
 #[derive(Debug)]
 pub(super) struct Outbox {
     writer: Writer,
@@ -27,10 +28,29 @@ pub(super) struct Outbox {
 
 impl Outbox {
     /// Takes in first what lies there from before.
-    pub(super) fn open(published: &Path) -> io::Result<Self> {
-        let mut ledger = Ledger::create(published).map_err(io::Error::other)?;
-        ledger::take_in(published, &mut ledger).map_err(io::Error::other)?;
-        let writer = Writer::start(ledger)?;
+    ///
+    /// A folder that is refused ends it. A server that is away does not: kiosks keep what they
+    /// counted, and all else is served meanwhile.
+    pub(super) fn open(published: &Path, home: &Home) -> io::Result<Self> {
+        // On a thread of its own: a database's client may wait in a way that the server's must not.
+        let opened = thread::scope(|scope| {
+            let open = || {
+                let mut ledger = Ledger::create(home)?;
+                ledger::take_in(published, &mut ledger)?;
+                Ok(ledger)
+            };
+            scope.spawn(open).join()
+        });
+        let opened = opened.map_err(|_| io::Error::other("the ledger could not be opened"))?;
+        let ledger = match opened {
+            Ok(ledger) => Some(ledger),
+            Err(error @ LedgerError::Refused { .. }) if home.folder().is_none() => {
+                eprintln!("legeplads-desk: {error}; kiosks keep their counts until it is there");
+                None
+            }
+            Err(error) => return Err(io::Error::other(error)),
+        };
+        let writer = Writer::start(home.clone(), ledger)?;
         Ok(Self { writer })
     }
 }

@@ -10,6 +10,8 @@ mod heartbeats;
 mod meter;
 mod outbox;
 mod place;
+mod postgres;
+mod postgres_away;
 mod proxies;
 mod renewal;
 mod serving;

@@ -1,20 +1,23 @@
-//! What kiosks counted.
+//! What kiosks counted, in a published folder and in a PostgreSQL.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use jiff::Timestamp;
-use legeplads_desk::ledger::{self, Ledger, LedgerError, Overview};
+use legeplads_desk::ledger::{self, Home, Ledger, LedgerError, Overview};
 use legeplads_store::Store;
 use legeplads_store::outbox::{DayPart, Outbox, Sealed};
 use reqwest::{Method, StatusCode};
+use tokio::task::spawn_blocking;
 
 use crate::place::Town;
+use crate::postgres::{self, Postgres};
 use crate::serving::Program;
 
 /// A batch as a kiosk seals it.
-fn batch(town: &Town) -> Sealed {
+pub fn batch(town: &Town) -> Sealed {
     let store = town.root().join("store");
     let mut outbox = Outbox::open(&store);
     let part = |time: &str| DayPart::of(&time.parse().expect("a time"));
@@ -29,14 +32,83 @@ fn batch(town: &Town) -> Sealed {
     batch.expect("there is one")
 }
 
-async fn post(serving: &Program, body: impl Into<String>) -> StatusCode {
+pub async fn post(serving: &Program, body: impl Into<String>) -> StatusCode {
     let request = serving.request(Method::POST, "outbox").body(body.into());
     request.send().await.expect("an answer").status()
 }
 
+/// Where a test keeps its ledger.
+struct Bed {
+    town: Town,
+    server: Option<(Arc<Postgres>, String)>,
+}
+
+impl Bed {
+    async fn folder() -> Self {
+        Self {
+            town: Town::published().await,
+            server: None,
+        }
+    }
+
+    async fn server() -> Self {
+        // Its client waits in a way of its own.
+        let server = spawn_blocking(|| {
+            let server = Postgres::running();
+            let url = server.database();
+            (server, url)
+        });
+        Self {
+            town: Town::published().await,
+            server: Some(server.await.expect("a server")),
+        }
+    }
+
+    fn serve(&self) -> Program {
+        match &self.server {
+            None => Program::start(&self.town.out(), &[]),
+            Some((_, url)) => Program::start(&self.town.out(), &["--ledger", url]),
+        }
+    }
+
+    async fn kept(&self) -> (u64, u64, u64) {
+        self.look(kept).await
+    }
+
+    /// Does something with where it is, on a thread that may wait.
+    async fn look<R: Send + 'static>(&self, look: impl Fn(Home) -> R + Send + 'static) -> R {
+        let home = match &self.server {
+            None => Home::from(&self.town.out()),
+            Some((_, url)) => Home::Server(url.clone()),
+        };
+        spawn_blocking(move || look(home)).await.expect("looked")
+    }
+}
+
+/// Each of these passes whatever the database.
+macro_rules! in_both {
+    ($($test:ident)*) => {
+        mod folder {
+            $(#[tokio::test] async fn $test() { super::$test(super::Bed::folder().await).await; })*
+        }
+        mod server {
+            $(#[tokio::test] async fn $test() { super::$test(super::Bed::server().await).await; })*
+        }
+    };
+}
+
+in_both! {
+    a_batch_is_kept_once
+    many_at_once_are_all_kept
+    what_is_none_is_refused_for_good
+    files_from_before_are_taken_in_once
+    periods_are_looked_up_by_their_beginning
+    a_newer_ones_is_left_alone
+}
+
 /// How many batches, how many taps, and how many records of surveys.
-fn kept(dir: &Path) -> (u64, u64, u64) {
-    let ledger = Ledger::read(dir).expect("a ledger");
+pub fn kept(home: impl Into<Home>) -> (u64, u64, u64) {
+    let ledger = Ledger::read(home).expect("a ledger");
     let overview = Overview::of(&ledger).expect("readable");
     let batches = overview.kiosks.iter().map(|kiosk| kiosk.batches).sum();
     let (mut taps, mut told) = (0, 0);
@@ -52,20 +124,18 @@ fn kept(dir: &Path) -> (u64, u64, u64) {
     (batches, taps, told)
 }
 
-#[tokio::test]
-async fn a_batch_is_kept_once() {
-    let town = Town::published().await;
-    let batch = batch(&town);
-    let serving = Program::start(&town.out(), &[]);
+async fn a_batch_is_kept_once(bed: Bed) {
+    let batch = batch(&bed.town);
+    let serving = bed.serve();
     assert_eq!(post(&serving, &batch.text).await, 204);
-    assert_eq!(kept(&town.out()), (1, 7, 1));
+    assert_eq!(bed.kept().await, (1, 7, 1));
 
     // The kiosk did not hear it, and asks again; also whoever serves next.
     assert_eq!(post(&serving, &batch.text).await, 204);
     drop(serving);
-    let serving = Program::start(&town.out(), &[]);
+    let serving = bed.serve();
     assert_eq!(post(&serving, &batch.text).await, 204);
-    assert_eq!(kept(&town.out()), (1, 7, 1));
+    assert_eq!(bed.kept().await, (1, 7, 1));
     for file in ["ledger.sqlite", "ledger.sqlite-wal"] {
         let served = serving.get(&format!(".desk/{file}")).await;
         assert_eq!(served.status(), 404);
@@ -73,11 +143,9 @@ async fn a_batch_is_kept_once() {
 }
 
 /// A desk killed at once after it said so has it.
-#[tokio::test]
-async fn many_at_once_are_all_kept() {
-    let town = Town::published().await;
-    let one = batch(&town);
-    let serving = Program::start(&town.out(), &[]);
+async fn many_at_once_are_all_kept(bed: Bed) {
+    let one = batch(&bed.town);
+    let serving = bed.serve();
     let (record, _) = one.text.split_once("\nsha256:").expect("a seal");
     let numbered = |number: u64| {
         let record = record.replace("number: 1,", &format!("number: {number},"));
@@ -89,16 +157,15 @@ async fn many_at_once_are_all_kept() {
         assert_eq!(status, 204);
     }
     drop(serving);
-    assert_eq!(kept(&town.out()), (36, 36 * 7, 36));
-    let overview = Overview::of(&Ledger::read(&town.out()).expect("open")).expect("readable");
+    assert_eq!(bed.kept().await, (36, 36 * 7, 36));
+    let look = |home| Overview::of(&Ledger::read(home).expect("open")).expect("readable");
+    let overview = bed.look(look).await;
     assert_eq!(overview.kiosks[0].gaps, [(10, 10), (20, 20), (30, 30)]);
 }
 
-#[tokio::test]
-async fn what_is_none_is_refused_for_good() {
-    let town = Town::published().await;
-    let batch = batch(&town);
-    let serving = Program::start(&town.out(), &[]);
+async fn what_is_none_is_refused_for_good(bed: Bed) {
+    let batch = batch(&bed.town);
+    let serving = bed.serve();
     let changed = batch.text.replace("count: 7", "count: 8");
     assert_ne!(changed, batch.text);
     for body in [changed.as_str(), "", "{}", "<html>", &"(".repeat(10_000)] {
@@ -121,7 +188,7 @@ async fn what_is_none_is_refused_for_good() {
     }
     let long = "x".repeat(Sealed::BYTES as usize + 1);
     assert_eq!(post(&serving, long).await, 413);
-    assert_eq!(kept(&town.out()), (0, 0, 0));
+    assert_eq!(bed.kept().await, (0, 0, 0));
 }
 
 #[tokio::test]
@@ -137,11 +204,9 @@ async fn when_the_ledger_cannot_be_written_it_is_not_acknowledged() {
     assert_eq!(kept(&town.out()), (1, 7, 1));
 }
 
-#[tokio::test]
-async fn files_from_before_are_taken_in_once() {
-    let town = Town::published().await;
-    let batch = batch(&town);
-    let folder = town.out().join(".desk/outbox");
+async fn files_from_before_are_taken_in_once(bed: Bed) {
+    let batch = batch(&bed.town);
+    let folder = bed.town.out().join(".desk/outbox");
     let lay = |name: &str, text: &str| {
         let path = folder.join(&name[..2]).join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
@@ -151,18 +216,77 @@ async fn files_from_before_are_taken_in_once() {
     let name = format!("{}.ron", batch.id);
     let path = lay(&name, &batch.text);
     let odd = lay("zz.ron", "no batch");
-    drop(Program::start(&town.out(), &[]));
-    assert_eq!(kept(&town.out()), (1, 7, 1));
+    drop(bed.serve());
+    assert_eq!(bed.kept().await, (1, 7, 1));
     assert!(!path.exists() && odd.exists());
     // A crash came between taking it in and removing it.
     lay(&name, &batch.text);
-    let serving = Program::start(&town.out(), &[]);
+    let serving = bed.serve();
     assert_eq!(post(&serving, &batch.text).await, 204);
-    assert_eq!(kept(&town.out()), (1, 7, 1));
+    assert_eq!(bed.kept().await, (1, 7, 1));
+}
+
+async fn periods_are_looked_up_by_their_beginning(bed: Bed) {
+    let batch = batch(&bed.town);
+    let periods = [
+        "2025",
+        "2026-01",
+        "2026-01-31",
+        "2026-02-01T05",
+        "2026-10-01T00",
+    ];
+    let (record, _) = batch.text.split_once("\nsha256:").expect("a seal");
+    let (start, rest) = record.split_once("period: \"").expect("a period");
+    let (_, end) = rest.split_once('"').expect("its end");
+    let serving = bed.serve();
+    for (number, period) in (1..).zip(periods) {
+        let record = format!("{start}period: \"{period}\"{end}");
+        let record = record.replace("number: 1,", &format!("number: {number},"));
+        let id = legeplads_trust::Digest::of(record.as_bytes());
+        assert_eq!(
+            post(&serving, format!("{record}\nsha256:{id}\n")).await,
+            204
+        );
+    }
+    drop(serving);
+    for (from, until, expected) in [
+        ("", "9", &periods[..]),
+        ("2026-01", "2026-02", &periods[1..3]),
+        ("2026-02-01", "2026-02-02", &periods[3..4]),
+        ("2026-02-01T06", "2026-10-01T00", &[]),
+    ] {
+        let look = move |home| {
+            let mut found = Vec::new();
+            let ledger = Ledger::read(home).expect("a ledger");
+            let each = |tapped: ledger::Tapped| found.push(tapped.period);
+            ledger.taps(from, until, each).expect("readable");
+            found
+        };
+        assert_eq!(bed.look(look).await, expected, "{from} – {until}");
+    }
+}
+
+async fn a_newer_ones_is_left_alone(bed: Bed) {
+    drop(bed.serve());
+    bed.look(|home| match &home {
+        Home::Folder(dir) => {
+            let newer = rusqlite::Connection::open(ledger::path(dir)).expect("open");
+            newer.pragma_update(None, "user_version", 99).expect("set");
+        }
+        Home::Server(url) => postgres::run(url, "UPDATE form SET version = 99").expect("set"),
+    })
+    .await;
+    let opens: [fn(Home) -> Result<Ledger, LedgerError>; 2] =
+        [|home| Ledger::create(home), |home| Ledger::read(home)];
+    for open in opens {
+        let refused = bed.look(move |home| open(home).map(drop)).await;
+        let refused = refused.expect_err("it is newer");
+        assert!(matches!(refused, LedgerError::Newer { found: 99, .. }));
+    }
 }
 
 #[tokio::test]
-async fn a_backup_is_a_ledger_and_a_newer_ones_is_left_alone() {
+async fn a_backup_is_a_ledger() {
     let town = Town::published().await;
     let batch = batch(&town);
     let serving = Program::start(&town.out(), &[]);
@@ -189,12 +313,6 @@ async fn a_backup_is_a_ledger_and_a_newer_ones_is_left_alone() {
     let secret = |dir: &Path| Ledger::read(dir).expect("open").secret().expect("a secret");
     assert_eq!(secret(&other), secret(&out));
 
-    let newer = rusqlite::Connection::open(ledger::path(&other)).expect("open");
-    newer.pragma_update(None, "user_version", 99).expect("set");
-    drop(newer);
-    let refused = Ledger::create(&other).expect_err("it is newer");
-    assert!(matches!(refused, LedgerError::Newer { found: 99, .. }));
-    assert!(Ledger::read(&other).is_err());
     let none = desk(&["show", town.root().to_str().expect("plain")]);
     assert!(String::from_utf8_lossy(&none.stderr).contains("holds no ledger"));
 }

@@ -1,5 +1,5 @@
--- The ledger's first form. Types and statements are such as PostgreSQL has too; WITHOUT ROWID alone is
--- SQLite's: rows lie in the order of their keys, so nothing tells in which order they came.
+-- The ledger's first form in SQLite. WITHOUT ROWID: rows lie in the order of their keys, so nothing tells
+-- in which order they came.
 CREATE TABLE batches (
     id TEXT NOT NULL PRIMARY KEY,
     kiosk TEXT NOT NULL,

@@ -136,10 +136,8 @@ fn a_server_that_nobody_vouches_for_is_told_nothing() {
         let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         free.local_addr().expect("its number").port()
     };
-    let settings = format!(
-        "ssl = on\nssl_cert_file = 'own.crt'\nssl_key_file = 'own.key'\n\
-         password_encryption = 'scram-sha-256'\n"
-    );
+    let settings = "ssl = on\nssl_cert_file = 'own.crt'\nssl_key_file = 'own.key'\n\
+                    password_encryption = 'scram-sha-256'\n";
     let access = "local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n\
                   hostssl all all ::1/128 scram-sha-256\n";
     let server = Postgres::start_on(
@@ -147,7 +145,7 @@ fn a_server_that_nobody_vouches_for_is_told_nothing() {
         &[
             ("own.crt", &certificate),
             ("own.key", &key),
-            ("postgresql.auto.conf", &settings),
+            ("postgresql.auto.conf", settings),
             ("pg_hba.conf", access),
         ],
     );

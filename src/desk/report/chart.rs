@@ -37,10 +37,7 @@ pub fn svg(table: &Table, say: impl Fn(&Cell) -> String) -> Option<String> {
 }
 
 fn number(cell: Option<&Cell>) -> Option<u64> {
-    match cell {
-        Some(Cell::Number(number)) => *number,
-        _ => None,
-    }
+    cell.and_then(Cell::number)
 }
 
 fn style(size: i32, horizontal: HPos) -> TextStyle<'static> {

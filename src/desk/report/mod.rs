@@ -17,7 +17,7 @@ mod words;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use legeplads_feed::Feed;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::disclosure::{Audience, Door, Figure};
 use crate::ledger::{Ledger, LedgerError, Overview};
@@ -78,6 +78,8 @@ pub struct Table {
     pub columns: Vec<String>,
     /// Row by row, a cell for each column.
     pub rows: Vec<Vec<Cell>>,
+    /// For each cell how far a rounded number may be from the truth, nineteen times in twenty.
+    pub within: Vec<Vec<Option<u64>>>,
     /// Which drawing goes with it.
     #[serde(skip)]
     chart: Option<Chart>,
@@ -89,8 +91,11 @@ pub struct Table {
 pub enum Cell {
     /// Words.
     Text(String),
-    /// A number; none when it is below the threshold.
+    /// A number of something that was not counted from visitors, and is exact.
     Number(Option<u64>),
+    /// A number that was counted and rounded; nothing when it is below the threshold.
+    #[serde(serialize_with = "shown")]
+    Figure(Figure),
     /// Of a hundred.
     Share(Option<f64>),
     /// From – to, of a hundred.
@@ -99,13 +104,38 @@ pub enum Cell {
 
 impl Cell {
     fn figure(figure: Figure) -> Self {
-        // Nothing at all and too little look alike.
-        Self::Number(figure.value().filter(|number| *number > 0))
+        Self::Figure(figure)
+    }
+
+    /// A number that would have been counted and rounded.
+    fn nothing() -> Self {
+        Self::Figure(std::iter::empty().sum())
+    }
+
+    /// The number in it. Nothing at all and too little look alike.
+    fn number(&self) -> Option<u64> {
+        match self {
+            Self::Number(number) => *number,
+            Self::Figure(figure) => figure.value().filter(|number| *number > 0),
+            _ => None,
+        }
+    }
+
+    /// How far that may be from the truth, nineteen times in twenty.
+    fn within(&self) -> Option<u64> {
+        match self {
+            Self::Figure(figure) => self.number().map(|_| figure.margin()),
+            _ => None,
+        }
     }
 
     fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
+}
+
+fn shown<S: Serializer>(figure: &Figure, serializer: S) -> Result<S::Ok, S::Error> {
+    Cell::Figure(*figure).number().serialize(serializer)
 }
 
 /// How a table is drawn.

@@ -94,6 +94,9 @@ fn of_table(table: &Table, tongue: Tongue) -> Markup {
                     } }
                 }
             }
+            @if let Some(within) = table.within.iter().flatten().flatten().max() {
+                p.within { (with(&Words::of(tongue).within, &grouped(*within, tongue))) }
+            }
         }
     }
 }
@@ -111,10 +114,13 @@ fn say(cell: &Cell, tongue: Tongue) -> String {
     let share = |share: f64| format!("{share:.0} %");
     match cell {
         Cell::Text(text) => text.clone(),
-        Cell::Number(Some(number)) => grouped(*number, tongue),
+        Cell::Number(_) | Cell::Figure(_) => match cell.number() {
+            Some(number) => grouped(number, tongue),
+            None => "–".to_owned(),
+        },
         Cell::Share(Some(one)) => share(*one),
         Cell::Interval(Some((from, to))) => format!("{from:.0}–{}", share(*to)),
-        Cell::Number(None) | Cell::Share(None) | Cell::Interval(None) => "–".to_owned(),
+        Cell::Share(None) | Cell::Interval(None) => "–".to_owned(),
     }
 }
 

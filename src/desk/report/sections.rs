@@ -55,6 +55,10 @@ pub fn table(
     (!rows.is_empty()).then(|| Table {
         caption: caption.to_owned(),
         columns: columns.iter().map(|&column| column.to_owned()).collect(),
+        within: (rows
+            .iter()
+            .map(|row| row.iter().map(Cell::within).collect()))
+        .collect(),
         rows,
         chart,
     })
@@ -89,7 +93,7 @@ fn places(view: &View<'_>) -> Section {
     let rows = stops.into_iter().map(|(id, opened)| {
         let done = done
             .get(&id)
-            .map_or(Cell::Number(None), |done| Cell::figure(*done));
+            .map_or_else(Cell::nothing, |done| Cell::figure(*done));
         vec![Cell::Text(names.stop(&id)), Cell::figure(opened), done]
     });
     let columns = [words.stop.as_str(), &words.opened, &words.done];
@@ -116,7 +120,7 @@ fn hours(view: &View<'_>) -> Section {
         let last = hours.keys().next_back().copied().unwrap_or(23);
         let rows = (first..=last).map(|hour| {
             let figure = hours.get(&hour);
-            let number = figure.map_or(Cell::Number(None), |figure| Cell::figure(*figure));
+            let number = figure.map_or_else(Cell::nothing, |figure| Cell::figure(*figure));
             vec![Cell::Text(format!("{hour:02}–{:02}", hour + 1)), number]
         });
         let caption = with(&words.hours_caption, &view.names.site(site));

@@ -53,7 +53,7 @@ macro_rules! words {
 }
 
 words! {
-    title days taps_not_people rounded staff_only public whole_weeks whole_quarters coarse contents
+    title days taps_not_people rounded within staff_only public whole_weeks whole_quarters coarse contents
     nothing
     places_title places_note places_caption stops_caption site stop opened done
     hours_title hours_note hours_caption hour

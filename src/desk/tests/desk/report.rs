@@ -156,7 +156,7 @@ fn a_report_says_what_was_counted() {
         assert!(!page.contains(foreign), "{foreign}");
     }
     let csv = fs::read_to_string(desk.path("csv/votes-1.csv")).expect("a table");
-    assert_eq!(csv, "Answer,Taps,Share\nSwings,30,25.0\nBenches,90,75.0\n");
+    assert_eq!(csv, "Answer,Taps,Taps ±,Share\nSwings,30,17,25.0\nBenches,90,17,75.0\n");
 
     let (_, danish, _) = desk.report(&["--language", "da"]);
     assert!(danish.contains("<html lang=\"da\">") && danish.contains("aldrig mennesker"));

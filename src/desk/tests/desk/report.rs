@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 use legeplads_desk::ledger::{self, Entry, Ledger};
@@ -156,7 +157,10 @@ fn a_report_says_what_was_counted() {
         assert!(!page.contains(foreign), "{foreign}");
     }
     let csv = fs::read_to_string(desk.path("csv/votes-1.csv")).expect("a table");
-    assert_eq!(csv, "Answer,Taps,Taps ±,Share\nSwings,30,17,25.0\nBenches,90,17,75.0\n");
+    assert_eq!(
+        csv,
+        "Answer,Taps,Taps ±,Share\nSwings,30,17,25.0\nBenches,90,17,75.0\n"
+    );
 
     let (_, danish, _) = desk.report(&["--language", "da"]);
     assert!(danish.contains("<html lang=\"da\">") && danish.contains("aldrig mennesker"));
@@ -202,8 +206,10 @@ fn without_a_ledger_or_with_days_that_run_backwards_it_says_so() {
     assert!(page.contains("Intet blev talt"));
 }
 
-/// So many records of surveys and counts, no two alike, in batches of 1000, a commit for eight.
-fn fill(total: u64) -> (Desk, f64) {
+/// So many records of surveys and counts in batches of 1000, a commit for eight; no two alike, or of so
+/// many kinds on each of 28 days.
+fn fill(total: u64, kinds: Option<u64>) -> (Desk, f64) {
+    let of_kinds = |number: u64| kinds.map_or(number, |kinds| number % kinds);
     let desk = Desk::with(&[]);
     let mut ledger = Ledger::create(desk.0.path()).expect("open");
     let mut seconds = 0.0;
@@ -212,11 +218,13 @@ fn fill(total: u64) -> (Desk, f64) {
             let number = group * 8 + nth;
             let day = 1 + number % 28;
             let items: Vec<_> = (0..500)
-                .map(|n| format!("stop/s{}-{n}", number / 28))
+                .map(|n| format!("stop/s{}", of_kinds(number / 28 * 500 + n)))
                 .collect();
             let period = format!("2026-11-{day:02}T10");
             let counts = items.iter().map(|item| (period.as_str(), item.as_str(), 7));
-            let needs: Vec<_> = (0..500).map(|n| format!("n{number}-{n}")).collect();
+            let needs: Vec<_> = (0..500)
+                .map(|n| format!("n{}", of_kinds(number * 500 + n)))
+                .collect();
             let needs: Vec<_> = needs.iter().map(|need| (need.as_str(), 1)).collect();
             batch(number + 1, &counts.collect::<Vec<_>>(), &needs)
         });
@@ -230,31 +238,52 @@ fn fill(total: u64) -> (Desk, f64) {
 
 #[test]
 fn the_ledger_takes_in_thousands_a_second() {
-    let (_desk, seconds) = fill(16_000);
+    let (_desk, seconds) = fill(16_000, None);
     let rate = 16_000.0 / seconds;
     println!("{rate:.0} a second");
     // A tenth of what is wanted of two cores that have nothing else to do.
     assert!(rate > 500.0, "{rate:.0} a second");
 }
 
-/// Figures for `deploy/README.md`; run with `--ignored --nocapture` in a release build.
+/// Figures for `deploy/README.md`; run with `--ignored --nocapture` on a machine that does nothing else.
 #[test]
 #[ignore = "it takes minutes, and measures"]
-fn a_million_answers() {
-    let (desk, seconds) = fill(1_000_000);
-    let bytes = fs::metadata(ledger::path(desk.0.path()))
-        .expect("there")
-        .len();
-    println!("{:.0} a second, {} MB", 1e6 / seconds, bytes / 1_000_000);
-    let begun = Instant::now();
-    let (said, page, _) = desk.report(&[]);
-    assert_eq!(said.code, Some(0), "{}", said.err);
-    println!(
-        "report: {:.1} s, {} MB",
-        begun.elapsed().as_secs_f64(),
-        page.len() / 1_000_000
-    );
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find(|line| line.starts_with("VmHWM"));
-    println!("{}", peak.unwrap_or_default());
+fn how_ledger_and_report_grow() {
+    println!("  answers  kinds a day  taken in   ledger   report  its memory");
+    let sizes = [8_000, 40_000, 200_000, 1_000_000];
+    let kinds = [Some(500), None];
+    let all = kinds
+        .into_iter()
+        .flat_map(|kinds| sizes.map(|total| (total, kinds)));
+    for (total, kinds) in all {
+        let (desk, seconds) = fill(total, kinds);
+        let bytes = fs::metadata(ledger::path(desk.0.path())).expect("there");
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/billund");
+        let begun = Instant::now();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_legeplads-desk"))
+            .arg("report")
+            .arg(desk.0.path())
+            .args(["--until", "2026-11-22", "--from", "2026-11-16", "--content"])
+            .arg(content)
+            .arg("--to")
+            .arg(desk.path("r.html"))
+            .spawn()
+            .expect("it could be started");
+        let status = format!("/proc/{}/status", program.id());
+        let mut peak = String::new();
+        while program.try_wait().expect("it can be asked").is_none() {
+            let status = fs::read_to_string(&status).unwrap_or_default();
+            let line = status.lines().find(|line| line.starts_with("VmHWM"));
+            peak = line.map_or(peak, |line| {
+                line.trim_start_matches("VmHWM:").trim().to_owned()
+            });
+        }
+        println!(
+            "{total:9} {:>12} {:7.0}/s {:5} MB {:6.1} s  {peak}",
+            kinds.map_or("all".to_owned(), |kinds| kinds.to_string()),
+            total as f64 / seconds,
+            bytes.len() / 1_000_000,
+            begun.elapsed().as_secs_f64(),
+        );
+    }
 }

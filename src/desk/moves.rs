@@ -6,7 +6,9 @@
 //! number, which is `..` where so few are behind it that it is not given.
 
 mod flows;
+mod map;
 mod table;
 
 pub use flows::{Flow, Flows, Way};
+pub use map::{NoMap, What, renew};
 pub use table::{CannotRead, Known, TABLES, Table};

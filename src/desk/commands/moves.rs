@@ -1,12 +1,14 @@
 //! `legeplads-desk moves`.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use legeplads_desk::moves::Table;
+use legeplads_desk::check::check;
+use legeplads_desk::moves::{Flows, Table, What, renew};
+use legeplads_feed::Feed;
 
 use super::terminal::say;
 
@@ -20,6 +22,15 @@ pub struct Moves {
     /// Write all of it as a table of its own, too
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
+    /// Put the newest numbers into an activity of the kind Map of this feed: its folder
+    #[arg(long, value_name = "FEED", requires = "activity", requires = "source")]
+    into: Option<PathBuf>,
+    /// Which activity
+    #[arg(long, value_name = "ID")]
+    activity: Option<String>,
+    /// Which of the feed's sources the table is
+    #[arg(long, value_name = "ID")]
+    source: Option<String>,
 }
 
 impl Moves {
@@ -34,10 +45,58 @@ impl Moves {
                 io::Error::other(format!("{} cannot be written: {error}", to.display()))
             })?;
         }
+        if let (Some(feed), Some(activity), Some(source)) =
+            (&self.into, &self.activity, &self.source)
+        {
+            put(feed, activity, source, &table, &flows)?;
+        }
         say(&format!(
             "{}, {}\n\n{flows}\nSource: Statistics Denmark, {}; name it wherever you show this.\n",
             self.of, table.known.name, table.known.name
         ))?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Writes the activity's document anew. What it was called in is looked for: the document's name is free.
+fn put(dir: &Path, id: &str, source: &str, table: &Table, flows: &Flows) -> io::Result<()> {
+    let checked = check(dir);
+    let feed = checked.feed.ok_or_else(|| {
+        let dir = dir.display();
+        io::Error::other(format!(
+            "{dir} is no feed without fault; see: legeplads-desk check {dir}"
+        ))
+    })?;
+    let what = match table.known.name {
+        "PEND100" => What::Commutes,
+        _ => What::Moves,
+    };
+    let renewed = renew(&feed, id, source, flows, what).map_err(io::Error::other)?;
+    let path = dir.join("activities").join(format!("{id}.ron"));
+    if !path.is_file() {
+        return Err(io::Error::other(format!(
+            "{} is not there; give the document the name of its activity",
+            path.display()
+        )));
+    }
+    let new = Feed {
+        activities: [(renewed.id.clone(), renewed)].into(),
+        ..feed
+    };
+    let documents = legeplads_feed::print(&new);
+    let text = documents.get(&format!("activities/{id}.ron"));
+    let text = text.map(String::from_utf8_lossy).unwrap_or_default();
+    let name = table.known.name;
+    let text = format!(
+        "// Made by `legeplads-desk moves` of Statistics Denmark's table {name}. Names, directions and drawings of\n\
+         // ends are kept when it is made anew; all else is overwritten.\n{text}"
+    );
+    fs::write(&path, text)
+        .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
+    eprintln!(
+        "legeplads-desk: {} has the newest numbers; look at it, and at the directions of its ends, \
+         before you publish it",
+        path.display()
+    );
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! Statistics Denmark's tables, as they are downloaded. The numbers are made up.
 
 use std::fs;
+use std::path::Path;
 
 use crate::support::{Said, desk, text};
 
@@ -94,4 +95,76 @@ fn whatever_is_wrong_with_a_table_is_said() {
     assert_eq!(said.code, Some(1));
     assert!(said.err.contains("nothing of `Aarhus`"), "{}", said.err);
     assert!(said.err.contains("Vejen, Vejle"), "{}", said.err);
+}
+
+/// What it takes a town to have the newest numbers on the glass.
+#[test]
+fn a_table_becomes_what_a_map_shows() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (file, feed) = (root.path().join("table.csv"), root.path().join("billund"));
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/billund");
+    copy(&content, &feed);
+    fs::write(&file, FLY66).expect("written");
+    let put = |activity: &str, source: &str| {
+        let into = [
+            "--into",
+            text(&feed),
+            "--activity",
+            activity,
+            "--source",
+            source,
+        ];
+        desk(&[&["moves", text(&file), "--of", "Billund"], &into[..]].concat())
+    };
+    let said = put("travbyen-byg", "trap-lex-people");
+    assert!(
+        said.err
+            .contains("no activity `travbyen-byg` of the kind Map"),
+        "{}",
+        said.err
+    );
+    let said = put("flyttedag", "dst-fly66");
+    assert!(said.err.contains("no source `dst-fly66`"), "{}", said.err);
+
+    let said = put("flyttedag", "trap-lex-people");
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    let path = feed.join("activities/flyttedag.ron");
+    let made = fs::read_to_string(&path).expect("written");
+    for words in [
+        "id: \"vejle\"",
+        "count: 150",
+        "each: 10",
+        "flyttede herfra til Vejle i 2024.",
+        "moved here from Vejen in 2024.",
+        "zogen 2024 von Vejen hierher.",
+        "as_of: Some(\"2024\")",
+    ] {
+        assert!(
+            made.contains(words) || made.contains(&words.replace("Some(\"2024\")", "\"2024\"")),
+            "{words} in {made}"
+        );
+    }
+    assert_eq!(desk(&["check", text(&feed)]).code, Some(0));
+
+    // Somebody says where Vejle is; that stays when next year's numbers come.
+    let bearing = made.split("id: \"vejle\"").nth(1).expect("Vejle");
+    let bearing = bearing.split("bearing: ").nth(1).expect("a direction");
+    let bearing = bearing.split(',').next().expect("its end");
+    let turned = made.replacen(&format!("bearing: {bearing}"), "bearing: 71.0", 1);
+    fs::write(&path, turned).expect("written");
+    assert_eq!(put("flyttedag", "trap-lex-people").code, Some(0));
+    let again = fs::read_to_string(&path).expect("written");
+    assert!(again.contains("bearing: 71.0"), "{again}");
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("made");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let to = to.join(path.file_name().expect("a name"));
+        match path.is_dir() {
+            true => copy(&path, &to),
+            false => drop(fs::copy(&path, &to).expect("copied")),
+        }
+    }
 }

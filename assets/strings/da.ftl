@@ -234,6 +234,63 @@ week-part =
        *[other] Dag
     }
 
+## Ideas, put together from pictures
+
+# Over a row of pictures of people, who take part in an idea. At most 34 characters.
+ideas-who = Hvem er med?
+# Over a row of pictures of things to do. At most 34 characters.
+ideas-does = Hvad gør de?
+# Over a row of pictures of things. At most 34 characters.
+ideas-what = Hvad handler det om?
+# Over a row of pictures of places. At most 34 characters.
+ideas-where = Hvor sker det?
+# Long button while an idea is put together: to those of others. At most 14 characters.
+ideas-others = Se idéerne
+# Over four pictures that make an idea. At most 34 characters.
+ideas-ready = Det er din idé!
+# Under it. At most 56 characters.
+ideas-change = Rør et billede for at bytte det.
+# Long button: the idea counts from now on. At most 14 characters.
+ideas-send = Send den
+# Over ideas that hang beside each other. At most 34 characters.
+ideas-wall = Hvilke idéer kan du lide?
+# The same if none hang there. At most 34 characters.
+ideas-none = Her hænger ingen idéer endnu
+# Under it, if none was sent. At most 50 characters.
+ideas-support = Rør dem, og giv et hjerte.
+# Under it, once an idea was sent. At most 66 characters.
+ideas-sent = Din idé er talt med. Giv gerne andre et hjerte.
+# In its place, after one that followed another within three seconds and was not counted. At most 76 characters.
+ideas-too-soon = Det gik for hurtigt til at tælle. Træk vejret, og byg én til.
+# After that, if numbers hang there that staff have published. At most 74 characters.
+ideas-until = Hjerter på alle skærme til og med { $date }.
+# Under a heart: how often an idea was supported on all screens. At most 12 characters.
+ideas-hearts = { $count }
+# Under a star beside one's own idea; one line. At most 6 characters.
+ideas-own = Din
+# Under three beads beside an idea that has become a project; one line. At most 6 characters.
+ideas-road = Se her
+# Long button: put another idea together. At most 16 characters.
+ideas-more = Én idé til
+# Over an idea that has become a project. At most 34 characters.
+ideas-said = I sagde det – vi gør det
+# Under it. At most 66 characters.
+ideas-became = En idé fra skærmene er blevet til et projekt.
+# A milestone: somebody looks at how it can be done. At most 16 characters.
+ideas-taken = Taget op
+# A milestone: it is being done. At most 16 characters.
+ideas-underway = I gang
+# A milestone: it is there. At most 16 characters.
+ideas-finished = Færdig
+# Under a milestone: since when. At most 30 characters.
+ideas-since = siden { $date }
+# Under a milestone that was not reached. At most 24 characters.
+ideas-to-come = kommer senere
+# Long button under a project's road: back to all ideas. At most 16 characters.
+ideas-back = Alle idéer
+# Under the thanks: nobody looks at who sent what. At most 56 characters.
+ideas-counts = Din idé tælles sammen med andres.
+
 ## The end of the tour
 
 # Title of the last card. At most 26 characters.

@@ -235,6 +235,63 @@ week-part =
        *[other] Tag
     }
 
+## Ideas, put together from pictures
+
+# Over a row of pictures of people, who take part in an idea. At most 34 characters.
+ideas-who = Wer macht mit?
+# Over a row of pictures of things to do. At most 34 characters.
+ideas-does = Was machen sie?
+# Over a row of pictures of things. At most 34 characters.
+ideas-what = Worum geht es?
+# Over a row of pictures of places. At most 34 characters.
+ideas-where = Wo passiert es?
+# Long button while an idea is put together: to those of others. At most 14 characters.
+ideas-others = Ideen ansehen
+# Over four pictures that make an idea. At most 34 characters.
+ideas-ready = Das ist deine Idee!
+# Under it. At most 56 characters.
+ideas-change = Tippe auf ein Bild, um es zu tauschen.
+# Long button: the idea counts from now on. At most 14 characters.
+ideas-send = Abschicken
+# Over ideas that hang beside each other. At most 34 characters.
+ideas-wall = Welche Ideen magst du?
+# The same if none hang there. At most 34 characters.
+ideas-none = Hier hängen noch keine Ideen
+# Under it, if none was sent. At most 50 characters.
+ideas-support = Tippe sie an und gib ein Herz.
+# Under it, once an idea was sent. At most 66 characters.
+ideas-sent = Deine ist gezählt. Gib auch anderen ein Herz.
+# In its place, after one that followed another within three seconds and was not counted. At most 76 characters.
+ideas-too-soon = Das ging zu schnell zum Zählen. Atme durch und baue noch eine.
+# After that, if numbers hang there that staff have published. At most 74 characters.
+ideas-until = Herzen auf allen Bildschirmen bis { $date }.
+# Under a heart: how often an idea was supported on all screens. At most 12 characters.
+ideas-hearts = { $count }
+# Under a star beside one's own idea; one line. At most 6 characters.
+ideas-own = Deine
+# Under three beads beside an idea that has become a project; one line. At most 6 characters.
+ideas-road = Sieh
+# Long button: put another idea together. At most 16 characters.
+ideas-more = Noch eine Idee
+# Over an idea that has become a project. At most 34 characters.
+ideas-said = Ihr sagt es – wir tun es
+# Under it. At most 66 characters.
+ideas-became = Eine Idee von den Bildschirmen ist ein Projekt geworden.
+# A milestone: somebody looks at how it can be done. At most 16 characters.
+ideas-taken = Aufgegriffen
+# A milestone: it is being done. At most 16 characters.
+ideas-underway = In Arbeit
+# A milestone: it is there. At most 16 characters.
+ideas-finished = Fertig
+# Under a milestone: since when. At most 30 characters.
+ideas-since = seit { $date }
+# Under a milestone that was not reached. At most 24 characters.
+ideas-to-come = kommt noch
+# Long button under a project's road: back to all ideas. At most 16 characters.
+ideas-back = Alle Ideen
+# Under the thanks: nobody looks at who sent what. At most 56 characters.
+ideas-counts = Deine Idee wird mit denen anderer gezählt.
+
 ## The end of the tour
 
 # Title of the last card. At most 26 characters.

@@ -235,6 +235,63 @@ week-part =
        *[other] Day
     }
 
+## Ideas, put together from pictures
+
+# Over a row of pictures of people, who take part in an idea. At most 34 characters.
+ideas-who = Who joins in?
+# Over a row of pictures of things to do. At most 34 characters.
+ideas-does = What do they do?
+# Over a row of pictures of things. At most 34 characters.
+ideas-what = What is it about?
+# Over a row of pictures of places. At most 34 characters.
+ideas-where = Where does it happen?
+# Long button while an idea is put together: to those of others. At most 14 characters.
+ideas-others = See the ideas
+# Over four pictures that make an idea. At most 34 characters.
+ideas-ready = This is your idea!
+# Under it. At most 56 characters.
+ideas-change = Touch a picture to change it.
+# Long button: the idea counts from now on. At most 14 characters.
+ideas-send = Send it
+# Over ideas that hang beside each other. At most 34 characters.
+ideas-wall = Which ideas do you like?
+# The same if none hang there. At most 34 characters.
+ideas-none = No ideas hang here yet
+# Under it, if none was sent. At most 50 characters.
+ideas-support = Touch them to give a heart.
+# Under it, once an idea was sent. At most 66 characters.
+ideas-sent = Yours has been counted. Give others a heart.
+# In its place, after one that followed another within three seconds and was not counted. At most 76 characters.
+ideas-too-soon = That was too quick to count. Take a breath, then build one more.
+# After that, if numbers hang there that staff have published. At most 74 characters.
+ideas-until = Hearts on all screens up to { $date }.
+# Under a heart: how often an idea was supported on all screens. At most 12 characters.
+ideas-hearts = { $count }
+# Under a star beside one's own idea; one line. At most 6 characters.
+ideas-own = Yours
+# Under three beads beside an idea that has become a project; one line. At most 6 characters.
+ideas-road = Look
+# Long button: put another idea together. At most 16 characters.
+ideas-more = One more idea
+# Over an idea that has become a project. At most 34 characters.
+ideas-said = You said it – we do it
+# Under it. At most 66 characters.
+ideas-became = An idea from the screens has become a project.
+# A milestone: somebody looks at how it can be done. At most 16 characters.
+ideas-taken = Taken up
+# A milestone: it is being done. At most 16 characters.
+ideas-underway = Underway
+# A milestone: it is there. At most 16 characters.
+ideas-finished = Done
+# Under a milestone: since when. At most 30 characters.
+ideas-since = since { $date }
+# Under a milestone that was not reached. At most 24 characters.
+ideas-to-come = still to come
+# Long button under a project's road: back to all ideas. At most 16 characters.
+ideas-back = All ideas
+# Under the thanks: nobody looks at who sent what. At most 56 characters.
+ideas-counts = Your idea is counted with those of others.
+
 ## The end of the tour
 
 # Title of the last card. At most 26 characters.

@@ -7,9 +7,11 @@ mod build;
 mod choice;
 mod dots;
 mod find;
+mod ideas;
 mod map;
 mod needs;
 mod pairs;
+mod project;
 mod quiz;
 mod road;
 mod story;
@@ -30,9 +32,11 @@ pub use build::{Build, Piece, Shape};
 pub use choice::Choice;
 pub use dots::Dots;
 pub use find::{Find, Goes, Thing};
+pub use ideas::{Gathered, Idea, Ideas, PictureWord};
 pub use map::{Elsewhere, End, Flow, Map};
 pub use needs::{Age, Need, Needs, Slot};
 pub use pairs::Match;
+pub use project::{Milestone, Project, ProjectState};
 pub use quiz::{Answer, Quiz};
 pub use road::{Decision, Road, Tally, Vote, VoteState};
 pub use story::{Act, Moves, Player, STAGE_HEIGHT, Story};
@@ -78,6 +82,8 @@ pub enum ActivityKind {
     Survey(Survey),
     /// Say what is missing, and when.
     Needs(Needs),
+    /// Put an idea together from pictures.
+    Ideas(Ideas),
 }
 
 impl ActivityKind {
@@ -110,7 +116,8 @@ impl ActivityKind {
             | Self::Match(_)
             | Self::Map(_)
             | Self::Survey(_)
-            | Self::Needs(_) => Vec::new(),
+            | Self::Needs(_)
+            | Self::Ideas(_) => Vec::new(),
         }
     }
 
@@ -133,8 +140,9 @@ impl Activity {
 pub(crate) mod wire {
     use super::{ActivityId, Build, Deserialize, Find, Serialize, Story};
     use super::{
-        dots::wire::Dots, map::wire::Map, needs::wire::Needs, pairs::wire::Match, quiz::wire::Quiz,
-        survey::wire::Survey, this_or_that::wire::ThisOrThat, wheel::wire::Wheel,
+        dots::wire::Dots, ideas::wire::Ideas, map::wire::Map, needs::wire::Needs,
+        pairs::wire::Match, quiz::wire::Quiz, survey::wire::Survey, this_or_that::wire::ThisOrThat,
+        wheel::wire::Wheel,
     };
     use crate::language::wire::Words;
 
@@ -160,6 +168,7 @@ pub(crate) mod wire {
         Map(Map),
         Survey(Survey),
         Needs(Needs),
+        Ideas(Ideas),
     }
 
     impl From<&super::Activity> for Activity {
@@ -188,6 +197,7 @@ pub(crate) mod wire {
                 Resolved::Map(kind) => Self::Map(kind.into()),
                 Resolved::Survey(kind) => Self::Survey(kind.into()),
                 Resolved::Needs(kind) => Self::Needs(kind.into()),
+                Resolved::Ideas(kind) => Self::Ideas(kind.into()),
             }
         }
     }
@@ -231,6 +241,7 @@ impl wire::ActivityKind {
             Self::Map(kind) => ActivityKind::Map(kind.resolve(at, check)),
             Self::Survey(kind) => ActivityKind::Survey(kind.resolve(at, check)),
             Self::Needs(kind) => ActivityKind::Needs(kind.resolve(at, check)),
+            Self::Ideas(kind) => ActivityKind::Ideas(kind.resolve(at, check)),
         }
     }
 }

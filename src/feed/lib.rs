@@ -62,9 +62,10 @@ mod years;
 
 pub use activity::{
     Act, Activity, ActivityKind, Age, Answer, Build, Choice, Decision, Dots, Elsewhere, End, Find,
-    Flow, Goes, Map, Match, Moves, Need, Needs, Next, Piece, Player, Question, Quiz, Road,
-    STAGE_HEIGHT, Segment, Shape, Slot, Story, Survey, SurveyAnswer, Tally, Tells, Thing,
-    ThisOrThat, Vote, VoteState, Wheel,
+    Flow, Gathered, Goes, Idea, Ideas, Map, Match, Milestone, Moves, Need, Needs, Next,
+    PictureWord, Piece, Player, Project, ProjectState, Question, Quiz, Road, STAGE_HEIGHT, Segment,
+    Shape, Slot, Story, Survey, SurveyAnswer, Tally, Tells, Thing, ThisOrThat, Vote, VoteState,
+    Wheel,
 };
 pub use awareness::Awareness;
 pub use campaign::Campaign;

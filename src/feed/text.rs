@@ -43,6 +43,7 @@ pub(crate) const ASK: Fit = line("what an activity asks", 40);
 pub(crate) const PRAISE: Fit = line("an activity's praise", 40);
 pub(crate) const QUESTION: Fit = line("a question", 34);
 pub(crate) const LABEL: Fit = line("a label", 22);
+pub(crate) const PICTURE_WORD: Fit = line("a picture's word", 18);
 pub(crate) const SURVEY_QUESTION: Fit = line("a survey's question", 60);
 pub(crate) const SURVEY_ANSWER: Fit = line("a survey's answer", 40);
 pub(crate) const REPLY: Fit = line("a reply", 22);

@@ -128,7 +128,8 @@ fn act(
 
 /// Whether a cue goes on to those who count. The glass is laid anew only for what it says of that.
 fn lets(cooling: &mut ResMut<Cooling>, cue: &Cue, now: Duration) -> bool {
-    let Cue::Vote { activity, .. } = cue else {
+    let (Cue::Vote { activity, .. } | Cue::Idea(activity, _) | Cue::Support(activity, _)) = cue
+    else {
         return true;
     };
     let before = cooling.counted(activity);

@@ -4,21 +4,28 @@
 //! The screen knows nobody, and so cannot tell whose votes they are. What it knows is how long it takes
 //! until the next in a row has stepped up and chosen: whoever hammers is quicker than that. A vote that
 //! did not count makes the wait begin anew, so that hammering counts once, however long it goes on.
+//!
+//! With ideas it is the same: one that follows another too closely counts nowhere, and so does a
+//! second support of the same one.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bevy::prelude::*;
-use legeplads_feed::ActivityId;
+use legeplads_feed::{ActivityId, Idea};
 
 use crate::journey::Cue;
 use crate::motion::COOLS;
 
-/// When somebody voted last on this screen, by activity; kept over visitors, and in memory only.
+/// When somebody voted last on this screen, by what was asked; kept over visitors, and in memory
+/// only.
 #[derive(Resource, Debug, Default, PartialEq)]
 pub struct Cooling {
-    votes: BTreeMap<ActivityId, Last>,
+    votes: BTreeMap<Asked, Last>,
 }
+
+/// A vote or what ideas are asked for; or one of those ideas, which others support.
+type Asked = (ActivityId, Option<Idea>);
 
 /// The last vote.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,25 +39,34 @@ impl Cooling {
     /// Whether this is to go on to those who count: all but a vote that came too soon. A vote of
     /// several dots counts as a whole or not at all.
     pub fn lets(&mut self, cue: &Cue, now: Duration) -> bool {
-        let Cue::Vote {
-            activity, begins, ..
-        } = cue
-        else {
+        let Some((asked, begins)) = asked(cue) else {
             return true;
         };
-        let counts = match self.votes.get(activity) {
-            Some(last) if *begins => now.saturating_sub(last.at) >= COOLS,
+        let counts = match self.votes.get(&asked) {
+            Some(last) if begins => now.saturating_sub(last.at) >= COOLS,
             Some(last) => last.counts,
             None => true,
         };
-        self.votes
-            .insert(activity.clone(), Last { at: now, counts });
+        self.votes.insert(asked, Last { at: now, counts });
         counts
     }
 
-    /// Whether the last vote was counted.
+    /// Whether the last vote was counted, or the last idea.
     pub fn counted(&self, activity: &ActivityId) -> bool {
-        self.votes.get(activity).is_none_or(|last| last.counts)
+        let asked = (activity.clone(), None);
+        self.votes.get(&asked).is_none_or(|last| last.counts)
+    }
+}
+
+/// What a cue votes on, and whether that begins a vote; none if it is no vote.
+fn asked(cue: &Cue) -> Option<(Asked, bool)> {
+    match cue {
+        Cue::Vote {
+            activity, begins, ..
+        } => Some(((activity.clone(), None), *begins)),
+        Cue::Idea(activity, _) => Some(((activity.clone(), None), true)),
+        Cue::Support(activity, idea) => Some(((activity.clone(), Some(idea.clone())), true)),
+        _ => None,
     }
 }
 
@@ -130,5 +146,19 @@ mod tests {
             assert!(!cooling.counted(&activity), "{id}");
         }
         assert!(cooling.lets(&Cue::Tap, Duration::ZERO));
+    }
+
+    #[test]
+    fn an_idea_waits_for_the_one_before_it_and_a_support_for_its_own_kind() {
+        let mut cooling = Cooling::default();
+        let idea = |who: &str| Idea([who, "build", "dens", "wood"].map(str::to_owned));
+        let sent = |who: &str| Cue::Idea(ActivityId::from("ideas"), idea(who));
+        let supported = |who: &str| Cue::Support(ActivityId::from("ideas"), idea(who));
+        let mut lets = |cue: Cue, at: u64| cooling.lets(&cue, Duration::from_secs(at));
+        assert!(lets(sent("we"), 10));
+        assert!(!lets(sent("all"), 11));
+        assert!(lets(supported("we"), 11) && lets(supported("all"), 12));
+        assert!(!lets(supported("all"), 13));
+        assert!(lets(sent("all"), 20) && lets(supported("all"), 20));
     }
 }

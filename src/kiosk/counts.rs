@@ -254,6 +254,8 @@ fn told_of(cue: &Cue, screen: &Screen) -> Option<String> {
             },
             _,
         ) => Some(format!("vote/{activity}/{}", thing + 1)),
+        (Cue::Idea(activity, idea), _) => Some(format!("idea/{activity}/{idea}")),
+        (Cue::Support(activity, idea), _) => Some(format!("support/{activity}/{idea}")),
         (Cue::Know { after, answer }, _) => {
             let when = if *after { "after" } else { "before" };
             Some(format!("knows/{when}/{}", answer + 1))

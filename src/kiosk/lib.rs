@@ -52,6 +52,7 @@ pub mod towers;
 pub mod toys;
 pub mod ui;
 pub mod view;
+pub mod wall;
 mod watchdog;
 mod window;
 
@@ -239,7 +240,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             ui::plugin,
             focus::plugin,
             acting::plugin,
-            taps::plugin,
+            (taps::plugin, wall::plugin),
             towers::plugin,
             (counts::plugin, records::plugin),
             language::plugin,

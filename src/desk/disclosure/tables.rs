@@ -81,6 +81,13 @@ pub const NEEDS_BY_PLACE: Table = Table {
     dimensions: &[Item, Family, Place, Quarter],
 };
 
+/// Ideas, sent and supported. There are so many of them that all sites, languages and weeks of a
+/// quarter go together, or hardly one would be told.
+pub const IDEAS: Table = Table {
+    name: "ideas",
+    dimensions: &[Item, Quarter],
+};
+
 /// What was touched at a booth.
 pub const BOOTH: Table = Table {
     name: "booth",
@@ -94,13 +101,14 @@ pub const BOOTH_ANSWERS: Table = Table {
 };
 
 /// All of them.
-pub const ALL: [&Table; 8] = [
+pub const ALL: [&Table; 9] = [
     &TAPS,
     &HOURS,
     &ANSWERS,
     &ANSWERS_BY_SITE,
     &NEEDS,
     &NEEDS_BY_PLACE,
+    &IDEAS,
     &BOOTH,
     &BOOTH_ANSWERS,
 ];

@@ -6,6 +6,7 @@
 mod calendar;
 mod chart;
 mod export;
+mod ideas;
 mod names;
 mod page;
 mod sections;
@@ -167,6 +168,7 @@ pub fn report(ledger: &Ledger, request: &Request<'_>) -> Result<Report, LedgerEr
     };
     let mut sections = sections::all(&view);
     sections.extend(voices::all(&view));
+    sections.push(ideas::ideas(&view));
     sections.push(sections::kept(&view, &overview, &door));
     sections.retain(|section| !section.tables.is_empty() || !section.note.is_empty());
     Ok(Report {

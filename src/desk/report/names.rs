@@ -1,6 +1,6 @@
 //! What things are called: by the feed if there is one, else by their ids.
 
-use legeplads_feed::{ActivityKind, Feed, Language, Text};
+use legeplads_feed::{ActivityKind, Feed, Idea, Ideas, Language, Text};
 
 use super::words::{Tongue, Words};
 
@@ -140,6 +140,41 @@ impl<'a> Names<'a> {
             _ => None,
         };
         label.map_or_else(|| answer.to_owned(), |label| self.text(label))
+    }
+
+    /// What an activity says to do.
+    pub fn asks(&self, activity: &str) -> String {
+        let found = self.feed.and_then(|feed| {
+            let mut activities = feed.activities.values();
+            activities.find(|one| one.id.as_ref() == activity)
+        });
+        found.map_or_else(|| activity.to_owned(), |one| self.text(&one.ask))
+    }
+
+    fn ideas(&self, activity: &str) -> Option<&'a Ideas> {
+        match self.kind(activity)? {
+            ActivityKind::Ideas(ideas) => Some(ideas),
+            _ => None,
+        }
+    }
+
+    /// An idea as a sentence.
+    pub fn idea(&self, activity: &str, idea: &Idea) -> String {
+        let known = self.ideas(activity);
+        let words = known.and_then(|ideas| ideas.words(idea));
+        match words {
+            Some(words) => words.map(|word| self.text(&word.label)).join(" "),
+            None => idea.to_string(),
+        }
+    }
+
+    /// What the picture of a row says.
+    pub fn picture(&self, activity: &str, row: usize, id: &str) -> String {
+        let found = self.ideas(activity).and_then(|ideas| {
+            let row = ideas.rows().get(row).copied()?;
+            row.iter().find(|word| word.id == id)
+        });
+        found.map_or_else(|| id.to_owned(), |word| self.text(&word.label))
     }
 
     /// Whether an answer is right; none when nobody knows.

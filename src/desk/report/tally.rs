@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::calendar::{Moment, Span, quarter};
-use crate::disclosure::tables::{ANSWERS, HOURS, TAPS};
+use crate::disclosure::tables::{ANSWERS, HOURS, IDEAS, TAPS};
 use crate::disclosure::{Cell, Door, Figure};
 use crate::ledger::{Ledger, LedgerError};
 
@@ -18,6 +18,8 @@ pub struct Tally {
     pub hours: BTreeMap<(String, i8), Figure>,
     /// What surveys were told, by survey, question and answer, in whole quarters.
     pub answers: BTreeMap<(String, String, String), Figure>,
+    /// Ideas that were sent and supported, by item, in whole quarters.
+    pub ideas: BTreeMap<String, Figure>,
     /// Whether some counts were known by the month or year alone.
     pub coarse: bool,
 }
@@ -33,6 +35,7 @@ impl Tally {
     fn count(&mut self, ledger: &Ledger, door: &Door, span: &Span) -> Result<(), LedgerError> {
         let mut cells: BTreeMap<(String, String, String, String), u64> = BTreeMap::new();
         let mut hours: BTreeMap<(String, i8, String), u64> = BTreeMap::new();
+        let mut ideas: BTreeMap<(String, String), u64> = BTreeMap::new();
         let mut known: Option<(String, Option<Moment>)> = None;
         let (from, until) = span.periods();
         ledger.taps(&from, &until, |tapped| {
@@ -47,6 +50,14 @@ impl Tally {
             let Some((_, Some(moment))) = &known else {
                 return;
             };
+            if is_of_an_idea(&tapped.item) {
+                if span.touches(moment.date) {
+                    self.coarse |= !moment.week.contains('W');
+                    let key = (tapped.item, moment.quarter.clone());
+                    *ideas.entry(key).or_default() += tapped.count;
+                }
+                return;
+            }
             if let Some(hour) = moment.hour
                 && tapped.item.starts_with("stop/")
                 && span.touches(moment.date)
@@ -69,6 +80,10 @@ impl Tally {
             let name = format!("{hour:02}");
             let figure = door.tell(&Cell::of(&HOURS, &[&site, &name, &quarter]), count);
             add(&mut self.hours, (site, hour), figure);
+        }
+        for ((item, quarter), count) in ideas {
+            let figure = door.tell(&Cell::of(&IDEAS, &[&item, &quarter]), count);
+            add(&mut self.ideas, item, figure);
         }
         for (key, count) in cells {
             let (item, site, language, week) = &key;
@@ -138,6 +153,11 @@ pub struct Tapped<'a> {
     pub site: &'a str,
     pub language: &'a str,
     pub week: &'a str,
+}
+
+/// Whether an item is told of by quarters alone.
+fn is_of_an_idea(item: &str) -> bool {
+    item.starts_with("idea/") || item.starts_with("support/")
 }
 
 /// What is not told is nowhere: a row of its own would say that there was somebody.

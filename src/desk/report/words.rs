@@ -66,6 +66,7 @@ words! {
     knows_title knows_note knows_caption before after likely
     reach_title reach_note reach_caption campaign
     survey_title survey_note records
+    ideas_title ideas_note ideas_caption pictures_caption idea built hearts in_feed picture
     kept_title kept_note kept_caption kiosk batches missing unkept damaged last
 }
 

@@ -7,6 +7,7 @@ pub mod build;
 pub mod dots;
 pub mod find;
 pub mod form;
+pub mod ideas;
 pub mod map;
 pub mod needs;
 pub mod pairs;
@@ -19,7 +20,7 @@ pub mod this_or_that;
 pub mod wheel;
 
 use jiff::civil::Date;
-use legeplads_feed::{ActivityKind, CardId, EventId, Flow, Map, VoteState};
+use legeplads_feed::{ActivityKind, CardId, EventId, Flow, Idea, Map, VoteState};
 
 pub use staging::Staging;
 
@@ -104,6 +105,8 @@ pub enum Play {
     Survey(survey::Survey),
     /// What is missing, and when.
     Needs(needs::Needs),
+    /// Pictures that make an idea.
+    Ideas(ideas::Ideas),
 }
 
 /// Does the same with a state and its data, whatever the kind; `else` if they do not belong together.
@@ -123,6 +126,7 @@ macro_rules! of_kind {
             (Play::Map($state), Kind::Map($data)) => $body,
             (Play::Survey($state), Kind::Survey($data)) => $body,
             (Play::Needs($state), Kind::Needs($data)) => $body,
+            (Play::Ideas($state), Kind::Ideas($data)) => $body,
             _ => $other,
         }
     }};
@@ -144,6 +148,7 @@ impl Play {
             ActivityKind::Map(_) => Self::Map(Default::default()),
             ActivityKind::Survey(_) => Self::Survey(Default::default()),
             ActivityKind::Needs(_) => Self::Needs(Default::default()),
+            ActivityKind::Ideas(_) => Self::Ideas(Default::default()),
         }
     }
 
@@ -164,6 +169,7 @@ impl Play {
             Self::Map(state) => is_new(state),
             Self::Survey(state) => is_new(state),
             Self::Needs(state) => is_new(state),
+            Self::Ideas(state) => is_new(state),
         }
     }
 
@@ -244,6 +250,16 @@ impl Play {
             (Self::Quiz(now), Self::Quiz(before)) => now.given(before),
             _ => Vec::new(),
         }
+    }
+
+    /// The ideas that were sent since `before`, and those that were supported.
+    pub fn told_since(&self, before: &Self) -> (Vec<Idea>, Vec<Idea>) {
+        let (Self::Ideas(now), Self::Ideas(before)) = (self, before) else {
+            return Default::default();
+        };
+        let sent = now.sent().iter().skip(before.sent().len());
+        let supported = now.supported().difference(before.supported());
+        (sent.cloned().collect(), supported.cloned().collect())
     }
 
     /// How far the vote has come, if it is one.

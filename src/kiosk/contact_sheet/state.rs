@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use legeplads_feed::{Activity, ActivityKind, Card, Decision, Feed, Road, StopId, Tally, Text};
 
+use super::ideas;
 use crate::activities::form::ON;
 use crate::activities::quiz::Quiz;
 use crate::activities::round::MOST_PLAYERS;
@@ -240,6 +241,9 @@ impl State {
         for id in votes(feed) {
             all.extend(OnRoad::ALL.map(|road| Self::Vote(id.clone(), road)));
         }
+        if let Some(id) = ideas::stop(feed) {
+            all.extend([OnRoad::Counted, OnRoad::Decided].map(|road| Self::Vote(id.clone(), road)));
+        }
         if feed.awareness.is_some() {
             all.extend([false, true].map(|after| Self::Knows { after }));
         }
@@ -297,7 +301,13 @@ impl State {
                 journey.screen = after.unwrap_or(Screen::Finish);
             }
             Self::Finish => journey.skip_to_the_end(feed, release.site()),
-            Self::Demo(id) | Self::Vote(id, _) => journey.skip_to(id, feed, release.site()),
+            Self::Demo(id) => journey.skip_to(id, feed, release.site()),
+            Self::Vote(id, road) => {
+                journey.skip_to(id, feed, release.site());
+                for made in ideas::moves(activity(feed, id), *road) {
+                    journey.act(&Action::Play(made), feed, release.site());
+                }
+            }
             Self::Presenter => {
                 if let Some(first) = release.site().tour(feed).first() {
                     journey.skip_to(first, feed, release.site());
@@ -330,6 +340,7 @@ impl State {
             match &mut activity.kind {
                 ActivityKind::ThisOrThat(vote) => vote.road = posed,
                 ActivityKind::Dots(vote) => vote.road = posed,
+                ActivityKind::Ideas(data) => ideas::pose(data, today, &said.body),
                 _ => {}
             }
         }
@@ -432,6 +443,7 @@ fn steps(activity: Option<&Activity>) -> Vec<Vec<Move>> {
             let pegs = vec![0, 0, 1, 2, 3, 4, 16, 18, 20, 25];
             vec![pegs, vec![ON, 0, 1], vec![ON, 0], vec![ON]]
         }
+        Some(ActivityKind::Ideas(_)) => ideas::steps(),
         _ => Vec::new(),
     }
 }

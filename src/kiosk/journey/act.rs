@@ -245,6 +245,10 @@ impl Journey {
         let mut cues = go(play, activity);
         let given = play.given(&was).into_iter();
         cues.extend(given.map(|answer| Cue::Answer(activity.id.clone(), answer)));
+        let (sent, supported) = play.told_since(&was);
+        let of = || activity.id.clone();
+        cues.extend(sent.into_iter().map(|idea| Cue::Idea(of(), idea)));
+        cues.extend(supported.into_iter().map(|idea| Cue::Support(of(), idea)));
         if let Some(floors) = play.floors(&activity.kind) {
             self.floors = self.floors.max(floors);
         }

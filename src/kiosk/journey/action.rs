@@ -1,6 +1,6 @@
 //! What a touch can do, and what picture and sound follow.
 
-use legeplads_feed::{ActivityId, Language, Note, PlaceId};
+use legeplads_feed::{ActivityId, Idea, Language, Note, PlaceId};
 
 use crate::activities::Move;
 use crate::demo::Lead;
@@ -87,6 +87,10 @@ pub enum Cue {
         /// Whether it is the first tap of a vote of several.
         begins: bool,
     },
+    /// An idea was sent.
+    Idea(ActivityId, Idea),
+    /// An idea of somebody else was supported.
+    Support(ActivityId, Idea),
     /// An answer to what is asked before the tour, or after it.
     Know {
         /// After the tour.

@@ -40,6 +40,7 @@ use crate::taps::Taps;
 use crate::theatre::Theatre;
 use crate::ui::Ui;
 use crate::view::View;
+use crate::wall::Wall;
 
 /// What every screen needs to know.
 #[derive(SystemParam)]
@@ -57,6 +58,7 @@ pub struct Talk<'w> {
     clock: Res<'w, WallClock>,
     album: Res<'w, Album>,
     taps: Res<'w, Taps>,
+    wall: Res<'w, Wall>,
     cooling: Res<'w, Cooling>,
     theatre: Res<'w, Theatre>,
     launch: Res<'w, Launch>,
@@ -144,11 +146,12 @@ fn needs_laying(
     hours: Res<Hours>,
     album: Res<Album>,
     (demo, launch): (Option<Res<Demo>>, Res<Launch>),
-    (taps, cooling): (Res<Taps>, Res<Cooling>),
+    (taps, cooling, wall): (Res<Taps>, Res<Cooling>, Res<Wall>),
     mut swapped: MessageReader<Swapped>,
 ) -> bool {
     let swapped = swapped.read().count() > 0 || hours.is_changed() || album.is_changed();
-    let swapped = swapped || launch.is_changed() || taps.is_changed() || cooling.is_changed();
+    let swapped = swapped || launch.is_changed() || wall.is_changed();
+    let swapped = swapped || taps.is_changed() || cooling.is_changed();
     let swapped = swapped || demo.is_some_and(|demo| demo.is_changed());
     swapped || journey.is_changed() || view.is_changed() || idle.is_changed() || stage.is_changed()
 }

@@ -105,8 +105,12 @@ fn hear(
                 speaker.play(Sound::Giggle(*laughs), 0.9);
             }
             Cue::Tune(notes) => speaker.tune(notes),
-            // The dot itself was heard.
-            Cue::Vote { .. } | Cue::Answer(..) | Cue::Know { .. } => {}
+            // The dot itself was heard, and so was the picture.
+            Cue::Vote { .. }
+            | Cue::Idea(..)
+            | Cue::Support(..)
+            | Cue::Answer(..)
+            | Cue::Know { .. } => {}
         }
     }
 }

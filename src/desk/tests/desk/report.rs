@@ -106,6 +106,16 @@ fn counts() -> Entry {
         ("2026-11-18T11", "knows/before/1", 50),
         ("2026-11-18T11", "knows/before/2", 50),
         ("2026-11-18T11", "campaign/first-week", 15),
+        ("2026-11-18T11", "idea/ideer/children/build/dens/forest", 40),
+        ("2026-11-18T11", "idea/ideer/children/share/kites/water", 20),
+        (
+            "2026-11-18T12",
+            "support/ideer/children/build/dens/forest",
+            65,
+        ),
+        // Too rare to be told, and put together from pictures that are not there any more.
+        ("2026-11-18T12", "idea/ideer/elders/build/dens/forest", 1),
+        ("2026-11-18T12", "idea/ideer/robots/build/dens/forest", 50),
     ];
     batch(1, &counts, &[("care", 40), ("leisure", 2)])
 }
@@ -128,6 +138,18 @@ fn a_report_says_what_was_counted() {
     is("tour", "Finished", serde_json::json!([50, 25.0]));
     is("votes", "Benches", serde_json::json!([90, 75.0]));
     is("languages", "Danish", serde_json::json!([160]));
+    is(
+        "ideas",
+        "Children build dens in the forest",
+        serde_json::json!([40, 65, r#"("children", "build", "dens", "forest")"#]),
+    );
+    is(
+        "ideas",
+        "robots/build/dens/forest",
+        serde_json::json!([50, null, r#"("robots", "build", "dens", "forest")"#]),
+    );
+    is("ideas", "Children", serde_json::json!([60]));
+    is("ideas", "by the water", serde_json::json!([20]));
     is("surveys", "care", serde_json::json!([40]));
     is(
         "stays",

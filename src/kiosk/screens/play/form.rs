@@ -125,8 +125,9 @@ pub struct Ways<'a> {
     pub stop: Option<&'a str>,
 }
 
-/// The row of buttons: on at its beginning, back behind it, and the end at some distance.
-pub fn ways(ui: &mut Ui, ways: &Ways) {
+/// The row of buttons: on at its beginning, back behind it, and the end at some distance. Returns where
+/// another one would begin.
+pub fn ways(ui: &mut Ui, ways: &Ways) -> Vec2 {
     let mm = ui.mm();
     let half = ui.view().half();
     let row = match ui.view().portrait() {
@@ -146,6 +147,8 @@ pub fn ways(ui: &mut Ui, ways: &Ways) {
         left.x += on.size.x + BESIDE * mm;
     }
     if let Some(label) = ways.stop {
-        pieces::button_at_left(ui, left, label, None, Action::Play(STOP));
+        let stop = pieces::button_at_left(ui, left, label, None, Action::Play(STOP));
+        left.x += stop.size.x + BESIDE * mm;
     }
+    left
 }

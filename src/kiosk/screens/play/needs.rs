@@ -5,19 +5,17 @@ use legeplads_feed as feed;
 use legeplads_feed::{DayPart, Need, Slot};
 
 use super::form::{Line, Ways, answers, room, ways};
+use super::tiles::{self, GAP, Picture};
 use super::{Laid, Present};
 use crate::activities::needs::{Needs, Step};
 use crate::journey::Action;
 use crate::language::Args;
 use crate::paper::week::hole;
-use crate::paper::{Glyph, Tile, Tint, Week, drawing};
+use crate::paper::{Glyph, Week};
 use crate::screens::{Talk, pieces};
 use crate::theme::Type;
 use crate::ui::{Piece, Reach, Ui};
 
-/// Between two pictures, and how wide and high one is at most, in millimetres.
-const GAP: f32 = 8.0;
-const TILE: Vec2 = Vec2::new(150.0, 118.0);
 /// Pictures beside each other on a wide screen, and on a high one.
 const BESIDE: [usize; 2] = [4, 2];
 
@@ -104,65 +102,22 @@ fn sign(ui: &mut Ui, talk: &Talk, title: &str, hint: &str, need: &Need) -> Piece
 
 /// All that may be missing, as pictures.
 fn pick(ui: &mut Ui, talk: &Talk, state: &Needs, data: &feed::Needs, present: &Present) {
-    let mm = ui.mm();
     let more = talk.say("needs-more");
     let more = (state.count() > 0).then_some(more.as_str());
     let sign = pieces::sign(ui, true, present.ask, more);
     let room = room(ui, sign.rect().min.y);
-    let portrait = ui.view().portrait();
-    let columns = BESIDE[usize::from(portrait)].min(data.needs.len()).max(1);
-    let rows = data.needs.len().div_ceil(columns).max(1);
-    let count = Vec2::new(columns as f32, rows as f32);
-    let gap = GAP * mm;
-    let size = ((room.size() + gap) / count - gap).min(TILE * mm);
-    let whole = count * (size + gap) - gap;
-    let middle = room.center();
-    let corner = middle + whole * Vec2::new(-0.5, 0.5) + size * Vec2::new(0.5, -0.5);
-    for (made, need) in data.needs.iter().enumerate() {
-        let cell = Vec2::new((made % columns) as f32, -((made / columns) as f32));
-        let at = corner + cell * (size + gap);
-        let piece = tile(ui, talk, at, size, need, state.has(&need.id), made);
-        let reach = Reach::Slab(size / 2.0);
-        ui.target(piece, Action::Play(made), reach, 1);
-    }
+    let columns = BESIDE[usize::from(ui.view().portrait())];
+    let pictures = data.needs.iter().map(|need| picture(talk, state, need));
+    tiles::grid(ui, talk, room, columns, &pictures.collect::<Vec<_>>());
 }
 
 /// A need's picture with its name.
-fn tile(
-    ui: &mut Ui,
-    talk: &Talk,
-    at: Vec2,
-    size: Vec2,
-    need: &Need,
-    chosen: bool,
-    seed: usize,
-) -> Piece {
-    let mm = ui.mm();
-    let palette = ui.palette();
-    let tile = Tile {
-        size: size / mm,
-        chosen,
-        seed: 31 + seed as u32,
-    };
-    let (sheet, areas) = tile.draw(&palette, mm);
-    let piece = ui.piece(&sheet, at, areas.hit.size(), 0.0);
-    if let Some(drawn) = talk.feed().drawings.get(&need.drawing) {
-        let room = areas.picture.size();
-        let whole = drawing::size(drawn, room.x);
-        let fits = whole * (room / whole).min_element().min(1.0);
-        let colours = ui.colours();
-        let colour = |name: &str| Tint::new(colours(name));
-        let sheet = drawing::cut_out(&drawn.pieces, fits, colour, mm);
-        ui.on(piece, &sheet, areas.picture.center(), fits);
+fn picture<'a>(talk: &'a Talk, state: &Needs, need: &'a Need) -> Picture<'a> {
+    Picture {
+        label: talk.text(&need.label),
+        drawing: &need.drawing,
+        chosen: state.has(&need.id),
     }
-    let words = areas.words.area;
-    let name = ui.set(Type::Label, talk.text(&need.label), words.width());
-    ui.centred(piece, &name, words.center(), "ink");
-    if let Some((sheet, at)) = tile.ball(&palette, mm) {
-        let side = sheet.extents(0.5).size();
-        ui.on(piece, &sheet, at, side);
-    }
-    piece
 }
 
 /// The week's board, days beside each other on a wide screen and below each other on a high one; the
@@ -191,7 +146,11 @@ fn board(ui: &mut Ui, talk: &Talk, state: &Needs, need: &Need, sign: Piece) {
             middle.x - size.x / 2.0 - (GAP + PICTURE.x / 2.0) * mm,
             middle.y,
         );
-        tile(ui, talk, at, PICTURE * mm, need, false, 9);
+        let picture = Picture {
+            chosen: false,
+            ..picture(talk, state, need)
+        };
+        tiles::tile(ui, talk, at, PICTURE * mm, &picture, 9);
     }
     let palette = ui.palette();
     let (sheet, areas) = week.draw(&palette, mm);

@@ -335,6 +335,7 @@ fn the_page_about_data_lists_what_is_counted() {
     }
     kiosk.set_clock(WallClock::Stopped(saturday()));
     read_the_board(&mut kiosk);
+    crate::ideas::one_is_sent_and_one_supported(&mut kiosk);
     drop(kiosk);
     let batch = sent(folder.path()).expect("a batch");
     let kinds = batch.counts.iter().map(|count| {
@@ -346,6 +347,9 @@ fn the_page_about_data_lists_what_is_counted() {
             ["campaign", _] => "campaign/CAMPAIGN".to_owned(),
             ["knows", when, _] => format!("knows/{when}/NUMBER"),
             ["answer" | "vote", _, _] => format!("{}/ACTIVITY/NUMBER", words[0]),
+            ["idea" | "support", _, _, _, _, _] => {
+                format!("{}/ACTIVITY/WHO/DOES/WHAT/PLACE", words[0])
+            }
             _ => count.item.clone(),
         }
     });

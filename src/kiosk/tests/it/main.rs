@@ -14,6 +14,7 @@ mod fingers;
 mod fonts;
 mod glass;
 mod hours;
+mod ideas;
 mod idle;
 mod keypad;
 mod kiosk;

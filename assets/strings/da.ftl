@@ -424,3 +424,43 @@ launch-slip = Nyt om { $time }
 launch-soon = Om lidt pakker vi noget ud
 # Ribbon on what has just been unwrapped. At most 16 characters.
 launch-new = Helt nyt!
+
+# The finder. Over bands of age. At most 34 characters.
+finder-age = Hvor gammel er den, der skal med?
+# Over places. At most 34 characters.
+finder-place = Hvor skal det være?
+# Over the days of the week. At most 34 characters.
+finder-day = Hvilken dag passer jer?
+# Long button: this does not matter. At most 16 characters.
+finder-any = Lige meget
+# A day of the week, 1 is Monday. At most 22 characters.
+finder-weekday =
+    { $weekday ->
+        [1] Mandag
+        [2] Tirsdag
+        [3] Onsdag
+        [4] Torsdag
+        [5] Fredag
+        [6] Lørdag
+       *[other] Søndag
+    }
+# Over what was found, so much there is. At most 34 characters.
+finder-found =
+    { $count ->
+        [one] Her er noget for jer
+       *[other] { $count } ting for jer
+    }
+# Over what there is instead, when there is nothing just like that. At most 34 characters.
+finder-nothing = Ikke lige det. Men se her:
+# Under it: why these are there instead. At most 56 characters.
+finder-but-day = Det her er på andre dage.
+finder-but-place = Det her er i andre byer.
+finder-but-age = Det her er for andre aldre.
+finder-but-several = Det her er tættest på.
+finder-but-everything = Det her er alt, hvad vi kender.
+# Long button: begin from the beginning. At most 16 characters.
+finder-again = Søg igen
+# Long button: show more of what was found. At most 16 characters.
+finder-more = Vis flere
+# Beside a place: nobody has told when. At most 38 characters.
+finder-ask-them = Spørg dem om tiden

@@ -425,3 +425,43 @@ launch-slip = Neues in { $time }
 launch-soon = Gleich packen wir etwas aus
 # Ribbon on what has just been unwrapped. At most 16 characters.
 launch-new = Ganz neu!
+
+# The finder. Over bands of age. At most 34 characters.
+finder-age = Wie alt ist, wer mitkommt?
+# Over places. At most 34 characters.
+finder-place = Wo soll es sein?
+# Over the days of the week. At most 34 characters.
+finder-day = Welcher Tag passt euch?
+# Long button: this does not matter. At most 16 characters.
+finder-any = Ganz egal
+# A day of the week, 1 is Monday. At most 22 characters.
+finder-weekday =
+    { $weekday ->
+        [1] Montag
+        [2] Dienstag
+        [3] Mittwoch
+        [4] Donnerstag
+        [5] Freitag
+        [6] Samstag
+       *[other] Sonntag
+    }
+# Over what was found, so much there is. At most 34 characters.
+finder-found =
+    { $count ->
+        [one] Hier ist etwas für euch
+       *[other] { $count } Dinge für euch
+    }
+# Over what there is instead, when there is nothing just like that. At most 34 characters.
+finder-nothing = Nicht genau das. Aber schaut mal:
+# Under it: why these are there instead. At most 56 characters.
+finder-but-day = Das hier ist an anderen Tagen.
+finder-but-place = Das hier ist in anderen Orten.
+finder-but-age = Das hier ist für andere Altersstufen.
+finder-but-several = Das hier kommt dem am nächsten.
+finder-but-everything = Das hier ist alles, was wir kennen.
+# Long button: begin from the beginning. At most 16 characters.
+finder-again = Neu suchen
+# Long button: show more of what was found. At most 16 characters.
+finder-more = Mehr zeigen
+# Beside a place: nobody has told when. At most 38 characters.
+finder-ask-them = Zeiten bitte erfragen

@@ -425,3 +425,43 @@ launch-slip = New in { $time }
 launch-soon = We are about to unwrap something
 # Ribbon on what has just been unwrapped. At most 16 characters.
 launch-new = Brand new!
+
+# The finder. Over bands of age. At most 34 characters.
+finder-age = How old is whoever comes along?
+# Over places. At most 34 characters.
+finder-place = Where should it be?
+# Over the days of the week. At most 34 characters.
+finder-day = Which day suits you?
+# Long button: this does not matter. At most 16 characters.
+finder-any = Any will do
+# A day of the week, 1 is Monday. At most 22 characters.
+finder-weekday =
+    { $weekday ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[other] Sunday
+    }
+# Over what was found, so much there is. At most 34 characters.
+finder-found =
+    { $count ->
+        [one] Here is something for you
+       *[other] { $count } things for you
+    }
+# Over what there is instead, when there is nothing just like that. At most 34 characters.
+finder-nothing = Not quite that. But look here:
+# Under it: why these are there instead. At most 56 characters.
+finder-but-day = These are on other days.
+finder-but-place = These are in other towns.
+finder-but-age = These are for other ages.
+finder-but-several = These come closest.
+finder-but-everything = This is all we know of.
+# Long button: begin from the beginning. At most 16 characters.
+finder-again = Search again
+# Long button: show more of what was found. At most 16 characters.
+finder-more = Show more
+# Beside a place: nobody has told when. At most 38 characters.
+finder-ask-them = Ask them when

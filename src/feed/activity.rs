@@ -7,6 +7,7 @@ mod build;
 mod choice;
 mod dots;
 mod find;
+mod finder;
 mod ideas;
 mod map;
 mod needs;
@@ -32,6 +33,7 @@ pub use build::{Build, Piece, Shape};
 pub use choice::Choice;
 pub use dots::Dots;
 pub use find::{Find, Goes, Thing};
+pub use finder::{AgeBand, But, Finder, Found, Interest, Wanted};
 pub use ideas::{Gathered, Idea, Ideas, PictureWord};
 pub use map::{Elsewhere, End, Flow, Map};
 pub use needs::{Age, Need, Needs, Slot};
@@ -82,6 +84,8 @@ pub enum ActivityKind {
     Survey(Survey),
     /// Say what is missing, and when.
     Needs(Needs),
+    /// Find what there is for somebody.
+    Finder(Finder),
     /// Put an idea together from pictures.
     Ideas(Ideas),
 }
@@ -117,7 +121,8 @@ impl ActivityKind {
             | Self::Map(_)
             | Self::Survey(_)
             | Self::Needs(_)
-            | Self::Ideas(_) => Vec::new(),
+            | Self::Ideas(_)
+            | Self::Finder(_) => Vec::new(),
         }
     }
 
@@ -140,9 +145,9 @@ impl Activity {
 pub(crate) mod wire {
     use super::{ActivityId, Build, Deserialize, Find, Serialize, Story};
     use super::{
-        dots::wire::Dots, ideas::wire::Ideas, map::wire::Map, needs::wire::Needs,
-        pairs::wire::Match, quiz::wire::Quiz, survey::wire::Survey, this_or_that::wire::ThisOrThat,
-        wheel::wire::Wheel,
+        dots::wire::Dots, finder::wire::Finder, ideas::wire::Ideas, map::wire::Map,
+        needs::wire::Needs, pairs::wire::Match, quiz::wire::Quiz, survey::wire::Survey,
+        this_or_that::wire::ThisOrThat, wheel::wire::Wheel,
     };
     use crate::language::wire::Words;
 
@@ -169,6 +174,7 @@ pub(crate) mod wire {
         Survey(Survey),
         Needs(Needs),
         Ideas(Ideas),
+        Finder(Finder),
     }
 
     impl From<&super::Activity> for Activity {
@@ -198,6 +204,7 @@ pub(crate) mod wire {
                 Resolved::Survey(kind) => Self::Survey(kind.into()),
                 Resolved::Needs(kind) => Self::Needs(kind.into()),
                 Resolved::Ideas(kind) => Self::Ideas(kind.into()),
+                Resolved::Finder(kind) => Self::Finder(kind.into()),
             }
         }
     }
@@ -242,6 +249,7 @@ impl wire::ActivityKind {
             Self::Survey(kind) => ActivityKind::Survey(kind.resolve(at, check)),
             Self::Needs(kind) => ActivityKind::Needs(kind.resolve(at, check)),
             Self::Ideas(kind) => ActivityKind::Ideas(kind.resolve(at, check)),
+            Self::Finder(kind) => ActivityKind::Finder(kind.resolve(at, check)),
         }
     }
 }

@@ -61,11 +61,11 @@ mod whole;
 mod years;
 
 pub use activity::{
-    Act, Activity, ActivityKind, Age, Answer, Build, Choice, Decision, Dots, Elsewhere, End, Find,
-    Flow, Gathered, Goes, Idea, Ideas, Map, Match, Milestone, Moves, Need, Needs, Next,
-    PictureWord, Piece, Player, Project, ProjectState, Question, Quiz, Road, STAGE_HEIGHT, Segment,
-    Shape, Slot, Story, Survey, SurveyAnswer, Tally, Tells, Thing, ThisOrThat, Vote, VoteState,
-    Wheel,
+    Act, Activity, ActivityKind, Age, AgeBand, Answer, Build, But, Choice, Decision, Dots,
+    Elsewhere, End, Find, Finder, Flow, Found, Gathered, Goes, Idea, Ideas, Interest, Map, Match,
+    Milestone, Moves, Need, Needs, Next, PictureWord, Piece, Player, Project, ProjectState,
+    Question, Quiz, Road, STAGE_HEIGHT, Segment, Shape, Slot, Story, Survey, SurveyAnswer, Tally,
+    Tells, Thing, ThisOrThat, Vote, VoteState, Wanted, Wheel,
 };
 pub use awareness::Awareness;
 pub use campaign::Campaign;

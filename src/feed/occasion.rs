@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
 
 use crate::event::Event;
-use crate::offer::Offer;
+use crate::offer::{Offer, OfferKind};
 use crate::schedule::{DayPart, Hours, TimeOfDay, Weekday, When};
 
 /// A day's minutes.
@@ -123,10 +123,12 @@ impl Event {
 }
 
 impl Offer {
-    /// Whether it is open at `now`, in the feed's time zone.
+    /// Whether it is open at `now`, in the feed's time zone. Nothing is known of people and services that
+    /// say no hours; a place that says none is always there.
     #[must_use]
-    pub fn opening(&self, now: &Zoned) -> Opening {
-        opening(&self.hours, now)
+    pub fn opening(&self, now: &Zoned) -> Option<Opening> {
+        let is_known = self.kind == OfferKind::Place || !self.hours.is_empty();
+        is_known.then(|| opening(&self.hours, now))
     }
 }
 

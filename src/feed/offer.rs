@@ -38,7 +38,7 @@ pub struct Offer {
     pub languages: Vec<Language>,
     /// What would be missing without it, by the names of a needs' board.
     pub serves: Vec<String>,
-    /// When it is open; none means always.
+    /// When it is open; none means always for a place, and not known for what else there is.
     pub hours: Vec<Hours>,
     /// Why it may be said.
     pub basis: Basis,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::activity::Activity;
+use crate::activity::{Activity, ActivityKind};
 use crate::campaign::Campaign;
 use crate::card::Card;
 use crate::check::{At, Check, Kind};
@@ -253,10 +253,23 @@ impl Wires {
             .collect();
         let offers: Vec<Offer> = resolve_all!(offers).collect();
         if !check.is_incomplete(Kind::Activity) {
+            let finders = (activities.iter()).filter_map(|one| match &one.kind {
+                ActivityKind::Finder(finder) => Some(finder),
+                _ => None,
+            });
+            let finders: Vec<_> = finders.collect();
             for (offer, (document, item)) in offers.iter().zip(at_offers) {
                 let at = At::Document(document);
                 let at = at.item(item.unwrap_or_default());
                 offer.serves(&at, &activities, check);
+                offer.liked(&at, &finders, check);
+            }
+        }
+        if !check.is_incomplete(Kind::Offer) {
+            for (activity, document) in activities.iter().zip(&at_activities) {
+                if let ActivityKind::Finder(finder) = &activity.kind {
+                    finder.offers(&At::Document(*document), &offers, check);
+                }
             }
         }
         let at_campaigns: Vec<_> = (self.campaigns.iter())

@@ -256,6 +256,10 @@ fn told_of(cue: &Cue, screen: &Screen) -> Option<String> {
         ) => Some(format!("vote/{activity}/{}", thing + 1)),
         (Cue::Idea(activity, idea), _) => Some(format!("idea/{activity}/{idea}")),
         (Cue::Support(activity, idea), _) => Some(format!("support/{activity}/{idea}")),
+        (Cue::Looked(activity, interest, found), _) => {
+            let came = if *found { "found" } else { "nothing" };
+            Some(format!("{came}/{activity}/{interest}"))
+        }
         (Cue::Know { after, answer }, _) => {
             let when = if *after { "after" } else { "before" };
             Some(format!("knows/{when}/{}", answer + 1))

@@ -77,12 +77,13 @@ pub fn today<'a>(feed: &'a Feed, place: &PlaceId, now: &Zoned) -> Option<(&'a Ev
         .find(|(_, next)| Timing::Happens(*next).is_today(now.date()))
 }
 
-/// Offers: what is open, what always is, and what opens soonest.
+/// Offers: what is open, what always is, and what opens soonest. What nobody knows the hours of is left
+/// to those who look for it.
 fn offers<'a>(feed: &'a Feed, now: &Zoned) -> Vec<Notice<'a>> {
     let mut offers: Vec<(Opening, &Offer)> = feed
         .offers
         .iter()
-        .map(|offer| (offer.opening(now), offer))
+        .filter_map(|offer| Some((offer.opening(now)?, offer)))
         .collect();
     offers.sort_by_key(|(opening, _)| match opening {
         Opening::Until(_) => None,

@@ -38,6 +38,9 @@ pub struct Report {
     /// Write all tables as JSON, too
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// As if it were this day
+    #[arg(long, value_name = "DATE", hide = true, overrides_with = "today")]
+    today: Option<Date>,
     /// The feed's folder, for names and the time zone
     #[arg(long, value_name = "FEED")]
     content: Option<PathBuf>,
@@ -51,7 +54,8 @@ enum Language {
 
 impl Report {
     pub fn run(self) -> io::Result<ExitCode> {
-        let until = self.until.unwrap_or_else(|| Zoned::now().date());
+        let today = self.today.unwrap_or_else(|| Zoned::now().date());
+        let until = self.until.unwrap_or(today);
         let from = self
             .from
             .unwrap_or_else(|| until.saturating_sub(13.weeks()));
@@ -78,6 +82,7 @@ impl Report {
         let request = Request {
             from,
             until,
+            today,
             tongue: match self.language {
                 Language::Da => Tongue::Danish,
                 Language::En => Tongue::English,

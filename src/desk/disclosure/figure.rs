@@ -3,8 +3,6 @@
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
 
-use super::STEP;
-
 /// A number that may be told; or a sum of such, and of nothing else.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figure {
@@ -30,7 +28,7 @@ impl Figure {
         let variance = match value {
             0 => 0,
             value if value == threshold => threshold * (threshold - 1),
-            _ => STEP * STEP / 4,
+            _ => threshold * threshold / 4,
         };
         Self {
             threshold,

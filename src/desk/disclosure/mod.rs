@@ -2,8 +2,7 @@
 //!
 //! Every number in a report, a table or a feed goes through a [`Door`] as a cell of the finest table
 //! that is made of its kind ([`tables`]), once, and comes out as a [`Figure`]: one below the door's
-//! threshold `k` becomes 0 or `k`, any other one of its two neighbours among the multiples of
-//! [`STEP`]. Which of the two is drawn by lot, with the odds that make the mean right ("unbiased
+//! threshold `k` becomes 0 or `k`, any other one of its two neighbours among the multiples of `k`. Which of the two is drawn by lot, with the odds that make the mean right ("unbiased
 //! random rounding", as statistical offices do it); the lot of a cell never changes, since it is a
 //! keyed hash of the cell's name ("cell keys": Fraser and Wooton, Australian Bureau of Statistics,
 //! 2005). Sums are made of figures, never of counts.
@@ -11,7 +10,8 @@
 //! That is why no further cells are left out beside a small one, as is done where totals are exact:
 //! whoever takes a table from its total, yesterday's report from today's, or one site's from all
 //! sites', finds figures again, each 0 or at least `k`. For the same reason a cell is no shorter than
-//! a week: taps of a day are nowhere told.
+//! a week, and told only once its week, or its quarter, is over: taps of a day are nowhere told. What
+//! comes late, from a kiosk that was offline, moves a figure by `k` or not at all.
 //!
 //! An answer, or a small one with a lot that has gone its way, cannot be told from nobody at all:
 //! a 0 says "fewer than `k`", and so does what is shown for it.
@@ -23,9 +23,6 @@ use legeplads_trust::Digest;
 
 pub use figure::Figure;
 pub use tables::{Cell, Dimension, Table};
-
-/// What is told from `k` on is a multiple of this.
-pub const STEP: u64 = 5;
 
 /// Who reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,8 +80,8 @@ impl Door {
             0 => return Figure::nothing(k),
             count if count < k => (0, k),
             count => {
-                let below = count / STEP * STEP;
-                (below, if below == count { below } else { below + STEP })
+                let below = count / k * k;
+                (below, if below == count { below } else { below + k })
             }
         };
         let lot = self.lot(cell);

@@ -241,7 +241,7 @@ impl Table {
                 // Moves within it are no moves, and what is not about it is somebody else's.
                 _ => continue,
             };
-            if is_total(named(&other)) {
+            if is_total(&other) || is_larger(&other) {
                 continue;
             }
             let count = number(&field(row, NUMBER)).map_err(|found| CannotRead::Number {
@@ -279,6 +279,15 @@ fn named(value: &str) -> &str {
 fn is_total(value: &str) -> bool {
     let value = named(value).to_lowercase();
     TOTALS.contains(&value.as_str())
+}
+
+/// Whether it is larger than a municipality, and so counted among them already.
+fn is_larger(value: &str) -> bool {
+    let value = named(value).to_lowercase();
+    value == "hele landet"
+        || ["region ", "landsdel "]
+            .iter()
+            .any(|one| value.starts_with(one))
 }
 
 /// A number, or that none is given.

@@ -9,6 +9,8 @@ use jiff::tz::TimeZone;
 pub struct Span {
     pub first: Date,
     pub last: Date,
+    /// What is not over by this day is not told.
+    today: Date,
     zone: TimeZone,
 }
 
@@ -26,14 +28,15 @@ pub struct Moment {
 }
 
 impl Span {
-    /// The whole weeks that these days lie in, the two in any order.
-    pub fn of(one: Date, other: Date, zone: TimeZone) -> Self {
+    /// The whole weeks that these days lie in, the two in any order, as far as they are over on a day.
+    pub fn of(one: Date, other: Date, today: Date, zone: TimeZone) -> Self {
         let (from, until) = (one.min(other), one.max(other));
         let monday = i64::from(from.weekday().to_monday_zero_offset());
         let sunday = 6 - i64::from(until.weekday().to_monday_zero_offset());
         Self {
             first: from.saturating_sub(monday.days()),
-            last: until.saturating_add(sunday.days()),
+            last: (until.saturating_add(sunday.days())).min(sunday_before(today)),
+            today,
             zone,
         }
     }
@@ -43,20 +46,16 @@ impl Span {
         (self.first..=self.last).contains(&date)
     }
 
-    /// Whether a quarter has days in it.
+    /// Whether a quarter has days in it, and is over.
     pub fn touches(&self, date: Date) -> bool {
         let (from, to) = self.quarters();
-        from <= date && date <= to
+        let is_over = quarter_of(date).1 < self.today;
+        is_over && from <= date && date <= to
     }
 
     /// The first and the last day of the quarters that it lies in.
     pub fn quarters(&self) -> (Date, Date) {
-        let begin = |date: Date| {
-            let month = (date.month() - 1) / 3 * 3 + 1;
-            Date::new(date.year(), month, 1).unwrap_or(date)
-        };
-        let end = begin(self.last).saturating_add(3.months());
-        (begin(self.first), end.saturating_sub(1.day()))
+        (quarter_of(self.first).0, quarter_of(self.last).1)
     }
 
     /// Texts that all periods in UTC which may lie in it are between. Months and years that it
@@ -97,6 +96,20 @@ impl Span {
             quarter: quarter(date),
         })
     }
+}
+
+/// The last day of the newest week that is over.
+fn sunday_before(today: Date) -> Date {
+    let since_monday = i64::from(today.weekday().to_monday_zero_offset());
+    today.saturating_sub((since_monday + 1).days())
+}
+
+/// The first and the last day of the quarter that a day lies in.
+pub fn quarter_of(date: Date) -> (Date, Date) {
+    let month = (date.month() - 1) / 3 * 3 + 1;
+    let begin = Date::new(date.year(), month, 1).unwrap_or(date);
+    let next = begin.saturating_add(3.months());
+    (begin, next.saturating_sub(1.day()))
 }
 
 /// `2026-W47`

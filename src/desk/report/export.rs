@@ -15,6 +15,7 @@ use super::{Cell, Report};
 /// When the folder cannot be written to.
 pub fn csv(report: &Report, folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
+    clear(folder)?;
     for section in &report.sections {
         for (nth, table) in section.tables.iter().enumerate() {
             let path = folder.join(format!("{}-{}.csv", section.id, nth + 1));
@@ -31,10 +32,31 @@ pub fn csv(report: &Report, folder: &Path) -> io::Result<()> {
             });
             file.write_record(heads).map_err(io::Error::other)?;
             for row in &table.rows {
-                let cells = row.iter().flat_map(plain);
+                let cells = row.iter().enumerate().flat_map(|(column, cell)| {
+                    let mut cells = plain(cell);
+                    if cells.len() == 1 && matches!(kind(column), Some(Cell::Figure(_))) {
+                        cells.push(String::new());
+                    }
+                    cells
+                });
                 file.write_record(cells).map_err(io::Error::other)?;
             }
             file.flush()?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes the tables of an earlier report: one for staff must not lie among those for everybody.
+fn clear(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        let number = stem.and_then(|stem| stem.rsplit_once('-'));
+        let is_number = |(_, number): (&str, &str)| number.bytes().all(|b| b.is_ascii_digit());
+        let is_table = path.extension().is_some_and(|end| end == "csv");
+        if is_table && number.is_some_and(is_number) {
+            fs::remove_file(path)?;
         }
     }
     Ok(())

@@ -34,6 +34,9 @@ pub struct Request<'a> {
     pub from: Date,
     /// The last day; the report ends with the Sunday of its week.
     pub until: Date,
+    /// The day on which it is made: weeks and quarters that are not over by then are not told, since a
+    /// figure that grows tells of who made it grow.
+    pub today: Date,
     /// Whose language it is in.
     pub tongue: Tongue,
     /// Who reads it.
@@ -156,7 +159,12 @@ enum Chart {
 pub fn report(ledger: &Ledger, request: &Request<'_>) -> Result<Report, LedgerError> {
     let words = Words::of(request.tongue);
     let zone = request.feed.map(|feed| feed.time_zone.clone());
-    let span = Span::of(request.from, request.until, zone.unwrap_or(TimeZone::UTC));
+    let span = Span::of(
+        request.from,
+        request.until,
+        request.today,
+        zone.unwrap_or(TimeZone::UTC),
+    );
     let door = Door::new(request.audience, ledger.secret()?);
     let tally = tally::Tally::of(ledger, &door, &span)?;
     let names = names::Names::of(request.feed, request.tongue, &words);

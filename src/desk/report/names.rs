@@ -69,14 +69,44 @@ impl<'a> Names<'a> {
         Some(&found.kind)
     }
 
+    /// Whether a stop asks something whose answers are kept as records.
+    pub fn is_survey(&self, stop: &str) -> bool {
+        let mut stops = self.feed.into_iter().flat_map(|feed| feed.stops.values());
+        let stop = stops.find(|one| one.id.as_str() == stop);
+        let kind = stop.and_then(|stop| self.kind(stop.activity.as_str()));
+        kind.is_some_and(ActivityKind::is_survey)
+    }
+
     /// What an activity asks.
     pub fn question(&self, activity: &str) -> String {
         match self.kind(activity) {
             Some(ActivityKind::Quiz(quiz)) => self.text(&quiz.question),
             Some(ActivityKind::ThisOrThat(vote)) => self.text(&vote.question),
             Some(ActivityKind::Dots(vote)) => self.text(&vote.question),
+            Some(ActivityKind::Finder(_)) => self.asked_first(activity),
             _ => activity.to_owned(),
         }
+    }
+
+    fn asked_first(&self, activity: &str) -> String {
+        let mut activities = self
+            .feed
+            .into_iter()
+            .flat_map(|feed| feed.activities.values());
+        let found = activities.find(|one| one.id.as_ref() == activity);
+        found.map_or_else(|| activity.to_owned(), |one| self.text(&one.ask))
+    }
+
+    /// What visitors like is called in a finder.
+    pub fn interest(&self, activity: &str, id: &str) -> String {
+        let label = match self.kind(activity) {
+            Some(ActivityKind::Finder(finder)) => {
+                let mut interests = finder.interests.iter();
+                interests.find(|one| one.id == id).map(|one| &one.label)
+            }
+            _ => None,
+        };
+        label.map_or_else(|| id.to_owned(), |label| self.text(label))
     }
 
     /// What its answer with this number says; numbers are from one.

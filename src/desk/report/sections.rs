@@ -8,7 +8,7 @@ use super::tally::Tally;
 use super::words::{Words, with};
 use super::{Cell, Chart, Section, Table};
 use crate::disclosure::tables::TAPS;
-use crate::disclosure::{self, Door, Figure};
+use crate::disclosure::{self, Audience, Door, Figure};
 use crate::ledger::Overview;
 
 /// What sections are made of.
@@ -91,9 +91,12 @@ fn places(view: &View<'_>) -> Section {
     let mut stops: Vec<_> = opened.into_iter().collect();
     stops.sort_by_key(|(_, figure)| std::cmp::Reverse(figure.or_nothing()));
     let rows = stops.into_iter().map(|(id, opened)| {
-        let done = done
-            .get(&id)
-            .map_or_else(Cell::nothing, |done| Cell::figure(*done));
+        let done = match done.get(&id) {
+            // What is told a survey is not counted as done.
+            _ if names.is_survey(&id) => Cell::text(""),
+            Some(done) => Cell::figure(*done),
+            None => Cell::nothing(),
+        };
         vec![Cell::Text(names.stop(&id)), Cell::figure(opened), done]
     });
     let columns = [words.stop.as_str(), &words.opened, &words.done];
@@ -234,29 +237,35 @@ fn reach(view: &View<'_>) -> Section {
     section("campaigns", &words.reach_title, &words.reach_note, tables)
 }
 
-/// What is missing; about machines, but what was not kept are taps as well.
+/// What is missing; about machines, but what was not kept are taps as well. How many batches came and
+/// when the last one did tells when somebody was there: that is for staff.
 pub fn kept(view: &View<'_>, overview: &Overview, door: &Door) -> Section {
     let words = view.words;
+    let is_staff = door.audience() == Audience::Staff;
     let rows = overview.kiosks.iter().map(|entry| {
         let cell = disclosure::Cell::of(&TAPS, &["unkept", &entry.kiosk]);
         let missing: u64 = entry.gaps.iter().map(|(from, to)| to - from + 1).sum();
-        vec![
+        let mut row = vec![
             Cell::text(&entry.kiosk),
-            Cell::Number(Some(entry.batches)),
             Cell::Number(Some(missing)),
             Cell::figure(door.tell(&cell, entry.unkept)),
             Cell::Number(Some(entry.damaged)),
-            Cell::text(entry.taken_at.get(..10).unwrap_or_default()),
-        ]
+        ];
+        if is_staff {
+            row.push(Cell::Number(Some(entry.batches)));
+            row.push(Cell::text(entry.taken_at.get(..10).unwrap_or_default()));
+        }
+        row
     });
-    let columns = [
+    let mut columns = vec![
         words.kiosk.as_str(),
-        &words.batches,
         &words.missing,
         &words.unkept,
         &words.damaged,
-        &words.last,
     ];
+    if is_staff {
+        columns.extend([words.batches.as_str(), &words.last]);
+    }
     let tables = [table(&words.kept_caption, &columns, rows.collect(), None)];
     let note = match view.tally.coarse {
         true => format!("{} {}", words.kept_note, words.coarse),

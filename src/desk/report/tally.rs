@@ -100,7 +100,9 @@ impl Tally {
         let (from, until) = span.parts();
         ledger.told(&from, &until, |told| {
             let date = told.part.get(..10).and_then(|date| date.parse().ok());
-            let Some(date) = date else { return };
+            let Some(date) = date.filter(|date| span.touches(*date)) else {
+                return;
+            };
             for (asked, answer) in told.given {
                 let key = (told.instrument.clone(), asked, answer, quarter(date));
                 *cells.entry(key).or_default() += told.count;

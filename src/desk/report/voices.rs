@@ -9,7 +9,13 @@ use super::{Cell, Chart, Section, Table};
 use crate::disclosure::Figure;
 
 pub fn all(view: &View<'_>) -> Vec<Section> {
-    vec![votes(view), quiz(view), knows(view), surveys(view)]
+    vec![
+        votes(view),
+        quiz(view),
+        knows(view),
+        sought(view),
+        surveys(view),
+    ]
 }
 
 /// `ACTIVITY/NUMBER`
@@ -136,6 +142,37 @@ fn knows(view: &View<'_>) -> Section {
     ];
     let tables = [table(&words.knows_caption, &columns, rows, None)];
     section("knows", &words.knows_title, &words.knows_note, tables)
+}
+
+/// What was looked for, and how often there was nothing just like that.
+fn sought(view: &View<'_>) -> Section {
+    let words = view.words;
+    let mut finders: BTreeMap<String, BTreeMap<String, [Figure; 2]>> = BTreeMap::new();
+    for (nth, start) in ["found/", "nothing/"].into_iter().enumerate() {
+        let figures = view.tally.sum(start, |tapped| {
+            let (activity, interest) = tapped.rest.split_once('/')?;
+            Some((activity.to_owned(), interest.to_owned()))
+        });
+        for ((activity, interest), figure) in figures {
+            let interests = finders.entry(activity).or_default();
+            let both = interests.entry(interest);
+            let both = both.or_insert_with(|| [std::iter::empty().sum(), std::iter::empty().sum()]);
+            both[nth] = figure;
+        }
+    }
+    let tables = finders.into_iter().map(|(activity, interests)| {
+        let rows = interests.into_iter().map(|(interest, [found, nothing])| {
+            vec![
+                Cell::Text(view.names.interest(&activity, &interest)),
+                Cell::figure(found),
+                Cell::figure(nothing),
+            ]
+        });
+        let columns = [words.interest.as_str(), &words.found, &words.not_found];
+        let caption = view.names.question(&activity);
+        table(&caption, &columns, rows.collect(), Some(Chart::Bars(2)))
+    });
+    section("sought", &words.sought_title, &words.sought_note, tables)
 }
 
 fn surveys(view: &View<'_>) -> Section {

@@ -64,6 +64,7 @@ words! {
     votes_title votes_note answer taps
     quiz_title quiz_note right quiz_caption week answers
     knows_title knows_note knows_caption before after likely
+    sought_title sought_note interest found not_found
     reach_title reach_note reach_caption campaign
     survey_title survey_note records
     ideas_title ideas_note ideas_caption pictures_caption idea built hearts in_feed picture

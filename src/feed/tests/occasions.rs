@@ -139,7 +139,7 @@ fn an_event_with_times_begins_and_ends_by_them() {
 #[test]
 fn offers_are_open_by_their_hours() {
     let workshop = &feed().offers[0];
-    let open = |moment| workshop.opening(&at(moment));
+    let open = |moment| workshop.opening(&at(moment)).expect("its hours are known");
     // The second of December 2026 is a Wednesday.
     let wednesday = |day| Opening::From(date(2026, 12, day), time("15:00"));
     assert_eq!(open("2026-12-01T12:00"), wednesday(2));
@@ -157,10 +157,15 @@ fn hours_across_midnight_are_still_open_after_it() {
         from: time("20:00"),
         to: time("02:00"),
     }];
-    let open = |moment| workshop.opening(&at(moment));
+    let open = |moment| workshop.opening(&at(moment)).expect("its hours are known");
     assert_eq!(open("2026-12-05T23:00"), Opening::Until(time("02:00")));
     assert_eq!(open("2026-12-06T01:59"), Opening::Until(time("02:00")));
     assert!(matches!(open("2026-12-06T02:00"), Opening::From(..)));
     workshop.hours.clear();
-    assert_eq!(workshop.opening(&at("2026-12-06T02:00")), Opening::Always);
+    assert_eq!(
+        workshop.opening(&at("2026-12-06T02:00")),
+        Some(Opening::Always)
+    );
+    workshop.kind = legeplads_feed::OfferKind::Association;
+    assert_eq!(workshop.opening(&at("2026-12-06T02:00")), None);
 }

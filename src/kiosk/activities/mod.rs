@@ -6,6 +6,7 @@
 pub mod build;
 pub mod dots;
 pub mod find;
+pub mod finder;
 pub mod form;
 pub mod ideas;
 pub mod map;
@@ -20,7 +21,9 @@ pub mod this_or_that;
 pub mod wheel;
 
 use jiff::civil::Date;
-use legeplads_feed::{ActivityKind, CardId, EventId, Flow, Idea, Map, VoteState};
+use legeplads_feed::{
+    ActivityKind, But, CardId, EventId, Feed, Finder, Flow, Idea, Map, VoteState, Wanted,
+};
 
 pub use staging::Staging;
 
@@ -70,7 +73,7 @@ pub trait Rules: Default + PartialEq {
 }
 
 /// What an activity tells on the card beside it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Told<'a> {
     /// A card of the feed.
     Card(&'a CardId),
@@ -78,6 +81,8 @@ pub enum Told<'a> {
     Event(&'a EventId),
     /// A flow of a table.
     Flow(&'a Map, &'a Flow),
+    /// One of the offers that fit what is wanted, by its place among them.
+    Found(&'a Finder, Wanted, usize),
 }
 
 /// How an activity stands.
@@ -107,6 +112,8 @@ pub enum Play {
     Needs(needs::Needs),
     /// Pictures that make an idea.
     Ideas(ideas::Ideas),
+    /// What there is for somebody.
+    Finder(finder::Finder),
 }
 
 /// Does the same with a state and its data, whatever the kind; `else` if they do not belong together.
@@ -127,6 +134,7 @@ macro_rules! of_kind {
             (Play::Survey($state), Kind::Survey($data)) => $body,
             (Play::Needs($state), Kind::Needs($data)) => $body,
             (Play::Ideas($state), Kind::Ideas($data)) => $body,
+            (Play::Finder($state), Kind::Finder($data)) => $body,
             _ => $other,
         }
     }};
@@ -149,6 +157,7 @@ impl Play {
             ActivityKind::Survey(_) => Self::Survey(Default::default()),
             ActivityKind::Needs(_) => Self::Needs(Default::default()),
             ActivityKind::Ideas(_) => Self::Ideas(Default::default()),
+            ActivityKind::Finder(_) => Self::Finder(Default::default()),
         }
     }
 
@@ -170,6 +179,7 @@ impl Play {
             Self::Survey(state) => is_new(state),
             Self::Needs(state) => is_new(state),
             Self::Ideas(state) => is_new(state),
+            Self::Finder(state) => is_new(state),
         }
     }
 
@@ -260,6 +270,26 @@ impl Play {
         let sent = now.sent().iter().skip(before.sent().len());
         let supported = now.supported().difference(before.supported());
         (sent.cloned().collect(), supported.cloned().collect())
+    }
+
+    /// What was looked for to the end since `before`: which interest, and whether there is just that.
+    pub fn looked_since(
+        &self,
+        before: &Self,
+        kind: &ActivityKind,
+        feed: &Feed,
+    ) -> Option<(String, bool)> {
+        let (Self::Finder(now), Self::Finder(before)) = (self, before) else {
+            return None;
+        };
+        let ActivityKind::Finder(data) = kind else {
+            return None;
+        };
+        let has_come = now.step() == finder::Step::Found && before.step() != finder::Step::Found;
+        let interest = now.wanted().interest.filter(|_| has_come)?;
+        let language = feed.languages.first()?;
+        let found = data.find(&feed.offers, &now.wanted(), language);
+        Some((interest, found.but == But::Nothing))
     }
 
     /// How far the vote has come, if it is one.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use legeplads_feed::{Activity, ActivityKind, Card, Decision, Feed, Road, StopId, Tally, Text};
 
 use super::ideas;
-use crate::activities::form::ON;
+use crate::activities::form::{ON, STOP};
 use crate::activities::quiz::Quiz;
 use crate::activities::round::MOST_PLAYERS;
 use crate::activities::{Move, Play};
@@ -444,6 +444,14 @@ fn steps(activity: Option<&Activity>) -> Vec<Vec<Move>> {
             vec![pegs, vec![ON, 0, 1], vec![ON, 0], vec![ON]]
         }
         Some(ActivityKind::Ideas(_)) => ideas::steps(),
+        // A board each, and what there is; then what there is instead.
+        Some(ActivityKind::Finder(data)) => {
+            let boards =
+                2 + usize::from(!data.ages.is_empty()) + usize::from(!data.places.is_empty());
+            let mut steps = vec![vec![0]; boards];
+            steps.push([vec![STOP, 2], vec![ON; boards - 2], vec![3]].concat());
+            steps
+        }
         _ => Vec::new(),
     }
 }

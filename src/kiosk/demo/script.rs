@@ -72,8 +72,11 @@ pub fn next(
             let stop = feed.stop(id)?;
             let kind = &feed.activity(&stop.activity)?.kind;
             let play = journey.play.as_ref()?;
-            // A hand needs nothing and has moved nowhere: grown-ups' questions are left to them.
-            let is_visitors = matches!(kind, ActivityKind::Survey(_) | ActivityKind::Needs(_));
+            // A hand needs nothing, looks for nothing and has moved nowhere: that is left to visitors.
+            let is_visitors = matches!(
+                kind,
+                ActivityKind::Survey(_) | ActivityKind::Needs(_) | ActivityKind::Finder(_)
+            );
             if is_visitors || play.is_done(kind) {
                 return press(READ, Action::Next).or_else(|| press(READ, Action::Home));
             }

@@ -249,6 +249,8 @@ impl Journey {
         let of = || activity.id.clone();
         cues.extend(sent.into_iter().map(|idea| Cue::Idea(of(), idea)));
         cues.extend(supported.into_iter().map(|idea| Cue::Support(of(), idea)));
+        let looked = play.looked_since(&was, &activity.kind, feed);
+        cues.extend(looked.map(|(interest, found)| Cue::Looked(of(), interest, found)));
         if let Some(floors) = play.floors(&activity.kind) {
             self.floors = self.floors.max(floors);
         }

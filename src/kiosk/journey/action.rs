@@ -91,6 +91,8 @@ pub enum Cue {
     Idea(ActivityId, Idea),
     /// An idea of somebody else was supported.
     Support(ActivityId, Idea),
+    /// Something that visitors like was looked for; whether there is just what was wanted.
+    Looked(ActivityId, String, bool),
     /// An answer to what is asked before the tour, or after it.
     Know {
         /// After the tour.

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use bevy::math::Vec2;
 use legeplads_feed::{
-    ActivityKind, Card, DrawingId, Event, Flow, Link, Map, Picture, Stop, StopId, Text, VoteState,
+    ActivityKind, Card, DrawingId, Event, Flow, Link, Map, Offer, Picture, Stop, StopId, Text,
+    VoteState,
 };
 
 use super::card::{self, CardWords, Seen};
@@ -12,6 +13,7 @@ use super::{Talk, board, further, play};
 use crate::activities::{Play, Staging, Told};
 use crate::journey::{Action, Screen};
 use crate::language::Args;
+use crate::notices::Timing;
 use crate::paper::Glyph;
 use crate::paper::beads::{Bead, Beads, Stage as BeadStage};
 use crate::theme::space;
@@ -146,6 +148,25 @@ impl<'a> Shown<'a> {
         }
     }
 
+    /// Where it is and when it is open, as far as that is known.
+    fn offer(talk: &Talk, offer: &'a Offer) -> Self {
+        let place = talk.feed().place(offer.place.as_str());
+        let place = place.map_or("", |place| talk.text(&place.name));
+        let now = talk.now();
+        let when = match offer.opening(&now) {
+            Some(opening) => board::when::words(talk, Timing::Open(opening), &now),
+            None => talk.say("finder-ask-them"),
+        };
+        Self {
+            title: talk.text(&offer.title).into(),
+            body: &offer.body,
+            small: Some(format!("{place} · {when}")),
+            picture: None,
+            drawing: None,
+            link: offer.link.as_ref(),
+        }
+    }
+
     /// The figure of a flow, what it counts, and where it is from.
     fn flow(talk: &Talk, map: &Map, flow: &'a Flow) -> Self {
         let count = Args::new().count("count", i64::from(flow.count));
@@ -191,6 +212,11 @@ fn shown<'a>(talk: &'a Talk, stop: &'a Stop, is_done: bool) -> Option<Shown<'a>>
                 .and_then(|card| card.link.as_ref()),
             ..Shown::flow(talk, map, flow)
         }),
+        Some(Told::Found(finder, wanted, nth)) => {
+            let found = finder.find(&feed.offers, &wanted, &talk.journey.language);
+            let offer = found.offers.get(nth).or(found.offers.first())?;
+            Some(Shown::offer(talk, offer))
+        }
         None => Some(Shown::card(talk, feed.card(of_stop?)?)),
     }
 }

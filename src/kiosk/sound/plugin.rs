@@ -109,6 +109,7 @@ fn hear(
             Cue::Vote { .. }
             | Cue::Idea(..)
             | Cue::Support(..)
+            | Cue::Looked(..)
             | Cue::Answer(..)
             | Cue::Know { .. } => {}
         }

@@ -22,6 +22,9 @@ const FLY66: &str = "\u{feff}TILKOMMUNE;FRAKOMMUNE;ALDER;KØN;TID;INDHOLD\r
 530 Billund;530 Billund;Alder i alt;I alt;2024;900\r
 530 Billund;575 Vejen;Alder i alt;I alt;2024;45\r
 575 Vejen;630 Vejle;Alder i alt;I alt;2024;7\r
+530 Billund;083 Region Syddanmark;Alder i alt;I alt;2024;195\r
+530 Billund;10 Landsdel Sydjylland;Alder i alt;I alt;2024;180\r
+530 Billund;000 Hele landet;Alder i alt;I alt;2024;195\r
 ";
 
 #[test]

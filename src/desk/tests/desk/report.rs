@@ -59,6 +59,8 @@ impl Desk {
                     "2026-11-22",
                     "--from",
                     "2026-11-16",
+                    "--today",
+                    "2027-01-04",
                 ][..],
                 more,
             ]
@@ -159,7 +161,7 @@ fn a_report_says_what_was_counted() {
     is(
         "kept",
         "airport-1",
-        serde_json::json!([1, 0, null, 0, row(&report, "kept", "airport-1")[5]]),
+        serde_json::json!([0, null, 0, 1, row(&report, "kept", "airport-1")[5]]),
     );
     assert!(!page.contains("Grindsted"), "it was the week after");
     let before = row(&report, "knows", "Before");
@@ -183,6 +185,15 @@ fn a_report_says_what_was_counted() {
         csv,
         "Answer,Taps,Taps ±,Share\nSwings,30,17,25.0\nBenches,90,17,75.0\n"
     );
+
+    // For everybody nothing says when somebody was there, and no table for staff is left.
+    fs::write(desk.path("csv/quiz-9.csv"), "for staff").expect("written");
+    let (_, _, public) = desk.report(&["--public"]);
+    assert_eq!(row(&public, "kept", "airport-1").len(), 4);
+    assert!(!desk.path("csv/quiz-9.csv").exists());
+    // Nothing is told of a week that is not over.
+    let (_, early, _) = desk.report(&["--language", "en", "--today", "2026-11-22"]);
+    assert!(early.contains("Nothing was counted in these days"));
 
     let (_, danish, _) = desk.report(&["--language", "da"]);
     assert!(danish.contains("<html lang=\"da\">") && danish.contains("aldrig mennesker"));
@@ -285,7 +296,8 @@ fn how_ledger_and_report_grow() {
         let mut program = Command::new(env!("CARGO_BIN_EXE_legeplads-desk"))
             .arg("report")
             .arg(desk.0.path())
-            .args(["--until", "2026-11-22", "--from", "2026-11-16", "--content"])
+            .args(["--until", "2026-11-22", "--from", "2026-11-16"])
+            .args(["--today", "2027-01-04", "--content"])
             .arg(content)
             .arg("--to")
             .arg(desk.path("r.html"))

@@ -5,7 +5,7 @@ pub mod button;
 mod flow;
 mod note;
 pub mod today;
-mod when;
+pub mod when;
 
 use bevy::math::{Rect, Vec2};
 use jiff::Zoned;

@@ -3,6 +3,7 @@
 mod build;
 mod dots;
 mod find;
+pub mod finder;
 mod form;
 mod ideas;
 mod map;

@@ -336,6 +336,7 @@ fn the_page_about_data_lists_what_is_counted() {
     kiosk.set_clock(WallClock::Stopped(saturday()));
     read_the_board(&mut kiosk);
     crate::ideas::one_is_sent_and_one_supported(&mut kiosk);
+    crate::finder::one_is_found_and_one_not(&mut kiosk);
     drop(kiosk);
     let batch = sent(folder.path()).expect("a batch");
     let kinds = batch.counts.iter().map(|count| {
@@ -347,6 +348,7 @@ fn the_page_about_data_lists_what_is_counted() {
             ["campaign", _] => "campaign/CAMPAIGN".to_owned(),
             ["knows", when, _] => format!("knows/{when}/NUMBER"),
             ["answer" | "vote", _, _] => format!("{}/ACTIVITY/NUMBER", words[0]),
+            ["found" | "nothing", _, _] => format!("{}/ACTIVITY/INTEREST", words[0]),
             ["idea" | "support", _, _, _, _, _] => {
                 format!("{}/ACTIVITY/WHO/DOES/WHAT/PLACE", words[0])
             }

@@ -10,6 +10,7 @@ mod counts;
 mod demo;
 mod drawings;
 mod evening;
+mod finder;
 mod fingers;
 mod fonts;
 mod glass;

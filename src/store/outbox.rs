@@ -50,11 +50,13 @@
 //!
 //! # Exactly once
 //!
-//! Every batch has a higher `number` than the one before. A `new.ron` whose number is not above
-//! those of `sending.ron` and `sent.ron` was sealed and counts as gone, so a crash between sealing
-//! and removing it counts nothing twice; but for the answers of the part of the day that it names,
-//! which were not sealed and go over into the next. `flushes` grows with every flush, and the kiosk finds out
-//! by it whether a write went in of which the disk did not say that it went well.
+//! Every batch has a higher `number` than the one before. Once a batch lies sealed, `new.ron` is written
+//! anew with the next number and without what was sealed: only the answers of the part of the day that
+//! it names go over. Before that nothing is sent. So after a crash between the two a `new.ron`
+//! whose number is not above those of `sending.ron` and `sent.ron` was sealed and counts as gone; and
+//! whatever damages those two later, nothing that was sent lies in `new.ron` to be sent again.
+//! `flushes` grows with every flush, and the kiosk finds out by it whether a write went in of which the
+//! disk did not say that it went well.
 
 mod answers;
 mod batch;

@@ -23,15 +23,15 @@ impl Store {
         };
         match files.read(SENDING)? {
             Read::Whole(sealed) => {
-                // Nothing is sent that a crash could still take back.
+                // Nothing is sent that a crash could still take back, or that could be sealed again.
                 files.settle()?;
+                files.retire(&sealed)?;
                 return Ok(Some(sealed));
             }
             Read::Damaged => files.set_damaged_aside()?,
             Read::Nothing => {}
         }
         let mut batch = files.unsealed()?;
-        let stays = !batch.held().is_empty();
         batch.leave();
         if batch.is_empty() {
             return Ok(None);
@@ -41,10 +41,7 @@ impl Store {
         // What it was sealed from says what stays, so a crash may not bring back what was before that.
         files.settle()?;
         files.write(SENDING, &sealed)?;
-        // Its number says what of it was sealed, whether it lies there or not.
-        if !stays {
-            files.disk.erase(&files.path(NEW))?;
-        }
+        files.retire(&sealed)?;
         Ok(Some(sealed))
     }
 
@@ -80,6 +77,22 @@ impl Store {
 }
 
 impl Files {
+    /// Takes what was sealed out of what is not sealed yet; nothing if that was done before. Until it is
+    /// done a batch does not leave: what lies in [`NEW`] then is in no batch that anybody has seen,
+    /// whatever the disk does to the other files.
+    fn retire(&self, sealed: &Sealed) -> Result<(), StoreError> {
+        let is_told = sealed.batch.damaged > 0;
+        match self.read(NEW)? {
+            Read::Whole(file) if file.batch.number > sealed.batch.number => return Ok(()),
+            // It goes into the next one that it is damaged.
+            Read::Damaged if !is_told => return Ok(()),
+            _ => {}
+        }
+        let mut rest = self.unsealed()?;
+        rest.damaged = 0;
+        self.write(NEW, &rest.seal()?)
+    }
+
     /// Takes the batch with this id out of the way, and gives it.
     fn finish(&self, id: Digest) -> Result<Option<super::Batch>, StoreError> {
         self.make()?;

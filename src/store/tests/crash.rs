@@ -156,6 +156,7 @@ fn a_power_cut_at_every_operation_of_a_delivery_begun_anew_after_a_kill() {
         Step::Send,
         Step::Count(20),
         Step::Answer(50, EVENING),
+        Step::Lose,
         Step::Send,
     ];
     let life = match seeds() > SEEDS {

@@ -238,6 +238,32 @@ fn a_damaged_file_is_told_of() {
     }
 }
 
+/// The desk has a batch, and the disk loses what says so: while answers are held that the batch was
+/// not sealed with, what it was sealed from must not stand there to be sent again.
+#[test]
+fn what_the_desk_has_does_not_come_again_from_a_damaged_disk() {
+    for file in ["sending.ron", "sent.ron"] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut outbox = Outbox::open(dir.path());
+        let store = open(dir.path());
+        let given = [("need", "care")];
+        outbox.answer("needs", "library", "da", &part(MORNING), &given);
+        count(&mut outbox, "stop/library", 3);
+        let first = next(&store).expect("the count");
+        if file == "sent.ron" {
+            store.acknowledge(first.id).expect("acknowledged");
+        }
+        fs::write(dir.path().join("outbox").join(file), "garbage").expect("written");
+
+        count(&mut outbox, "stop/library", 40);
+        outbox.turn(&part(LATER));
+        outbox.flush().expect("written");
+        let second = next(&store).expect("the rest").batch;
+        assert_eq!((sum(&second), second.answers.len()), (40, 1), "{file}");
+        assert!(second.number > first.batch.number, "{file}");
+    }
+}
+
 /// The kiosk is at it: the courier comes again later, and does not wait.
 #[test]
 fn the_courier_does_not_wait_for_a_kiosk() {

@@ -36,6 +36,8 @@ pub enum Step {
     Turn(&'static str),
     /// The courier takes counts to the desk.
     Send,
+    /// It takes a batch there, does not hear the answer, and then the disk damages the batch.
+    Lose,
 }
 
 pub const MORNING: &str = "2026-11-22T08:00:00+01:00[Europe/Copenhagen]";
@@ -47,7 +49,7 @@ pub const NIGHT: &str = "2026-11-23T02:00:00+01:00[Europe/Copenhagen]";
 /// between.
 pub fn life() -> Vec<Step> {
     use Step::{
-        Answer, Confirm, Count, Fetch, Open, Reject, Remember, Say, Send, Stage, Sweep, Turn,
+        Answer, Confirm, Count, Fetch, Lose, Open, Reject, Remember, Say, Send, Stage, Sweep, Turn,
     };
     let update = |release| {
         [
@@ -63,7 +65,7 @@ pub fn life() -> Vec<Step> {
     life.extend(update(1));
     life.extend([Send, Count(20), Answer(50, EVENING), Count(100)]);
     life.extend(update(2));
-    life.extend([Remember(3), Fetch(3), Stage(3), Count(1000), Send]);
+    life.extend([Remember(3), Fetch(3), Stage(3), Count(1000), Lose, Send]);
     life.extend([Reject(3), Sweep, Open]);
     life.extend(update(4));
     life.extend([Send, Count(20_000)]);
@@ -127,6 +129,17 @@ impl Default for Known {
 }
 
 impl Known {
+    /// The desk takes a batch in.
+    fn take(&mut self, sealed: Sealed) -> Result<(), Trouble> {
+        let number = sealed.batch.number;
+        let had = self.desk.insert(sealed.id, sealed);
+        let same_number = |sealed: &&Sealed| sealed.batch.number == number;
+        if had.is_none() && self.desk.values().filter(same_number).count() > 1 {
+            return Err(Trouble::Wrong(format!("two batches with number {number}")));
+        }
+        Ok(())
+    }
+
     /// All that the desk was told of.
     pub fn at_desk(&self) -> u64 {
         let batches = || self.desk.values().map(|sealed| &sealed.batch);
@@ -214,6 +227,12 @@ impl Machine {
                 self.outbox.flush()?;
             }
             Step::Send => self.send(known)?,
+            Step::Lose => {
+                if let Some(sealed) = self.store()?.next_batch("airport-1")? {
+                    known.take(sealed)?;
+                    self.disk.rot(&Path::new(DIR).join("outbox/sending.ron"));
+                }
+            }
         }
         Ok(())
     }
@@ -247,13 +266,8 @@ impl Machine {
             if Sealed::read(body).as_ref() != Some(&sealed) {
                 return Err(Trouble::Wrong("the desk cannot read a batch".into()));
             }
-            let number = sealed.batch.number;
             let id = sealed.id;
-            let had = known.desk.insert(id, sealed);
-            let same_number = |sealed: &&Sealed| sealed.batch.number == number;
-            if had.is_none() && known.desk.values().filter(same_number).count() > 1 {
-                return Err(Trouble::Wrong(format!("two batches with number {number}")));
-            }
+            known.take(sealed)?;
             self.store()?.acknowledge(id)?;
         }
         Ok(())

@@ -132,6 +132,15 @@ impl Simulated {
         self.state().tree.used()
     }
 
+    /// Damages a file on the platter; no operation of anybody's.
+    pub fn rot(&self, path: &Path) {
+        let mut state = self.state();
+        let id = state.tree.find(path).expect("it is there");
+        let file = state.tree.file_mut(id);
+        file.now = b"garbage".to_vec();
+        file.sync();
+    }
+
     /// The disk after a power cut.
     pub fn after_power_cut(&self, survivors: Survivors, seed: u64) -> Self {
         let state = self.state();

@@ -11,7 +11,7 @@
 //! ```text
 //! outbox/new.ron      written by the kiosk: everything that is not sealed yet
 //! outbox/sending.ron  sealed by the courier, perhaps sent; it never changes
-//! outbox/sent.ron     the last that the desk has, or that was set aside
+//! outbox/sent.ron     the number of the last that the desk has; or the whole of one that was set aside
 //! outbox/parts/       what is being written
 //! outbox/lock         held by whichever of the two is at it, for an instant
 //! ```

@@ -64,6 +64,16 @@ impl Batch {
             .retain(|answers| now.as_ref() != Some(&answers.part));
     }
 
+    /// Its number, and nothing that was counted or told.
+    pub(super) fn emptied(&self) -> Self {
+        Self {
+            number: self.number,
+            flushes: self.flushes,
+            begun: self.begun,
+            ..Self::default()
+        }
+    }
+
     /// Everything that was counted and told, kept or not.
     pub(super) fn sum(&self) -> u64 {
         let counts = self.counts.iter().map(|count| count.count);

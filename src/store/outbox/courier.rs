@@ -51,7 +51,7 @@ impl Store {
     ///
     /// When the disk refuses; call it again, or send the batch again.
     pub fn acknowledge(&self, id: Digest) -> Result<(), StoreError> {
-        self.outbox().finish(id).map(|_| ())
+        self.outbox().finish(id, Kept::Number).map(|_| ())
     }
 
     /// The desk will never have the batch with this id: it goes out of the way, stays in
@@ -62,7 +62,7 @@ impl Store {
     /// When the disk refuses; call it again, or send the batch again.
     pub fn set_aside(&self, id: Digest) -> Result<(), StoreError> {
         let files = self.outbox();
-        let Some(batch) = files.finish(id)? else {
+        let Some(batch) = files.finish(id, Kept::Whole)? else {
             return Ok(());
         };
         let _held = files.lock(true)?;
@@ -74,6 +74,14 @@ impl Store {
     pub(crate) fn outbox(&self) -> Files {
         Files::of(self.view().disk().clone(), self.view().dir())
     }
+}
+
+/// What stays of a batch that is out of the way.
+enum Kept {
+    /// Nothing that was counted or told: the desk has it.
+    Number,
+    /// All of it, for whoever wants to know why the desk would not have it.
+    Whole,
 }
 
 impl Files {
@@ -94,12 +102,19 @@ impl Files {
     }
 
     /// Takes the batch with this id out of the way, and gives it.
-    fn finish(&self, id: Digest) -> Result<Option<super::Batch>, StoreError> {
+    fn finish(&self, id: Digest, kept: Kept) -> Result<Option<super::Batch>, StoreError> {
         self.make()?;
         let _held = self.lock(true)?;
         match self.read(SENDING)? {
             Read::Whole(sealed) if sealed.id == id => {
-                self.rename(SENDING, SENT)?;
+                match kept {
+                    Kept::Whole => self.rename(SENDING, SENT)?,
+                    // After a crash between the two it is sent again, and the desk knows its id.
+                    Kept::Number => {
+                        self.write(SENT, &sealed.batch.emptied().seal()?)?;
+                        self.disk.erase(&self.path(SENDING))?;
+                    }
+                }
                 Ok(Some(sealed.batch))
             }
             _ => Ok(None),

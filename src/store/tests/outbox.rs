@@ -349,6 +349,37 @@ fn what_a_survey_was_told_stays_until_its_part_of_the_day_is_over() {
     assert_eq!(next(&store), None);
 }
 
+/// All that lies in the outbox.
+fn texts_in(dir: &Path) -> String {
+    let files = ["new.ron", "sending.ron", "sent.ron"];
+    let texts = files.map(|file| fs::read_to_string(dir.join("outbox").join(file)));
+    texts.into_iter().flatten().collect()
+}
+
+#[test]
+fn what_the_desk_has_is_gone_from_the_kiosk() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut outbox = Outbox::open(dir.path());
+    let store = open(dir.path());
+    let given = [("need", "care")];
+    outbox.answer("needs", "library", "da", &part(MORNING), &given);
+    count(&mut outbox, "stop/library", 3);
+    let first = next(&store).expect("the count");
+    assert_eq!(texts_in(dir.path()).matches("stop/library").count(), 1);
+    store.acknowledge(first.id).expect("acknowledged");
+    let texts = texts_in(dir.path());
+    assert!(!texts.contains("stop/library"), "{texts}");
+    assert!(texts.contains("care"), "{texts}");
+
+    outbox.turn(&part(LATER));
+    outbox.flush().expect("written");
+    let second = next(&store).expect("what was told");
+    store.acknowledge(second.id).expect("acknowledged");
+    let texts = texts_in(dir.path());
+    assert!(!texts.contains("care"), "{texts}");
+    assert!(texts.contains("number: 2"), "{texts}");
+}
+
 #[test]
 fn answers_without_room_or_names_are_counted_as_not_kept() {
     let dir = tempfile::tempdir().expect("a folder");

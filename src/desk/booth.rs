@@ -66,15 +66,15 @@ pub fn export(dir: &Path, to: &Path) -> Result<String, CannotExport> {
         (unkept, _) => format!("{unkept} counts found no room, and some were lost to the disk.\n"),
     };
     Ok(format!(
-        "{} rows are in {}: taps, not people, and of this booth alone. Numbers are rounded to fives; where fewer \
-         than {} were counted the table says so.\n{lost}",
-        rows.len(),
-        to.display(),
-        Audience::Staff.threshold(),
+        "{rows} rows are in {table}: taps, not people, and of this booth alone. Numbers are rounded to fives; what was \
+         touched fewer than {few} times is there by lot, as {few}, or not at all.\n{lost}",
+        rows = rows.len(),
+        table = to.display(),
+        few = Audience::Staff.threshold(),
     ))
 }
 
-/// A row: what, which answer or language, and how often.
+/// A row: what, which answer or language, and how often: the threshold at least.
 type Row = (&'static str, String, String, Figure);
 
 fn rows(batch: &Batch) -> Vec<Row> {
@@ -98,7 +98,10 @@ fn rows(batch: &Batch) -> Vec<Row> {
         let figure = door.tell(&Cell::of(&BOOTH_ANSWERS, &[&question, answer]), count);
         ("answers", question, answer.to_owned(), figure)
     });
-    taps.chain(told).collect()
+    // That there is a row would tell that somebody was there.
+    let rows = taps.chain(told);
+    rows.filter(|(.., figure)| figure.or_nothing() > 0)
+        .collect()
 }
 
 /// The same table every time: lots hang on when the booth began to count, which the folder alone knows.
@@ -111,10 +114,7 @@ fn write(rows: &[Row], to: &Path) -> csv::Result<()> {
     let mut table = csv::Writer::from_path(to)?;
     table.write_record(["booth", "what", "language or answer", "how often"])?;
     for (kind, what, which, figure) in rows {
-        let often = figure.value().map_or_else(
-            || format!("fewer than {}", figure.threshold()),
-            |value| value.to_string(),
-        );
+        let often = figure.or_nothing().to_string();
         table.write_record([*kind, what, which, &often])?;
     }
     table.flush()?;

@@ -1,8 +1,9 @@
 //! What a ledger needs of a database.
 
 use std::fmt::Debug;
+use std::path::Path;
 
-use super::{Entry, Tapped, Told};
+use super::{Entry, LedgerError, Tapped, Told};
 
 /// Why a database refused, in its own words.
 pub type Refusal = Box<dyn std::error::Error + Send + Sync>;
@@ -24,6 +25,7 @@ pub(super) trait Database: Debug + Send {
     fn taps(&self, from: &str, until: &str, each: &mut dyn FnMut(Tapped)) -> Result<(), Refusal>;
     fn told(&self, from: &str, until: &str, each: &mut dyn FnMut(Told)) -> Result<(), Refusal>;
     fn batches(&self, each: &mut dyn FnMut(Row)) -> Result<(), Refusal>;
+    fn back_up(&self, to: &Path) -> Result<(), LedgerError>;
     fn secret(&self) -> Result<String, Refusal>;
 }
 

@@ -191,14 +191,10 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// When the file cannot be written, or the ledger is no file itself.
+    /// When the file cannot be written, when another program holds the ledger for seconds, or when the
+    /// ledger is no file itself.
     pub fn back_up(&self, to: &Path) -> Result<(), LedgerError> {
-        match &self.home {
-            Home::Folder(published) => sqlite::back_up(published, to),
-            Home::Server(_) => Err(LedgerError::NoFile {
-                home: self.home.clone(),
-            }),
-        }
+        self.database.back_up(to)
     }
 
     fn refused(&self, source: Refusal) -> LedgerError {

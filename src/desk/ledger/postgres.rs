@@ -4,6 +4,7 @@ mod connect;
 mod rows;
 
 use std::cell::RefCell;
+use std::path::Path;
 
 use jiff::Timestamp;
 use postgres::error::SqlState;
@@ -145,6 +146,12 @@ impl Database for Server {
                 taken_at: row.try_get(5)?,
             });
             Ok(())
+        })
+    }
+
+    fn back_up(&self, _: &Path) -> Result<(), LedgerError> {
+        Err(LedgerError::NoFile {
+            home: home(&self.url),
         })
     }
 

@@ -1,13 +1,14 @@
 //! The ledger as an SQLite file.
 
-use std::fs::{self, File as OnDisk};
+mod backup;
+
+use std::fs::File as OnDisk;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use legeplads_store::disk;
-use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 
 use super::database::{Database, Refusal, Row, joined, parted, signed};
@@ -23,7 +24,7 @@ const COUNTS: &str = include_str!("sql/counts.sql");
 const ANSWERS: &str = include_str!("sql/answers.sql");
 const BATCHES: &str = include_str!("sql/batches.sql");
 
-/// For another process that writes: a backup that is put back, or somebody's shell.
+/// For another process that writes, or holds it: a backup that is put back, or somebody's shell.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Pages of 4 KiB at most, which is 4 GiB: whoever reaches the desk can send counts, and a full disk
@@ -192,42 +193,17 @@ impl Database for File {
         Ok(())
     }
 
+    fn back_up(&self, to: &Path) -> Result<(), LedgerError> {
+        backup::copy(&self.connection, to).map_err(|source| LedgerError::Disk {
+            path: to.to_owned(),
+            source,
+        })
+    }
+
     fn secret(&self) -> Result<String, Refusal> {
         let sql = "SELECT hex FROM secret WHERE id = 1";
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
     }
-}
-
-/// See [`Ledger::back_up`](super::Ledger::back_up).
-pub(super) fn back_up(published: &Path, to: &Path) -> Result<(), LedgerError> {
-    let ledger = File::read(published)?;
-    let mut part = to.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let disk = |source| LedgerError::Disk {
-        path: to.to_owned(),
-        source,
-    };
-    match fs::remove_file(&part) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk(error)),
-        _ => {}
-    }
-    private(&part).map_err(disk)?;
-    let copy = || {
-        let mut copy = Connection::open(&part)?;
-        // In one step: a writer in between would make it begin anew.
-        Backup::new(&ledger.connection, &mut copy)?.step(-1)?;
-        // One file, and no log beside it.
-        copy.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))
-    };
-    copy().map_err(|error: rusqlite::Error| disk(io::Error::other(error)))?;
-    let put = || {
-        OnDisk::open(&part)?.sync_all()?;
-        fs::rename(&part, to)?;
-        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-        OnDisk::open(folder.unwrap_or(Path::new(".")))?.sync_all()
-    };
-    put().map_err(disk)
 }
 
 fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {

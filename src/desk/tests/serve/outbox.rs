@@ -316,3 +316,28 @@ async fn a_backup_is_a_ledger() {
     let none = desk(&["show", town.root().to_str().expect("plain")]);
     assert!(String::from_utf8_lossy(&none.stderr).contains("holds no ledger"));
 }
+
+/// Not in WAL, where one who writes keeps nobody from reading: a ledger that was just put back from a
+/// backup is so.
+#[tokio::test]
+async fn a_ledger_that_somebody_holds_replaces_no_backup() {
+    let town = Town::published().await;
+    let batch = batch(&town);
+    let serving = Program::start(&town.out(), &[]);
+    assert_eq!(post(&serving, &batch.text).await, 204);
+    drop(serving);
+    let other = rusqlite::Connection::open(ledger::path(&town.out())).expect("open");
+    let delete = other.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()));
+    delete.expect("set");
+    let copy = town.root().join("copy.sqlite");
+    let ledger = Ledger::read(&town.out()).expect("open");
+    ledger.back_up(&copy).expect("copied");
+    let good = fs::read(&copy).expect("a copy");
+
+    other.execute_batch("BEGIN EXCLUSIVE").expect("held");
+    let refused = ledger.back_up(&copy).expect_err("it is held").to_string();
+    assert!(refused.contains("holds the ledger"), "{refused}");
+    assert_eq!(fs::read(&copy).expect("a copy"), good);
+    other.execute_batch("ROLLBACK").expect("let go");
+    ledger.back_up(&copy).expect("copied");
+}

@@ -5,7 +5,7 @@
 //! published; [`serve`] serves a published folder for a place that has no web server.
 //!
 //! [`status`] says which kiosk has what on its glass; [`ledger`] keeps what they counted, and
-//! [`report`](mod@report) makes a page of it.
+//! [`report`](mod@report) makes a page of it; [`gaps`] lays what visitors miss against what there is.
 //!
 //! Beside them: [`place`] is where releases lie, a folder or a bucket, and how two desks share it;
 //! [`history`] is the chain of releases; [`picture`] makes pictures fit for kiosks.
@@ -17,6 +17,7 @@ mod content;
 pub mod coverage;
 pub mod diff;
 pub mod disclosure;
+pub mod gaps;
 mod heads;
 pub mod history;
 pub mod keys;

@@ -103,6 +103,18 @@ impl DayPart {
             _ => Self::Night,
         }
     }
+
+    /// Its first minute, from midnight, and how many it has. The night ends on the next day.
+    #[must_use]
+    pub const fn minutes(self) -> (u16, u16) {
+        let (from, to) = match self {
+            Self::Morning => (6, 10),
+            Self::Day => (10, 17),
+            Self::Evening => (17, 22),
+            Self::Night => (22, 30),
+        };
+        (from * 60, (to - from) * 60)
+    }
 }
 
 impl TimeOfDay {

@@ -6,6 +6,7 @@ mod check;
 mod coverage;
 mod desk;
 mod diff;
+mod gaps;
 mod keys;
 mod ledger;
 mod moves;
@@ -56,6 +57,8 @@ pub enum Command {
     Serve(serve::Serve),
     /// Make a page of what kiosks have counted, to read and print
     Report(report::Report),
+    /// Lay what visitors miss against what there is: gaps in content and in time
+    Gaps(gaps::Gaps),
     /// Look after what kiosks have counted
     Ledger(ledger::Ledger),
     /// Say which kiosk has what on its glass; exit with 1 unless all have what is published
@@ -80,6 +83,7 @@ impl Command {
             Self::Takedown(takedown) => takedown.run(),
             Self::Serve(serve) => serve.run(),
             Self::Report(report) => report.run(),
+            Self::Gaps(gaps) => gaps.run(),
             Self::Ledger(ledger) => ledger.run(),
             Self::Status(status) => status.run(),
         }

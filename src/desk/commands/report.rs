@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -12,6 +12,7 @@ use legeplads_desk::check::check;
 use legeplads_desk::disclosure::Audience;
 use legeplads_desk::ledger::{Home, Ledger};
 use legeplads_desk::report::{Request, Tongue, csv, json, page, report};
+use legeplads_feed::Feed;
 
 #[derive(Debug, Args)]
 pub struct Report {
@@ -47,9 +48,18 @@ pub struct Report {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Language {
+pub(super) enum Language {
     Da,
     En,
+}
+
+impl From<Language> for Tongue {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Da => Self::Danish,
+            Language::En => Self::English,
+        }
+    }
 }
 
 impl Report {
@@ -71,22 +81,14 @@ impl Report {
                 );
                 None
             }
-            Some(dir) => Some(check(dir).feed.ok_or_else(|| {
-                let dir = dir.display();
-                io::Error::other(format!(
-                    "{dir} is no feed without fault; see: legeplads-desk check {dir}"
-                ))
-            })?),
+            Some(dir) => Some(without_fault(dir)?),
         };
         let ledger = Ledger::read(&self.ledger).map_err(io::Error::other)?;
         let request = Request {
             from,
             until,
             today,
-            tongue: match self.language {
-                Language::Da => Tongue::Danish,
-                Language::En => Tongue::English,
-            },
+            tongue: self.language.into(),
             audience: match self.public {
                 true => Audience::Public,
                 false => Audience::Staff,
@@ -104,4 +106,14 @@ impl Report {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The feed in a folder.
+pub(super) fn without_fault(dir: &Path) -> io::Result<Feed> {
+    check(dir).feed.ok_or_else(|| {
+        let dir = dir.display();
+        io::Error::other(format!(
+            "{dir} is no feed without fault; see: legeplads-desk check {dir}"
+        ))
+    })
 }

@@ -75,6 +75,24 @@ pub const NEEDS: Table = Table {
     dimensions: &[Item, Weekday, Slot, Quarter],
 };
 
+/// What is needed where.
+pub const NEEDS_AT: Table = Table {
+    name: "needs-at",
+    dimensions: &[Item, Place, Quarter],
+};
+
+/// What is needed for whom.
+pub const NEEDS_FOR: Table = Table {
+    name: "needs-for",
+    dimensions: &[Item, Family, Quarter],
+};
+
+/// What is needed by those who read which language.
+pub const NEEDS_IN: Table = Table {
+    name: "needs-in",
+    dimensions: &[Item, Language, Quarter],
+};
+
 /// What is needed for whom and where.
 pub const NEEDS_BY_PLACE: Table = Table {
     name: "needs-by-place",
@@ -101,12 +119,15 @@ pub const BOOTH_ANSWERS: Table = Table {
 };
 
 /// All of them.
-pub const ALL: [&Table; 9] = [
+pub const ALL: [&Table; 12] = [
     &TAPS,
     &HOURS,
     &ANSWERS,
     &ANSWERS_BY_SITE,
     &NEEDS,
+    &NEEDS_AT,
+    &NEEDS_FOR,
+    &NEEDS_IN,
     &NEEDS_BY_PLACE,
     &IDEAS,
     &BOOTH,

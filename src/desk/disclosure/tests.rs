@@ -184,6 +184,15 @@ fn no_table_crosses_place_origin_and_family() {
         let has = |dimension| table.dimensions.contains(&dimension);
         let crosses = has(Dimension::Place) && has(Dimension::Origin) && has(Dimension::Family);
         assert!(!crosses, "{}", table.name);
+        // What is needed is never told for whom and where and then and in which language.
+        let asked = [
+            Dimension::Place,
+            Dimension::Family,
+            Dimension::Slot,
+            Dimension::Language,
+        ];
+        let crossed = asked.into_iter().filter(|one| has(*one)).count();
+        assert!(crossed <= 2, "{}", table.name);
         // Nor is anything told by the day.
         assert!(
             has(Dimension::Week) || has(Dimension::Quarter) || has(Dimension::Event),

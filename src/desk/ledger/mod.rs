@@ -229,6 +229,8 @@ pub struct Told {
     pub instrument: String,
     /// At which site.
     pub site: String,
+    /// In which language.
+    pub language: String,
     /// Question and answer.
     pub given: Vec<(String, String)>,
     /// How many such records there are.

@@ -128,8 +128,9 @@ impl Database for Server {
                 part: row.try_get(0)?,
                 instrument: row.try_get(1)?,
                 site: row.try_get(2)?,
-                given: parted(row.try_get(3)?),
-                count: number(row, 4)?,
+                language: row.try_get(3)?,
+                given: parted(row.try_get(4)?),
+                count: number(row, 5)?,
             });
             Ok(())
         })

@@ -170,8 +170,9 @@ impl Database for File {
                 part: row.get(0)?,
                 instrument: row.get(1)?,
                 site: row.get(2)?,
-                given: parted(&row.get::<_, String>(3)?),
-                count: number(row, 4)?,
+                language: row.get(3)?,
+                given: parted(&row.get::<_, String>(4)?),
+                count: number(row, 5)?,
             });
         }
         Ok(())

@@ -3,17 +3,17 @@
 //! Counts become figures in [`tally`] and nowhere else, by [`Door`]; everything after that adds
 //! figures up. The page, the CSV files and the JSON file show the same [`Table`]s.
 
-mod calendar;
+pub(crate) mod calendar;
 mod chart;
 mod export;
 mod ideas;
-mod names;
+pub(crate) mod names;
 mod page;
-mod sections;
+pub(crate) mod sections;
 mod stays;
 mod tally;
 mod voices;
-mod words;
+pub(crate) mod words;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -56,8 +56,14 @@ pub struct Report {
     pub threshold: u64,
     /// Section by section.
     pub sections: Vec<Section>,
+    /// What to know first.
     #[serde(skip)]
-    tongue: Tongue,
+    pub(crate) lead: String,
+    /// How its numbers come about.
+    #[serde(skip)]
+    pub(crate) about: String,
+    #[serde(skip)]
+    pub(crate) tongue: Tongue,
 }
 
 /// Some tables about one thing.
@@ -71,6 +77,9 @@ pub struct Section {
     pub note: String,
     /// The tables.
     pub tables: Vec<Table>,
+    /// Whether its note is shown without a table, too.
+    #[serde(skip)]
+    pub(crate) stays: bool,
 }
 
 /// One table.
@@ -86,7 +95,7 @@ pub struct Table {
     pub within: Vec<Vec<Option<u64>>>,
     /// Which drawing goes with it.
     #[serde(skip)]
-    chart: Option<Chart>,
+    pub(crate) chart: Option<Chart>,
 }
 
 /// One cell.
@@ -107,12 +116,12 @@ pub enum Cell {
 }
 
 impl Cell {
-    fn figure(figure: Figure) -> Self {
+    pub(crate) fn figure(figure: Figure) -> Self {
         Self::Figure(figure)
     }
 
     /// A number that would have been counted and rounded.
-    fn nothing() -> Self {
+    pub(crate) fn nothing() -> Self {
         Self::Figure(std::iter::empty().sum())
     }
 
@@ -133,7 +142,7 @@ impl Cell {
         }
     }
 
-    fn text(text: impl Into<String>) -> Self {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 }
@@ -144,7 +153,7 @@ fn shown<S: Serializer>(figure: &Figure, serializer: S) -> Result<S::Ok, S::Erro
 
 /// How a table is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Chart {
+pub(crate) enum Chart {
     /// A bar for each row, as long as the number in this column.
     Bars(usize),
     /// A line through the shares in this column, row by row.
@@ -187,6 +196,12 @@ pub fn report(ledger: &Ledger, request: &Request<'_>) -> Result<Report, LedgerEr
         days: (span.first, span.last),
         threshold: request.audience.threshold(),
         sections,
+        lead: words.taps_not_people.clone(),
+        about: format!(
+            "{} {}",
+            words.rounded_from(request.audience.threshold()),
+            words.whole_weeks
+        ),
         tongue: request.tongue,
     })
 }

@@ -207,6 +207,20 @@ impl<'a> Names<'a> {
         found.map_or_else(|| id.to_owned(), |word| self.text(&word.label))
     }
 
+    /// What a place is called.
+    pub fn place_named(&self, id: &str) -> String {
+        let found = self.feed.and_then(|feed| {
+            let mut places = feed.places.iter();
+            places.find(|place| place.id.as_str() == id)
+        });
+        found.map_or_else(|| id.to_owned(), |place| self.text(&place.name))
+    }
+
+    /// A text of the feed in the page's language.
+    pub fn said(&self, text: &Text) -> String {
+        self.text(text)
+    }
+
     /// Whether an answer is right; none when nobody knows.
     pub fn is_right(&self, activity: &str, number: usize) -> Option<bool> {
         match self.kind(activity) {

@@ -29,11 +29,11 @@ pub fn page(report: &Report) -> String {
                 header {
                     h1 { (report.title) }
                     p.days { (days) }
-                    p.lead { (words.taps_not_people) }
-                    p { (with(&words.rounded, &report.threshold.to_string())) " " (words.whole_weeks) }
+                    p.lead { (report.lead) }
+                    p { (report.about) }
                     p.audience { @if is_staff { (words.staff_only) } @else { (words.public) } }
                 }
-                @if report.sections.iter().all(|section| section.tables.is_empty()) {
+                @if shown(report).next().is_none() {
                     p { (words.nothing) }
                 } @else {
                     nav aria-label=(words.contents) {
@@ -55,7 +55,7 @@ pub fn page(report: &Report) -> String {
 
 fn shown(report: &Report) -> impl Iterator<Item = &Section> {
     let sections = report.sections.iter();
-    sections.filter(|section| !section.tables.is_empty())
+    sections.filter(|section| section.stays || !section.tables.is_empty())
 }
 
 fn of_section(section: &Section, tongue: Tongue) -> Markup {

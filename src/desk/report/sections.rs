@@ -286,5 +286,6 @@ pub fn section(
         title: title.to_owned(),
         note: note.to_owned(),
         tables: tables.into_iter().flatten().collect(),
+        stays: false,
     }
 }

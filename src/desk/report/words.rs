@@ -47,7 +47,7 @@ macro_rules! words {
         #[serde(deny_unknown_fields)]
         pub struct Words {
             pub(super) languages: BTreeMap<String, String>,
-            $(pub(super) $name: String,)*
+            $(pub(crate) $name: String,)*
         }
     };
 }
@@ -78,10 +78,15 @@ impl Words {
         // A test reads them all.
         ron::from_str(tongue.text()).unwrap_or_default()
     }
+
+    /// How numbers are rounded, and from which on they are told.
+    pub(crate) fn rounded_from(&self, threshold: u64) -> String {
+        with(&self.rounded, &threshold.to_string())
+    }
 }
 
 /// A sentence with something in the place of `{}`.
-pub(super) fn with(sentence: &str, what: &str) -> String {
+pub(crate) fn with(sentence: &str, what: &str) -> String {
     sentence.replacen("{}", what, 1)
 }
 

@@ -6,6 +6,7 @@ mod buckets;
 mod check;
 mod coverage;
 mod crash;
+mod gaps;
 mod history;
 mod hostile;
 mod keys;

@@ -13,6 +13,8 @@ use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report,
 };
 
+use crate::beside::{self, Beside};
+
 /// The width of what is printed for people, in characters.
 const WIDTH: usize = 100;
 
@@ -31,6 +33,9 @@ pub struct Checked {
     pub feed: Option<Feed>,
     /// What was found.
     pub diagnostics: Vec<Diagnostic>,
+    /// What staff keep beside it, if they do and it was looked at. No fault there keeps a feed from
+    /// being published.
+    pub beside: Option<Beside>,
 }
 
 /// Reads and checks a feed's folder. Nothing is written.
@@ -41,6 +46,7 @@ pub fn check(dir: &Path) -> Checked {
             documents: Documents::default(),
             feed: None,
             diagnostics: vec![diagnostic],
+            beside: None,
         };
     }
     let (documents, feed, diagnostics) = match folder::read(dir) {
@@ -55,10 +61,12 @@ pub fn check(dir: &Path) -> Checked {
         documents,
         feed,
         diagnostics,
+        beside: None,
     }
 }
 
-/// The same, and all pictures are decoded as publishing them does.
+/// The same, all pictures are decoded as publishing them does, and what staff keep beside the feed is
+/// read.
 pub fn check_thoroughly(dir: &Path) -> Checked {
     let mut checked = check(dir);
     let damaged = folder::damaged(dir, &checked.documents);
@@ -66,11 +74,12 @@ pub fn check_thoroughly(dir: &Path) -> Checked {
         checked.feed = None;
         checked.diagnostics.extend(problems(&damaged));
     }
+    checked.beside = checked.feed.as_ref().and_then(|feed| Beside::of(dir, feed));
     checked
 }
 
 /// What is wrong with files, in the form of what is wrong in them.
-fn problems(problems: &[Problem]) -> Vec<Diagnostic> {
+pub(crate) fn problems(problems: &[Problem]) -> Vec<Diagnostic> {
     let diagnostic = |problem: &Problem| Diagnostic {
         severity: Severity::Error,
         code: "unreadable-file",
@@ -85,10 +94,26 @@ fn problems(problems: &[Problem]) -> Vec<Diagnostic> {
 }
 
 impl Checked {
-    /// How many diagnostics have this severity.
+    /// How many diagnostics of the feed have this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        let counted = self.diagnostics.iter();
-        counted.filter(|found| found.severity == severity).count()
+        count(&self.diagnostics, severity)
+    }
+
+    /// Whether there is nothing that must be mended, in the feed or beside it.
+    pub fn is_without_error(&self) -> bool {
+        let beside = self.beside.as_ref();
+        self.feed.is_some() && beside.is_none_or(|beside| beside.staff.is_some())
+    }
+
+    /// Everything that was found, with the folder and the documents that it was found in.
+    fn all(&self) -> impl Iterator<Item = (&Path, &Documents, &Diagnostic)> {
+        let here = self.diagnostics.iter();
+        let here = here.map(|found| (&*self.dir, &self.documents, found));
+        let beside = self.beside.iter().flat_map(|beside| {
+            let found = beside.diagnostics.iter();
+            found.map(|found| (&*beside.dir, &beside.documents, found))
+        });
+        here.chain(beside)
     }
 
     /// One JSON object a line: `severity`, `code`, `file`, `line`, `column`, `span` (bytes),
@@ -99,8 +124,11 @@ impl Checked {
     /// When the JSON writer gives up, which it has no reason to do for this type.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         let mut text = String::new();
-        for diagnostic in &self.diagnostics {
-            text += &serde_json::to_string(diagnostic)?;
+        for (dir, _, diagnostic) in self.all() {
+            text += &match dir == self.dir {
+                true => serde_json::to_string(diagnostic)?,
+                false => serde_json::to_string(&beside::named(dir, diagnostic))?,
+            };
             text.push('\n');
         }
         Ok(text)
@@ -117,17 +145,20 @@ impl Checked {
             .with_links(false);
         let mut sources = BTreeMap::new();
         let mut text = String::new();
-        for diagnostic in &self.diagnostics {
+        for (dir, documents, diagnostic) in self.all() {
             let file = diagnostic.file.as_str();
-            let source = sources.entry(file).or_insert_with(|| self.source(file));
-            let report = report(diagnostic, source.clone(), &self.dir);
+            let source = sources.entry((dir, file));
+            let source = source.or_insert_with(|| source_of(documents, file));
+            let report = report(diagnostic, source.clone(), dir);
             // Writing to a string cannot fail; a report that cannot be drawn is still told.
             if handler.render_report(&mut text, report.as_ref()).is_err() {
                 let _ = writeln!(text, "{diagnostic}");
             }
             text.push('\n');
         }
-        text + &self.launches() + &self.summary() + "\n"
+        let beside = self.beside.as_ref().map(Beside::summary);
+        let beside = beside.map_or_else(String::new, |summary| summary + "\n");
+        text + &self.launches() + &beside + &self.summary() + "\n"
     }
 
     /// What is unveiled on all screens at once: a line each, for staff to see that it is what they mean.
@@ -157,14 +188,13 @@ impl Checked {
             None => format!("{dir} cannot be published: {counts}"),
         }
     }
+}
 
-    /// A document's text, if there is such a document.
-    fn source(&self, file: &str) -> Option<Arc<str>> {
-        let bytes = self.documents.get(file)?;
-        let text = std::str::from_utf8(bytes).ok()?;
-        let is_readable = text.lines().all(|line| line.len() <= SHOWN);
-        is_readable.then(|| Arc::from(text))
-    }
+/// A document's text, if there is such a document.
+fn source_of(documents: &Documents, file: &str) -> Option<Arc<str>> {
+    let text = std::str::from_utf8(documents.get(file)?).ok()?;
+    let is_readable = text.lines().all(|line| line.len() <= SHOWN);
+    is_readable.then(|| Arc::from(text))
 }
 
 fn report(diagnostic: &Diagnostic, source: Option<Arc<str>>, dir: &Path) -> Report {
@@ -196,6 +226,11 @@ fn report(diagnostic: &Diagnostic, source: Option<Arc<str>>, dir: &Path) -> Repo
         }
         None => Report::new(shown),
     }
+}
+
+pub(crate) fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
+    let counted = diagnostics.iter();
+    counted.filter(|found| found.severity == severity).count()
 }
 
 pub(crate) fn counted(count: usize, what: &str) -> String {

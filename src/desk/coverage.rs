@@ -4,11 +4,15 @@
 use std::fmt::{self, Write};
 
 use jiff::civil::Date;
-use legeplads_feed::{Audience, Basis, Feed, PartialDate, Place, Stop, Theme, When};
+use legeplads_feed::staff::{Staff, Strategy};
+use legeplads_feed::{Audience, Basis, Feed, OfferKind, Place, Stop, Theme, When};
 use serde::Serialize;
 
 use Audience::{Children, Families, Newcomers, Professionals, Residents, Sometimes, Visitors};
 use Theme::{GrowingBusiness, StrongTowns, TimelyWelfare};
+
+/// Months after which an association is asked again.
+const CONFIRMED: i32 = 12;
 
 const THEMES: [Theme; 3] = [StrongTowns, TimelyWelfare, GrowingBusiness];
 
@@ -43,6 +47,23 @@ pub struct Coverage {
     pub stale: Vec<Stale>,
     /// Sources that nobody has looked up for as long.
     pub unseen: Vec<Stale>,
+    /// Associations that have not confirmed within a year what is said of them.
+    pub unconfirmed: Vec<Stale>,
+    /// When the next strategy is due, if staff keep that beside the feed.
+    pub strategy: Option<Cycle>,
+}
+
+/// A strategy's time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cycle {
+    /// What it is called.
+    pub title: String,
+    /// When the one that holds was adopted.
+    pub adopted: String,
+    /// By when the next one is due.
+    pub due: String,
+    /// How many days that still is; it is over when negative.
+    pub days: i32,
 }
 
 /// How many pieces something has.
@@ -75,9 +96,10 @@ struct Piece<'a> {
 }
 
 impl Coverage {
-    /// What a feed serves on a day; facts are due when they are older than so many months.
+    /// What a feed serves on a day; facts are due when they are older than so many months. What staff
+    /// keep beside it has the strategy's dates.
     #[must_use]
-    pub fn of(feed: &Feed, today: Date, months: i32) -> Self {
+    pub fn of(feed: &Feed, staff: &Staff, today: Date, months: i32) -> Self {
         let pieces = pieces(feed, today);
         let by_theme = |theme: Theme| Served {
             what: format!("{theme:?}"),
@@ -109,6 +131,8 @@ impl Coverage {
             languages: feed.languages.iter().map(ToString::to_string).collect(),
             stale: stale(&pieces, due(today, months)),
             unseen: unseen(feed, due(today, months)),
+            unconfirmed: unconfirmed(feed, due(today, CONFIRMED)),
+            strategy: staff.strategy.as_ref().map(|one| cycle(one, today)),
         }
     }
 }
@@ -181,7 +205,7 @@ fn pieces(feed: &Feed, today: Date) -> Vec<Piece<'_>> {
 
 fn stale(pieces: &[Piece<'_>], due: Date) -> Vec<Stale> {
     let facts = pieces.iter().filter_map(|piece| match piece.basis? {
-        Basis::Fact { source, as_of } if last_day(*as_of) < due => Some(Stale {
+        Basis::Fact { source, as_of } if as_of.last_day() < due => Some(Stale {
             as_of: as_of.to_string(),
             what: piece.name.clone(),
             source: source.to_string(),
@@ -195,7 +219,7 @@ fn unseen(feed: &Feed, due: Date) -> Vec<Stale> {
     let sources = feed
         .sources
         .iter()
-        .filter(|source| last_day(source.seen) < due);
+        .filter(|source| source.seen.last_day() < due);
     sorted(
         sources
             .map(|source| Stale {
@@ -207,18 +231,39 @@ fn unseen(feed: &Feed, due: Date) -> Vec<Stale> {
     )
 }
 
+/// Associations change their board, their evenings and their fees every year; one that gives no date
+/// was never asked.
+fn unconfirmed(feed: &Feed, due: Date) -> Vec<Stale> {
+    let associations = feed.offers.iter();
+    let associations = associations.filter(|offer| offer.kind == OfferKind::Association);
+    let stale = associations.filter_map(|offer| {
+        let (as_of, source) = match &offer.basis {
+            Basis::Fact { as_of, .. } if as_of.last_day() >= due => return None,
+            Basis::Fact { source, as_of } => (as_of.to_string(), source.to_string()),
+            Basis::Invitation => (String::new(), "no date".to_owned()),
+        };
+        Some(Stale {
+            as_of,
+            what: format!("offer {}", offer.id),
+            source,
+        })
+    });
+    sorted(stale.collect())
+}
+
+fn cycle(strategy: &Strategy, today: Date) -> Cycle {
+    let due = strategy.due();
+    Cycle {
+        title: strategy.title.clone(),
+        adopted: strategy.adopted.to_string(),
+        due: due.to_string(),
+        days: (due - today).get_days(),
+    }
+}
+
 fn sorted(mut stale: Vec<Stale>) -> Vec<Stale> {
     stale.sort();
     stale
-}
-
-/// The last day that a date may mean: nothing is called old before it is.
-fn last_day(date: PartialDate) -> Date {
-    match date {
-        PartialDate::Year(year) => jiff::civil::date(year, 12, 31),
-        PartialDate::Month(year, month) => jiff::civil::date(year, month, 1).last_of_month(),
-        PartialDate::Day(day) => day,
-    }
 }
 
 impl fmt::Display for Coverage {
@@ -252,6 +297,10 @@ impl fmt::Display for Coverage {
         for (title, stale) in [
             ("Facts to look at again", &self.stale),
             ("Sources to look up again", &self.unseen),
+            (
+                "Associations to ask whether it still holds",
+                &self.unconfirmed,
+            ),
         ] {
             if stale.is_empty() {
                 continue;
@@ -266,6 +315,22 @@ impl fmt::Display for Coverage {
                 writeln!(text, "  {as_of:10}  {what} ({source})")?;
             }
             f.write_str(&text)?;
+        }
+        if let Some(cycle) = &self.strategy {
+            let Cycle {
+                title,
+                adopted,
+                due,
+                days,
+            } = cycle;
+            let away = match days {
+                0.. => format!("in {days} days"),
+                _ => format!("{} days ago", days.unsigned_abs()),
+            };
+            writeln!(
+                f,
+                "\n{title}: adopted {adopted}, the next is due on {due}, {away}"
+            )?;
         }
         Ok(())
     }

@@ -7,10 +7,13 @@
 //! [`status`] says which kiosk has what on its glass; [`ledger`] keeps what they counted, and
 //! [`report`](mod@report) makes a page of it; [`gaps`] lays what visitors miss against what there is.
 //!
+//! [`beside`] is what staff keep beside a feed, for themselves, and [`indicators`] makes a page of a part of it.
+//!
 //! Beside them: [`place`] is where releases lie, a folder or a bucket, and how two desks share it;
 //! [`history`] is the chain of releases; [`picture`] makes pictures fit for kiosks.
 
 pub mod bake;
+pub mod beside;
 pub mod booth;
 pub mod check;
 mod content;
@@ -20,6 +23,7 @@ pub mod disclosure;
 pub mod gaps;
 mod heads;
 pub mod history;
+pub mod indicators;
 pub mod keys;
 pub mod kiosks;
 pub mod ledger;

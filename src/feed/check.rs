@@ -114,6 +114,9 @@ pub(crate) enum Kind {
     Offer,
     Campaign,
     Drawing,
+    Measure,
+    Lead,
+    Indicator,
 }
 
 impl Kind {
@@ -130,6 +133,9 @@ impl Kind {
             Self::Offer => ("offer", "unknown-offer", "duplicate-offer"),
             Self::Campaign => ("campaign", "unknown-campaign", "duplicate-campaign"),
             Self::Drawing => ("drawing", "unknown-drawing", "duplicate-drawing"),
+            Self::Measure => ("measure", "unknown-measure", "duplicate-measure"),
+            Self::Lead => ("lead", "unknown-lead", "duplicate-lead"),
+            Self::Indicator => ("indicator", "unknown-indicator", "duplicate-indicator"),
         }
     }
 }

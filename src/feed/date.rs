@@ -30,6 +30,16 @@ impl PartialDate {
             Self::Day(date) => date.year(),
         }
     }
+
+    /// The last day that it may mean: nothing is called old before it is.
+    #[must_use]
+    pub fn last_day(self) -> Date {
+        match self {
+            Self::Year(year) => jiff::civil::date(year, 12, 31),
+            Self::Month(year, month) => jiff::civil::date(year, month, 1).last_of_month(),
+            Self::Day(day) => day,
+        }
+    }
 }
 
 /// A whole date, `2026-11-21`, and nothing looser.

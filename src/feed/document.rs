@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::limits;
 use crate::parse::{Fault, parse};
 use crate::position::line_and_column;
+use crate::staff;
 use crate::suggest::{did_you_mean, shorten};
 
 /// The documents that have a name of their own.
@@ -158,7 +159,15 @@ impl Source<'_> {
     }
 
     /// Warns of a document whose path means nothing.
+    ///
+    /// One of staff's own is an error: all that lies here would be published.
     pub(crate) fn is_stranger(&self, check: &mut Check) {
+        if staff::is_theirs(self.path) {
+            let message = format!("`{}` is staff's own, and no kiosk's", shorten(self.path));
+            let help = "it belongs beside the feed's folder, in one of the same name with `.staff` behind it";
+            let (at, help) = (At::Document(self.document), Some(help.to_owned()));
+            return check.error(&at, "not-for-kiosks", message, help);
+        }
         let help = match check.suggester.nearest(self.path, NAMES) {
             Some(near) => did_you_mean(near),
             None => "cards lie in `cards`, stops in `stops`, activities in `activities`, drawings in `drawings`".to_owned(),

@@ -53,6 +53,7 @@ mod scene;
 mod schedule;
 mod site;
 mod source;
+pub mod staff;
 mod stop;
 mod suggest;
 mod text;

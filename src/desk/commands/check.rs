@@ -32,9 +32,9 @@ impl Check {
             Format::Json => checked.to_json()?,
         };
         say(&text)?;
-        Ok(match checked.feed {
-            Some(_) => ExitCode::SUCCESS,
-            None => ExitCode::FAILURE,
+        Ok(match checked.is_without_error() {
+            true => ExitCode::SUCCESS,
+            false => ExitCode::FAILURE,
         })
     }
 }

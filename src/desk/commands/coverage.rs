@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, value_parser};
 use jiff::Zoned;
 use jiff::civil::Date;
+use legeplads_desk::beside;
 use legeplads_desk::check::check;
 use legeplads_desk::coverage;
 
@@ -36,7 +37,8 @@ impl Coverage {
             return Ok(ExitCode::FAILURE);
         };
         let today = self.on.unwrap_or_else(|| Zoned::now().date());
-        let coverage = coverage::Coverage::of(feed, today, self.months);
+        let staff = beside::read(&self.dir, feed)?;
+        let coverage = coverage::Coverage::of(feed, &staff, today, self.months);
         say(&match self.format {
             Format::Text => coverage.to_string(),
             Format::Json => serde_json::to_string_pretty(&coverage)? + "\n",

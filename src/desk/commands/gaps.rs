@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::Args;
 use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
+use legeplads_desk::beside;
 use legeplads_desk::disclosure::Audience;
 use legeplads_desk::gaps::{Question, gaps};
 use legeplads_desk::ledger::Ledger;
@@ -56,6 +57,7 @@ impl Gaps {
             )));
         }
         let feed = without_fault(&self.content)?;
+        let staff = beside::read(&self.content, &feed)?;
         let ledger = Ledger::read(&self.dir).map_err(io::Error::other)?;
         let question = Question {
             from,
@@ -66,6 +68,7 @@ impl Gaps {
                 false => Audience::Staff,
             },
             feed: &feed,
+            staff: &staff,
         };
         let gaps = gaps(&ledger, &question).map_err(io::Error::other)?;
         if let Some(path) = &self.to {

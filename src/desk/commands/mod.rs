@@ -7,6 +7,7 @@ mod coverage;
 mod desk;
 mod diff;
 mod gaps;
+mod indicators;
 mod keys;
 mod ledger;
 mod moves;
@@ -28,7 +29,7 @@ use clap::Subcommand;
 /// What the program can be told to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Say what is wrong with a feed; exit with 1 if it cannot be published
+    /// Say what is wrong with a feed, and with what staff keep beside it; exit with 1 if anything is
     Check(check::Check),
     /// Say whom, what and where a feed serves, and which facts are to be looked at again
     Coverage(coverage::Coverage),
@@ -59,6 +60,8 @@ pub enum Command {
     Report(report::Report),
     /// Lay what visitors miss against what there is: gaps in content and in time
     Gaps(gaps::Gaps),
+    /// Make a page of staff's indicators with their traffic lights
+    Indicators(indicators::Indicators),
     /// Look after what kiosks have counted
     Ledger(ledger::Ledger),
     /// Say which kiosk has what on its glass; exit with 1 unless all have what is published
@@ -84,6 +87,7 @@ impl Command {
             Self::Serve(serve) => serve.run(),
             Self::Report(report) => report.run(),
             Self::Gaps(gaps) => gaps.run(),
+            Self::Indicators(indicators) => indicators.run(),
             Self::Ledger(ledger) => ledger.run(),
             Self::Status(status) => status.run(),
         }

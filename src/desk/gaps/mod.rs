@@ -6,12 +6,14 @@
 //! is too little to tell is said to be withheld, and is no gap. [`cover`] knows no counts.
 
 pub mod cover;
+mod measures;
 mod sections;
 mod wishes;
 mod words;
 
 use jiff::civil::Date;
 use legeplads_feed::Feed;
+use legeplads_feed::staff::Staff;
 
 use crate::disclosure::{Audience, Door};
 use crate::ledger::{Ledger, LedgerError};
@@ -34,6 +36,8 @@ pub struct Question<'a> {
     pub audience: Audience,
     /// What is asked on its boards, and what there is.
     pub feed: &'a Feed,
+    /// What staff keep beside it: measures and leads stand beside the gaps, for staff alone.
+    pub staff: &'a Staff,
 }
 
 /// Lays needs against offers.
@@ -57,20 +61,29 @@ pub fn gaps(ledger: &Ledger, question: &Question<'_>) -> Result<Report, LedgerEr
         words: &words,
         names: &names,
         wishes: &wishes,
+        measures: match question.audience {
+            Audience::Staff => &question.staff.measures,
+            Audience::Public => &[],
+        },
         quarters: (quarter(first), quarter(last)),
         threshold,
     };
+    let mut all = sections::all(&view);
+    if question.audience == Audience::Staff {
+        all.extend(measures::all(&view, &question.staff.leads, last));
+    }
     Ok(Report {
         title: format!("{} – {}", words.title, names.place()),
         days: (first, last),
         threshold,
-        sections: sections::all(&view),
+        sections: all,
         about: format!(
             "{} {}",
             report.rounded_from(threshold),
             report.whole_quarters
         ),
         lead: words.lead.clone(),
+        reader: report.reader(question.audience).clone(),
         tongue: question.tongue,
     })
 }

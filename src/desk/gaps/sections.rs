@@ -1,5 +1,6 @@
 //! The tables: what is missing, when, where, for whom and in which language.
 
+use legeplads_feed::staff::Measure;
 use legeplads_feed::{ActivityKind, Age, Feed, Language, Needs, Offer, PlaceId, Slot};
 
 use super::cover::{Asked, Cover, judge};
@@ -17,6 +18,8 @@ pub struct View<'a> {
     pub words: &'a Words,
     pub names: &'a Names<'a>,
     pub wishes: &'a Wishes,
+    /// What is done about gaps; nothing for those who are not to see it.
+    pub measures: &'a [Measure],
     /// The first quarter and the last: `2026-Q4`.
     pub quarters: (String, String),
     pub threshold: u64,
@@ -46,6 +49,8 @@ struct Gap<'a> {
     figure: Figure,
     cover: Cover,
     nearest: Vec<&'a Offer>,
+    /// What is done about it.
+    measures: Vec<String>,
 }
 
 pub fn all(view: &View<'_>) -> Vec<Section> {
@@ -53,7 +58,7 @@ pub fn all(view: &View<'_>) -> Vec<Section> {
 }
 
 /// Each board of the feed with its name.
-fn boards(feed: &Feed) -> impl Iterator<Item = (&str, &Needs)> {
+pub fn boards(feed: &Feed) -> impl Iterator<Item = (&str, &Needs)> {
     feed.activities.values().filter_map(|one| match &one.kind {
         ActivityKind::Needs(needs) => Some((one.id.as_str(), needs)),
         _ => None,
@@ -106,7 +111,7 @@ impl<'a> Candidate<'a> {
     }
 
     fn language(&self, language: &'a Language, names: &Names<'_>) -> Self {
-        let mut one = self.copy(names.language(&language.to_string()));
+        let mut one = self.copy(names.language(language.as_ref()));
         one.wish.language = Some(language.to_string());
         one.asked.language = Some(language);
         one
@@ -144,6 +149,18 @@ impl View<'_> {
 
     fn need(&self, wish: &Wish) -> String {
         self.names.told(&wish.board, "need", &wish.need)
+    }
+
+    /// The measures that answer what is asked for, as far as both say what that is.
+    fn measures_against(&self, asked: &Asked<'_>) -> Vec<String> {
+        let fits = |measure: &&Measure| {
+            let lack = &measure.answers;
+            lack.need == asked.need
+                && (lack.slot.zip(asked.slot)).is_none_or(|(one, other)| one == other)
+                && (lack.place.as_ref().zip(asked.place)).is_none_or(|(one, other)| one == other)
+        };
+        let measures = self.measures.iter().filter(fits);
+        measures.map(|measure| measure.title.clone()).collect()
     }
 
     fn gap(&self, cover: Cover) -> String {
@@ -187,6 +204,7 @@ impl View<'_> {
                 figure,
                 cover,
                 nearest,
+                measures: self.measures_against(&one.asked),
             });
         }
         found
@@ -200,12 +218,19 @@ impl View<'_> {
         let mut columns = vec![words.need.as_str()];
         columns.extend(heads);
         columns.extend([words.asked.as_str(), &words.gap, last]);
+        let has_measures = found.gaps.iter().any(|gap| !gap.measures.is_empty());
+        if has_measures {
+            columns.push(&words.measures_caption);
+        }
         let rows = found.gaps.into_iter().map(|gap| {
             let mut row = vec![Cell::Text(gap.need)];
             row.extend(gap.called.into_iter().map(Cell::Text));
             row.push(Cell::figure(gap.figure));
             row.push(Cell::Text(self.gap(gap.cover)));
             row.push(Cell::Text(self.offers(&gap.nearest)));
+            if has_measures {
+                row.push(Cell::Text(gap.measures.join("; ")));
+            }
             row
         });
         Told {
@@ -223,11 +248,12 @@ impl View<'_> {
         let withheld = with(&words.withheld, &sum(|one| one.withheld));
         let withheld = with(&withheld, &sum(|one| one.all));
         let withheld = with(&withheld, &self.threshold.to_string());
-        let covered = with(&words.covered, &sum(|one| one.covered));
+        let covered = with(&words.covered, &sum(|one| one.all - one.withheld));
+        let covered = with(&covered, &sum(|one| one.covered));
         Section {
             id,
             title: title.to_owned(),
-            note: format!("{note} {withheld} {covered}"),
+            note: format!("{note}\n{withheld} {covered}"),
             tables: told.into_iter().filter_map(|one| one.table).collect(),
             stays: true,
         }
@@ -255,7 +281,7 @@ fn needs(view: &View<'_>) -> Section {
             let (cover, offers) = judge(view.feed, &one.asked);
             withheld += usize::from(figure.is_none());
             covered += usize::from(figure.is_some() && cover == Cover::There);
-            let asked = figure.map_or(Cell::Number(None), Cell::figure);
+            let asked = figure.map_or_else(Cell::nothing, Cell::figure);
             let row = vec![
                 Cell::Text(view.need(&one.wish)),
                 asked,

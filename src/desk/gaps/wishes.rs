@@ -154,6 +154,17 @@ impl Wishes {
         let sum: Figure = within.map(|(_, figure)| *figure).sum();
         (sum.or_nothing() > 0).then_some(sum)
     }
+
+    /// All that is told of.
+    pub fn all(&self) -> impl Iterator<Item = &Wish> {
+        self.0.keys()
+    }
+
+    /// The first quarter of which anything is told.
+    pub fn first(&self) -> Option<&str> {
+        let quarters = self.0.values().filter_map(|told| told.keys().next());
+        quarters.map(String::as_str).min()
+    }
 }
 
 /// Whether a board asks for it today: what is no longer asked cannot be laid against offers.

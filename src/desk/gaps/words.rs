@@ -26,6 +26,11 @@ words! {
     when_title when_note when_caption when could_open
     where_title where_note place_caption age_caption both_caption place age near
     language_title language_note language_caption language
+    measures_title measures_note measures_caption effects_caption measure answers since planned
+    kind analytical organisational advising carrier level village municipality region country
+    target_group partners effect before after share_before share_after
+    leads_title leads_note leads_caption organisation about state idea lead_asked talking agreed
+    declined next due
 }
 
 impl Words {

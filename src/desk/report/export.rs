@@ -80,6 +80,10 @@ fn plain(cell: &Cell) -> Vec<String> {
         Cell::Number(_) => vec![whole(cell.number())],
         Cell::Figure(_) => vec![whole(cell.number()), whole(cell.within())],
         Cell::Share(share) => vec![number(*share)],
+        Cell::Rate(rate) => vec![number(*rate)],
+        Cell::Value(value, _) => vec![number(*value)],
+        Cell::Day(day) => vec![day.map_or_else(String::new, |day| day.to_string())],
+        Cell::Light(_, word) => vec![safe(word)],
         Cell::Interval(interval) => {
             vec![
                 number(interval.map(|(from, _)| from)),

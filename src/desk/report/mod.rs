@@ -8,16 +8,17 @@ mod chart;
 mod export;
 mod ideas;
 pub(crate) mod names;
-mod page;
+pub(crate) mod page;
 pub(crate) mod sections;
 mod stays;
-mod tally;
+pub(crate) mod tally;
 mod voices;
 pub(crate) mod words;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use legeplads_feed::Feed;
+use legeplads_feed::staff::Light;
 use serde::{Serialize, Serializer};
 
 use crate::disclosure::{Audience, Door, Figure};
@@ -59,6 +60,9 @@ pub struct Report {
     /// What to know first.
     #[serde(skip)]
     pub(crate) lead: String,
+    /// Who may read it, and what to do before others may.
+    #[serde(skip)]
+    pub(crate) reader: String,
     /// How its numbers come about.
     #[serde(skip)]
     pub(crate) about: String,
@@ -73,7 +77,7 @@ pub struct Section {
     pub id: &'static str,
     /// Its heading.
     pub title: String,
-    /// What to know when reading it.
+    /// What to know when reading it, a paragraph a line.
     pub note: String,
     /// The tables.
     pub tables: Vec<Table>,
@@ -113,6 +117,24 @@ pub enum Cell {
     Share(Option<f64>),
     /// From – to, of a hundred.
     Interval(Option<(f64, f64)>),
+    /// So many in a month, on average.
+    Rate(Option<f64>),
+    /// A value with its unit's mark behind it, which programs do not get.
+    #[serde(serialize_with = "value_alone")]
+    Value(Option<f64>, &'static str),
+    /// A day.
+    Day(Option<Date>),
+    /// A traffic light, with its word, which programs do not get.
+    #[serde(serialize_with = "light_alone")]
+    Light(Light, String),
+}
+
+fn value_alone<S: Serializer>(value: &Option<f64>, _: &&str, to: S) -> Result<S::Ok, S::Error> {
+    value.serialize(to)
+}
+
+fn light_alone<S: Serializer>(light: &Light, _: &String, to: S) -> Result<S::Ok, S::Error> {
+    light.serialize(to)
 }
 
 impl Cell {
@@ -197,6 +219,7 @@ pub fn report(ledger: &Ledger, request: &Request<'_>) -> Result<Report, LedgerEr
         threshold: request.audience.threshold(),
         sections,
         lead: words.taps_not_people.clone(),
+        reader: words.reader(request.audience).clone(),
         about: format!(
             "{} {}",
             words.rounded_from(request.audience.threshold()),

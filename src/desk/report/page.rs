@@ -2,10 +2,14 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use legeplads_feed::staff::Light;
+
 use super::chart;
 use super::words::with;
 use super::{Cell, Report, Section, Table, Tongue, Words};
-use crate::disclosure::Audience;
+
+/// Columns that fit at the usual size.
+const WIDE: usize = 6;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -13,7 +17,6 @@ const STYLE: &str = include_str!("page.css");
 #[must_use]
 pub fn page(report: &Report) -> String {
     let words = Words::of(report.tongue);
-    let is_staff = report.threshold == Audience::Staff.threshold();
     let days = with(&words.days, &day(report.tongue, report.days.0));
     let days = with(&days, &day(report.tongue, report.days.1));
     let page = html! {
@@ -31,7 +34,7 @@ pub fn page(report: &Report) -> String {
                     p.days { (days) }
                     p.lead { (report.lead) }
                     p { (report.about) }
-                    p.audience { @if is_staff { (words.staff_only) } @else { (words.public) } }
+                    p.audience { (report.reader) }
                 }
                 @if shown(report).next().is_none() {
                     p { (words.nothing) }
@@ -62,7 +65,7 @@ fn of_section(section: &Section, tongue: Tongue) -> Markup {
     html! {
         section id=(section.id) {
             h2 { (section.title) }
-            p.note { (section.note) }
+            @for line in section.note.lines() { p.note { (line) } }
             @for table in &section.tables { (of_table(table, tongue)) }
         }
     }
@@ -76,7 +79,7 @@ fn of_table(table: &Table, tongue: Tongue) -> Markup {
             @if let Some(svg) = drawing {
                 div.chart role="img" aria-label=(table.caption) { (PreEscaped(svg)) }
             }
-            table aria-label=(table.caption) {
+            table.wide[table.columns.len() > WIDE] aria-label=(table.caption) {
                 thead { tr {
                     @for (nth, column) in table.columns.iter().enumerate() {
                         th scope="col" class=(side(table, nth)) { (column) }
@@ -87,6 +90,8 @@ fn of_table(table: &Table, tongue: Tongue) -> Markup {
                         @for (nth, cell) in row.iter().enumerate() {
                             @if nth == 0 {
                                 th scope="row" { (say(cell, tongue)) }
+                            } @else if let Cell::Light(light, word) = cell {
+                                td.words { span.light.(class(*light)) { } " " (word) }
                             } @else {
                                 td class=(side(table, nth)) { (say(cell, tongue)) }
                             }
@@ -105,7 +110,7 @@ fn of_table(table: &Table, tongue: Tongue) -> Markup {
 fn side(table: &Table, column: usize) -> &'static str {
     let cell = table.rows.first().and_then(|row| row.get(column));
     match cell {
-        Some(Cell::Text(_)) | None => "words",
+        Some(Cell::Text(_) | Cell::Day(_) | Cell::Light(..)) | None => "words",
         Some(_) => "number",
     }
 }
@@ -120,7 +125,34 @@ fn say(cell: &Cell, tongue: Tongue) -> String {
         },
         Cell::Share(Some(one)) => share(*one),
         Cell::Interval(Some((from, to))) => format!("{from:.0}–{}", share(*to)),
-        Cell::Share(None) | Cell::Interval(None) => "–".to_owned(),
+        Cell::Rate(Some(rate)) => decimal(*rate, tongue),
+        Cell::Value(Some(value), unit) => format!("{}{unit}", decimal(*value, tongue)),
+        Cell::Day(Some(date)) => day(tongue, *date),
+        Cell::Light(_, word) => word.clone(),
+        Cell::Share(None)
+        | Cell::Interval(None)
+        | Cell::Rate(None)
+        | Cell::Day(None)
+        | Cell::Value(None, _) => "–".to_owned(),
+    }
+}
+
+const fn class(light: Light) -> &'static str {
+    match light {
+        Light::Green => "green",
+        Light::Amber => "amber",
+        Light::Red => "red",
+        Light::Unknown => "unknown",
+    }
+}
+
+/// `2,5`, and `2` for what is whole.
+pub(crate) fn decimal(number: f64, tongue: Tongue) -> String {
+    let text = format!("{number:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    match tongue {
+        Tongue::Danish => text.replace('.', ","),
+        Tongue::English => text.to_owned(),
     }
 }
 
@@ -138,7 +170,7 @@ fn grouped(number: u64, tongue: Tongue) -> String {
 }
 
 /// `22.11.2026`, `22 November 2026`
-fn day(tongue: Tongue, date: jiff::civil::Date) -> String {
+pub(crate) fn day(tongue: Tongue, date: jiff::civil::Date) -> String {
     let form = match tongue {
         Tongue::Danish => "%-d.%-m.%Y",
         Tongue::English => "%-d %B %Y",

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::disclosure::Audience;
+
 /// A language that reports are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tongue {
@@ -77,6 +79,14 @@ impl Words {
     pub fn of(tongue: Tongue) -> Self {
         // A test reads them all.
         ron::from_str(tongue.text()).unwrap_or_default()
+    }
+
+    /// What its reader may do with it.
+    pub(crate) const fn reader(&self, audience: Audience) -> &String {
+        match audience {
+            Audience::Staff => &self.staff_only,
+            Audience::Public => &self.public,
+        }
     }
 
     /// How numbers are rounded, and from which on they are told.

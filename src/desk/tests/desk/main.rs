@@ -1,6 +1,7 @@
 //! The desk's commands, by the real program.
 
 mod bake;
+mod beside;
 mod booth;
 mod buckets;
 mod check;

@@ -116,7 +116,7 @@ pub fn pointed_at_in(documents: &Documents, edits: &[Edit]) -> String {
 }
 
 /// A line, and below it carets under a span of it.
-fn pointer(text: &str, span: &std::ops::Range<usize>) -> String {
+pub fn pointer(text: &str, span: &std::ops::Range<usize>) -> String {
     let start = text[..span.start]
         .rfind('\n')
         .map_or(0, |newline| newline + 1);

@@ -39,6 +39,9 @@ pub struct Gaps {
     /// A day of the last quarter; today if none is given
     #[arg(long, value_name = "DATE")]
     until: Option<Date>,
+    /// As if it were this day
+    #[arg(long, value_name = "DATE", hide = true)]
+    today: Option<Date>,
     /// The language it is written in
     #[arg(long, value_enum, default_value_t = Language::Da)]
     language: Language,
@@ -49,7 +52,8 @@ pub struct Gaps {
 
 impl Gaps {
     pub fn run(self) -> io::Result<ExitCode> {
-        let until = self.until.unwrap_or_else(|| Zoned::now().date());
+        let today = self.today.unwrap_or_else(|| Zoned::now().date());
+        let until = self.until.unwrap_or(today);
         let from = self.from.unwrap_or_else(|| until.saturating_sub(1.year()));
         if until < from {
             return Err(io::Error::other(format!(
@@ -62,6 +66,7 @@ impl Gaps {
         let question = Question {
             from,
             until,
+            today,
             tongue: self.language.into(),
             audience: match self.public {
                 true => Audience::Public,

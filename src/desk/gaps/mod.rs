@@ -30,6 +30,8 @@ pub struct Question<'a> {
     pub from: Date,
     /// The last day.
     pub until: Date,
+    /// The day on which it is made: what was asked for in a quarter is told once that is over.
+    pub today: Date,
     /// Whose language it is in.
     pub tongue: Tongue,
     /// Who reads it.
@@ -53,7 +55,7 @@ pub fn gaps(ledger: &Ledger, question: &Question<'_>) -> Result<Report, LedgerEr
     );
     let (first, last) = (quarter_of(question.from).0, quarter_of(question.until).1);
     let door = Door::new(question.audience, ledger.secret()?);
-    let wishes = Wishes::of(ledger, &door, feed)?;
+    let wishes = Wishes::of(ledger, &door, feed, question.today)?;
     let threshold = question.audience.threshold();
     let names = Names::of(Some(feed), question.tongue, &report);
     let view = sections::View {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use legeplads_feed::{ActivityKind, Feed, Slot};
 
 use crate::disclosure::tables::{ANSWERS, NEEDS, NEEDS_AT, NEEDS_BY_PLACE, NEEDS_FOR, NEEDS_IN};
 use crate::disclosure::{Cell, Door, Figure};
 use crate::ledger::{Ledger, LedgerError, Told};
-use crate::report::calendar::quarter;
+use crate::report::calendar::{quarter, quarter_of};
 
 /// What is asked for: a need, and at most two of when, for whom, where and in which language. Which
 /// of them are there says which table it is a cell of; no table has more.
@@ -118,16 +119,24 @@ impl Wish {
 }
 
 impl Wishes {
-    /// All that was ever wished for on the feed's boards.
+    /// All that was ever wished for on the feed's boards, in quarters that are over on a day.
     ///
     /// # Errors
     ///
     /// When the ledger refuses.
-    pub fn of(ledger: &Ledger, door: &Door, feed: &Feed) -> Result<Self, LedgerError> {
+    pub fn of(
+        ledger: &Ledger,
+        door: &Door,
+        feed: &Feed,
+        today: Date,
+    ) -> Result<Self, LedgerError> {
         let mut counts: BTreeMap<(Wish, String), u64> = BTreeMap::new();
         ledger.told("0", "9999-12-31", |told| {
             let date = told.part.get(..10).and_then(|date| date.parse().ok());
-            let Some(date) = date else { return };
+            // What still grows would tell of who makes it grow.
+            let Some(date) = date.filter(|date| quarter_of(*date).1 < today) else {
+                return;
+            };
             let quarter = quarter(date);
             for wish in Wish::all_of(&told, feed) {
                 *counts.entry((wish, quarter.clone())).or_default() += told.count;

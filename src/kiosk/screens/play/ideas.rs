@@ -38,8 +38,11 @@ impl Laid for Ideas {
         match self.step() {
             Step::Pick(row) => pick(ui, talk, self, data, present, *row),
             Step::Ready => ready(ui, talk, self, data),
-            Step::Wall => wall::lay(ui, talk, self, data, present),
-            Step::Road(idea) => wall::road(ui, talk, data, idea),
+            // A clock that is set back takes a road away.
+            Step::Road(idea) if data.project(idea, talk.journey.today()).is_some() => {
+                wall::road(ui, talk, data, idea);
+            }
+            Step::Wall | Step::Road(_) => wall::lay(ui, talk, self, data, present),
         }
     }
 }

@@ -291,6 +291,17 @@ ideas-back = Alle idéer
 # Under the thanks: nobody looks at who sent what. At most 56 characters.
 ideas-counts = Din idé tælles sammen med andres.
 
+## A gift
+
+# Under what is asked of gifts, before one is looked at. At most 56 characters.
+gift-look = Rør en gave for at se, hvad den er.
+# Over a parcel: it is decided what is in it. At most 34 characters.
+gift-decided = Gaven er valgt!
+# Under it. At most 56 characters.
+gift-open = Rør pakken, og pak den op.
+# After where a gift is fetched: the last day. At most 40 characters.
+gift-until = Til og med { $date }.
+
 ## The end of the tour
 
 # Title of the last card. At most 26 characters.

@@ -292,6 +292,17 @@ ideas-back = Alle Ideen
 # Under the thanks: nobody looks at who sent what. At most 56 characters.
 ideas-counts = Deine Idee wird mit denen anderer gezählt.
 
+## A gift
+
+# Under what is asked of gifts, before one is looked at. At most 56 characters.
+gift-look = Tippe ein Geschenk an und sieh, was es ist.
+# Over a parcel: it is decided what is in it. At most 34 characters.
+gift-decided = Das Geschenk ist gewählt!
+# Under it. At most 56 characters.
+gift-open = Tippe auf das Paket und pack es aus.
+# After where a gift is fetched: the last day. At most 40 characters.
+gift-until = Bis { $date }.
+
 ## The end of the tour
 
 # Title of the last card. At most 26 characters.

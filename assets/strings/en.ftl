@@ -292,6 +292,17 @@ ideas-back = All ideas
 # Under the thanks: nobody looks at who sent what. At most 56 characters.
 ideas-counts = Your idea is counted with those of others.
 
+## A gift
+
+# Under what is asked of gifts, before one is looked at. At most 56 characters.
+gift-look = Touch a gift to see what it is.
+# Over a parcel: it is decided what is in it. At most 34 characters.
+gift-decided = The gift is chosen!
+# Under it. At most 56 characters.
+gift-open = Touch the parcel to unwrap it.
+# After where a gift is fetched: the last day. At most 40 characters.
+gift-until = Until { $date }.
+
 ## The end of the tour
 
 # Title of the last card. At most 26 characters.

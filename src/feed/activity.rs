@@ -8,6 +8,7 @@ mod choice;
 mod dots;
 mod find;
 mod finder;
+mod gift;
 mod ideas;
 mod map;
 mod needs;
@@ -34,6 +35,7 @@ pub use choice::Choice;
 pub use dots::Dots;
 pub use find::{Find, Goes, Thing};
 pub use finder::{AgeBand, But, Finder, Found, Interest, Wanted};
+pub use gift::{Gift, GiftOption, Given};
 pub use ideas::{Gathered, Idea, Ideas, PictureWord};
 pub use map::{Elsewhere, End, Flow, Map};
 pub use needs::{Age, Need, Needs, Slot};
@@ -88,6 +90,8 @@ pub enum ActivityKind {
     Finder(Finder),
     /// Put an idea together from pictures.
     Ideas(Ideas),
+    /// Look at what may be given, or unwrap what is.
+    Gift(Gift),
 }
 
 impl ActivityKind {
@@ -122,7 +126,8 @@ impl ActivityKind {
             | Self::Survey(_)
             | Self::Needs(_)
             | Self::Ideas(_)
-            | Self::Finder(_) => Vec::new(),
+            | Self::Finder(_)
+            | Self::Gift(_) => Vec::new(),
         }
     }
 
@@ -145,9 +150,9 @@ impl Activity {
 pub(crate) mod wire {
     use super::{ActivityId, Build, Deserialize, Find, Serialize, Story};
     use super::{
-        dots::wire::Dots, finder::wire::Finder, ideas::wire::Ideas, map::wire::Map,
-        needs::wire::Needs, pairs::wire::Match, quiz::wire::Quiz, survey::wire::Survey,
-        this_or_that::wire::ThisOrThat, wheel::wire::Wheel,
+        dots::wire::Dots, finder::wire::Finder, gift::wire::Gift, ideas::wire::Ideas,
+        map::wire::Map, needs::wire::Needs, pairs::wire::Match, quiz::wire::Quiz,
+        survey::wire::Survey, this_or_that::wire::ThisOrThat, wheel::wire::Wheel,
     };
     use crate::language::wire::Words;
 
@@ -175,6 +180,7 @@ pub(crate) mod wire {
         Needs(Needs),
         Ideas(Ideas),
         Finder(Finder),
+        Gift(Gift),
     }
 
     impl From<&super::Activity> for Activity {
@@ -205,6 +211,7 @@ pub(crate) mod wire {
                 Resolved::Needs(kind) => Self::Needs(kind.into()),
                 Resolved::Ideas(kind) => Self::Ideas(kind.into()),
                 Resolved::Finder(kind) => Self::Finder(kind.into()),
+                Resolved::Gift(kind) => Self::Gift(kind.into()),
             }
         }
     }
@@ -250,6 +257,7 @@ impl wire::ActivityKind {
             Self::Needs(kind) => ActivityKind::Needs(kind.resolve(at, check)),
             Self::Ideas(kind) => ActivityKind::Ideas(kind.resolve(at, check)),
             Self::Finder(kind) => ActivityKind::Finder(kind.resolve(at, check)),
+            Self::Gift(kind) => ActivityKind::Gift(kind.resolve(at, check)),
         }
     }
 }

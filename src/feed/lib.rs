@@ -63,10 +63,10 @@ mod years;
 
 pub use activity::{
     Act, Activity, ActivityKind, Age, AgeBand, Answer, Build, But, Choice, Decision, Dots,
-    Elsewhere, End, Find, Finder, Flow, Found, Gathered, Goes, Idea, Ideas, Interest, Map, Match,
-    Milestone, Moves, Need, Needs, Next, PictureWord, Piece, Player, Project, ProjectState,
-    Question, Quiz, Road, STAGE_HEIGHT, Segment, Shape, Slot, Story, Survey, SurveyAnswer, Tally,
-    Tells, Thing, ThisOrThat, Vote, VoteState, Wanted, Wheel,
+    Elsewhere, End, Find, Finder, Flow, Found, Gathered, Gift, GiftOption, Given, Goes, Idea,
+    Ideas, Interest, Map, Match, Milestone, Moves, Need, Needs, Next, PictureWord, Piece, Player,
+    Project, ProjectState, Question, Quiz, Road, STAGE_HEIGHT, Segment, Shape, Slot, Story, Survey,
+    SurveyAnswer, Tally, Tells, Thing, ThisOrThat, Vote, VoteState, Wanted, Wheel,
 };
 pub use awareness::Awareness;
 pub use campaign::Campaign;

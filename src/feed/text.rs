@@ -57,6 +57,11 @@ pub(crate) const DECISION: Fit = Fit {
     characters: 100,
     prose: true,
 };
+pub(crate) const GIFT: Fit = Fit {
+    what: "what is said of a gift",
+    characters: 100,
+    prose: true,
+};
 pub(crate) const AWARENESS: Fit = line("a question round the tour", 60);
 pub(crate) const ANSWER: Fit = line("an answer", 34);
 pub(crate) const ASKED_BY: Fit = line("who asks", 60);

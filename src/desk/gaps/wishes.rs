@@ -124,12 +124,7 @@ impl Wishes {
     /// # Errors
     ///
     /// When the ledger refuses.
-    pub fn of(
-        ledger: &Ledger,
-        door: &Door,
-        feed: &Feed,
-        today: Date,
-    ) -> Result<Self, LedgerError> {
+    pub fn of(ledger: &Ledger, door: &Door, feed: &Feed, today: Date) -> Result<Self, LedgerError> {
         let mut counts: BTreeMap<(Wish, String), u64> = BTreeMap::new();
         ledger.told("0", "9999-12-31", |told| {
             let date = told.part.get(..10).and_then(|date| date.parse().ok());

@@ -8,6 +8,7 @@ pub mod dots;
 pub mod find;
 pub mod finder;
 pub mod form;
+pub mod gift;
 pub mod ideas;
 pub mod map;
 pub mod needs;
@@ -114,6 +115,8 @@ pub enum Play {
     Ideas(ideas::Ideas),
     /// What there is for somebody.
     Finder(finder::Finder),
+    /// What may be given, or is.
+    Gift(gift::Gift),
 }
 
 /// Does the same with a state and its data, whatever the kind; `else` if they do not belong together.
@@ -135,6 +138,7 @@ macro_rules! of_kind {
             (Play::Needs($state), Kind::Needs($data)) => $body,
             (Play::Ideas($state), Kind::Ideas($data)) => $body,
             (Play::Finder($state), Kind::Finder($data)) => $body,
+            (Play::Gift($state), Kind::Gift($data)) => $body,
             _ => $other,
         }
     }};
@@ -158,6 +162,7 @@ impl Play {
             ActivityKind::Needs(_) => Self::Needs(Default::default()),
             ActivityKind::Ideas(_) => Self::Ideas(Default::default()),
             ActivityKind::Finder(_) => Self::Finder(Default::default()),
+            ActivityKind::Gift(_) => Self::Gift(Default::default()),
         }
     }
 
@@ -180,6 +185,7 @@ impl Play {
             Self::Needs(state) => is_new(state),
             Self::Ideas(state) => is_new(state),
             Self::Finder(state) => is_new(state),
+            Self::Gift(state) => state.is_untouched(),
         }
     }
 
@@ -301,13 +307,18 @@ impl Play {
         }
     }
 
-    /// It is this day at the place: a vote goes along its road.
+    /// It is this day at the place: a vote goes along its road, and a gift is decided.
     pub fn come_to(&mut self, today: Date, kind: &ActivityKind) {
         let come = kind.vote().map(|vote| vote.road.state(today));
         let come = come.unwrap_or_default();
         match self {
             Self::ThisOrThat(state) => state.come_to(come),
             Self::Dots(state) => state.come_to(come),
+            Self::Gift(state) => {
+                if let ActivityKind::Gift(data) = kind {
+                    state.come_to(data.given(today).is_some());
+                }
+            }
             _ => {}
         }
     }

@@ -4,6 +4,7 @@
 //! The walk is inside the running app and drives its clock, so that nothing is waited for; what
 //! moves by itself is met at much the same moment each time.
 
+mod gift;
 mod ideas;
 mod overview;
 mod state;

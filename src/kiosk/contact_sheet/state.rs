@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use legeplads_feed::{Activity, ActivityKind, Card, Decision, Feed, Road, StopId, Tally, Text};
 
-use super::ideas;
+use super::{gift, ideas};
 use crate::activities::form::{ON, STOP};
 use crate::activities::quiz::Quiz;
 use crate::activities::round::MOST_PLAYERS;
@@ -244,6 +244,9 @@ impl State {
         if let Some(id) = ideas::stop(feed) {
             all.extend([OnRoad::Counted, OnRoad::Decided].map(|road| Self::Vote(id.clone(), road)));
         }
+        if let Some(id) = gift::stop(feed) {
+            all.extend([OnRoad::Counted, OnRoad::Decided].map(|road| Self::Vote(id.clone(), road)));
+        }
         if feed.awareness.is_some() {
             all.extend([false, true].map(|after| Self::Knows { after }));
         }
@@ -304,7 +307,9 @@ impl State {
             Self::Demo(id) => journey.skip_to(id, feed, release.site()),
             Self::Vote(id, road) => {
                 journey.skip_to(id, feed, release.site());
-                for made in ideas::moves(activity(feed, id), *road) {
+                let activity = activity(feed, id);
+                let moves = ideas::moves(activity, *road).into_iter();
+                for made in moves.chain(gift::moves(activity, *road)) {
                     journey.act(&Action::Play(made), feed, release.site());
                 }
             }
@@ -341,6 +346,7 @@ impl State {
                 ActivityKind::ThisOrThat(vote) => vote.road = posed,
                 ActivityKind::Dots(vote) => vote.road = posed,
                 ActivityKind::Ideas(data) => ideas::pose(data, today, &said.body),
+                ActivityKind::Gift(data) => gift::pose(data, today, &said.body),
                 _ => {}
             }
         }

@@ -5,6 +5,7 @@ mod dots;
 mod find;
 pub mod finder;
 mod form;
+mod gift;
 mod ideas;
 mod map;
 mod needs;

@@ -13,6 +13,7 @@ mod evening;
 mod finder;
 mod fingers;
 mod fonts;
+mod gift;
 mod glass;
 mod hours;
 mod ideas;

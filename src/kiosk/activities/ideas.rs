@@ -196,7 +196,7 @@ impl Ideas {
         let idea = named(made, data)?;
         let is_own = self.sent.contains(&idea);
         let is_new = !is_own && self.supported.insert(idea);
-        is_new.then(|| Cue::Good(self.supported.len()))
+        is_new.then_some(Cue::Good(self.supported.len()))
     }
 }
 

@@ -107,6 +107,38 @@ impl Flap {
     }
 }
 
+/// A bow for a parcel's upper edge, `width` millimetres wide, about its knot.
+pub fn bow(width: f32, palette: &Palette, mm: f32) -> Sheet {
+    let unit = width * mm;
+    let yellow = palette.yellow;
+    let mut sheet = Sheet::default();
+    for side in [-1.0, 1.0] {
+        let at = |x: f32, y: f32| Vec2::new(side * x, y) * unit;
+        let tail = [
+            at(0.02, 0.0),
+            at(0.1, 0.0),
+            at(0.27, -0.24),
+            at(0.15, -0.26),
+        ];
+        sheet.fill(&Outline::polygon(&tail), flat(yellow.dark(0.1)));
+        let around = |scale: f32| {
+            let radii = Vec2::new(0.25, 0.13) * unit * scale;
+            Outline::ellipse(radii)
+                .turned(side * 0.42)
+                .moved(at(0.24, 0.09))
+        };
+        let outer = around(1.0);
+        sheet.shadow(&outer, Vec2::new(0.6, -0.9) * mm, 1.2 * mm, 0.25);
+        let tones = [yellow.light(0.25), yellow, yellow.mix(palette.wood, 0.2)];
+        sheet.fill(&outer, ramp(at(0.3, 0.25), at(0.1, -0.1), tones));
+        sheet.fill(&around(0.55), flat(yellow.mix(palette.wood, 0.5)));
+    }
+    let knot = Outline::rounded_rect(Vec2::new(0.13, 0.15) * unit, 0.05 * unit);
+    sheet.shadow(&knot, Vec2::new(0.6, -0.9) * mm, 1.2 * mm, 0.3);
+    sheet.fill(&knot, flat(yellow.light(0.12)));
+    sheet
+}
+
 /// A parcel that stands in the town; lengths in millimetres.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Parcel {

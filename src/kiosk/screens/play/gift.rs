@@ -10,13 +10,14 @@ use super::{Laid, Present};
 use crate::activities::gift::{Gift, UNWRAP};
 use crate::journey::Action;
 use crate::language::Args;
-use crate::paper::{Glyph, Parcel, Slip};
+use crate::paper::{Glyph, Parcel, Slip, gift};
 use crate::screens::{Talk, pieces};
 use crate::theme::Type;
 use crate::ui::{Reach, Ui};
 
-/// The parcel, and what was in it, in millimetres.
-const PARCEL: Vec2 = Vec2::new(150.0, 130.0);
+/// The parcel, how wide its bow is, and what was in it, in millimetres.
+const PARCEL: Vec2 = Vec2::new(150.0, 120.0);
+const BOW: f32 = 84.0;
 const PICTURE: Vec2 = Vec2::new(170.0, 140.0);
 /// How wide the note beside it is at most, and from its edges to its words.
 const NOTE: f32 = 260.0;
@@ -77,7 +78,10 @@ fn unwrap(ui: &mut Ui, talk: &Talk, state: &Gift, option: &GiftOption, given: &G
         let sign = pieces::sign(ui, true, &talk.say("gift-decided"), Some(&hint));
         let at = room(ui, sign.rect().min.y).center();
         let sheet = Parcel { size: PARCEL }.draw(&ui.palette(), mm);
-        let piece = ui.piece(&sheet, at, PARCEL * mm, 0.0);
+        let piece = ui.piece(&sheet, at, PARCEL * mm, -0.02);
+        let bow = gift::bow(BOW, &ui.palette(), mm);
+        let size = Vec2::new(1.0, 0.5) * BOW * mm;
+        ui.on(piece, &bow, Vec2::Y * PARCEL.y / 2.0 * mm, size);
         let reach = Reach::Slab(PARCEL * mm / 2.0);
         ui.target(piece, Action::Play(UNWRAP), reach, 1);
         return;

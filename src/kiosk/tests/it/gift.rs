@@ -76,7 +76,7 @@ fn every_step_is_large_apart_and_reachable_and_no_word_is_cut() {
         for language in ["da", "en", "de"] {
             for (day, moves) in [(BEFORE, &[0, 1, 2, 3, ON][..]), (AFTER, &[UNWRAP, ON])] {
                 let mut kiosk = at(true, day, size, language);
-                let mut look = |kiosk: &mut Kiosk, step: usize| {
+                let look = |kiosk: &mut Kiosk, step: usize| {
                     let place = format!("{size} {language} {day} step {step}");
                     targets_are_large(kiosk, &place);
                     targets_are_apart(kiosk, &place);

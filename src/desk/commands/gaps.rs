@@ -11,7 +11,7 @@ use jiff::{ToSpan, Zoned};
 use legeplads_desk::beside;
 use legeplads_desk::disclosure::Audience;
 use legeplads_desk::gaps::{Question, gaps};
-use legeplads_desk::ledger::Ledger;
+use legeplads_desk::ledger::{Home, Ledger};
 use legeplads_desk::report::{csv, json, page};
 
 use super::report::{Language, without_fault};
@@ -19,8 +19,8 @@ use super::report::{Language, without_fault};
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("out").args(["to", "csv", "json"]).required(true).multiple(true)))]
 pub struct Gaps {
-    /// The published folder
-    dir: PathBuf,
+    /// The published folder, or the ledger's connection string: postgresql://…
+    ledger: Home,
     /// The feed's folder: its boards, and the offers there are
     #[arg(long, value_name = "FEED")]
     content: PathBuf,
@@ -62,7 +62,7 @@ impl Gaps {
         }
         let feed = without_fault(&self.content)?;
         let staff = beside::read(&self.content, &feed)?;
-        let ledger = Ledger::read(&self.dir).map_err(io::Error::other)?;
+        let ledger = Ledger::read(&self.ledger).map_err(io::Error::other)?;
         let question = Question {
             from,
             until,

@@ -10,7 +10,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use legeplads_desk::beside;
 use legeplads_desk::indicators::{Question, indicators};
-use legeplads_desk::ledger::Ledger;
+use legeplads_desk::ledger::{Home, Ledger};
 use legeplads_desk::report::{csv, json, page};
 
 use super::report::{Language, without_fault};
@@ -18,8 +18,8 @@ use super::report::{Language, without_fault};
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("out").args(["to", "csv", "json"]).required(true).multiple(true)))]
 pub struct Indicators {
-    /// The published folder
-    dir: PathBuf,
+    /// The published folder, or the ledger's connection string: postgresql://…
+    ledger: Home,
     /// The feed's folder, such as content/billund: content/billund.staff/indicators.ron is what is told
     #[arg(long, value_name = "FEED")]
     content: PathBuf,
@@ -44,7 +44,7 @@ impl Indicators {
     pub fn run(self) -> io::Result<ExitCode> {
         let feed = without_fault(&self.content)?;
         let staff = beside::read(&self.content, &feed)?;
-        let ledger = Ledger::read(&self.dir).map_err(io::Error::other)?;
+        let ledger = Ledger::read(&self.ledger).map_err(io::Error::other)?;
         let question = Question {
             until: self.on.unwrap_or_else(|| Zoned::now().date()),
             tongue: self.language.into(),

@@ -41,7 +41,8 @@ pub struct Question<'a> {
 pub fn indicators(ledger: &Ledger, question: &Question<'_>) -> Result<Report, LedgerError> {
     let words = Words::of(question.tongue);
     let from = question.until.saturating_sub(1.year());
-    let span = Span::of(from, question.until, question.feed.time_zone.clone());
+    let zone = question.feed.time_zone.clone();
+    let span = Span::of(from, question.until, question.until, zone);
     let door = Door::new(Audience::Staff, ledger.secret()?);
     let tally = Tally::of(ledger, &door, &span)?;
     let all = &question.staff.indicators;

@@ -67,6 +67,7 @@ impl Place {
                 text(&page),
             ][..],
             &["--json", text(&json), "--csv", text(&csv)],
+            &["--today", "2027-01-04"],
             days,
             match more.contains(&"--language") {
                 true => &[],

@@ -5,15 +5,19 @@
 //! event at once.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use legeplads_store::outbox::{Batch, unsent};
 use legeplads_store::{DEMO_MARK, StoreError};
-use legeplads_trust::Digest;
 
 use crate::disclosure::tables::{BOOTH, BOOTH_ANSWERS};
 use crate::disclosure::{Audience, Cell, Door, Figure};
+use crate::ledger::secret;
+
+/// In a booth's folder: what its table's lots are drawn by.
+const LOTS: &str = "lots";
 
 /// Why there is no table.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +39,14 @@ pub enum CannotExport {
     /// The counts cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// What the lots are drawn by cannot be read or made.
+    #[error("{}, by which the table is rounded: {source}", path.display())]
+    Lots {
+        /// Where it is.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The table cannot be written.
     #[error("{} cannot be written: {source}", path.display())]
     Table {
@@ -55,7 +67,7 @@ pub fn export(dir: &Path, to: &Path) -> Result<String, CannotExport> {
         return Err(CannotExport::NoDemo(dir.to_owned()));
     }
     let batch = unsent(dir)?.ok_or_else(|| CannotExport::Nothing(dir.to_owned()))?;
-    let rows = rows(&batch);
+    let rows = rows(&batch, &door(dir)?);
     write(&rows, to).map_err(|error| CannotExport::Table {
         path: to.to_owned(),
         source: error.into(),
@@ -77,8 +89,7 @@ pub fn export(dir: &Path, to: &Path) -> Result<String, CannotExport> {
 /// A row: what, which answer or language, and how often: the threshold at least.
 type Row = (&'static str, String, String, Figure);
 
-fn rows(batch: &Batch) -> Vec<Row> {
-    let door = door(batch);
+fn rows(batch: &Batch, door: &Door) -> Vec<Row> {
     let mut taps: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     for count in &batch.counts {
         *taps.entry((&count.item, &count.language)).or_default() += count.count;
@@ -104,10 +115,40 @@ fn rows(batch: &Batch) -> Vec<Row> {
         .collect()
 }
 
-/// The same table every time: lots hang on when the booth began to count, which the folder alone knows.
-fn door(batch: &Batch) -> Door {
-    let begun = Digest::of(batch.begun.to_string().as_bytes());
-    Door::new(Audience::Staff, *begun.as_bytes())
+/// The same table every time: lots hang on random digits that are drawn for the first one, and then
+/// lie in the booth's folder.
+fn door(dir: &Path) -> Result<Door, CannotExport> {
+    let path = dir.join(LOTS);
+    let cannot = |source| CannotExport::Lots {
+        path: path.clone(),
+        source,
+    };
+    let lots = match fs::read_to_string(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            draw(dir, &path).map_err(cannot)?;
+            fs::read_to_string(&path)
+        }
+        read => read,
+    };
+    let digits = lots.map_err(cannot)?;
+    let secret = secret::read(digits.trim()).ok_or_else(|| {
+        let words = "it is damaged; without it the table would be rounded by other lots, and the \
+                     two together would tell more than they may";
+        cannot(io::Error::new(io::ErrorKind::InvalidData, words))
+    })?;
+    Ok(Door::new(Audience::Staff, secret))
+}
+
+/// Puts new ones there, whole; those of somebody who was quicker stay. Nobody else can read them.
+fn draw(dir: &Path, path: &Path) -> io::Result<()> {
+    let mut file = tempfile::NamedTempFile::new_in(dir)?;
+    let digits = secret::fresh().map_err(io::Error::other)?;
+    writeln!(file, "{digits}")?;
+    file.as_file().sync_all()?;
+    match file.persist_noclobber(path) {
+        Err(error) if error.error.kind() != io::ErrorKind::AlreadyExists => Err(error.error),
+        _ => Ok(()),
+    }
 }
 
 fn write(rows: &[Row], to: &Path) -> csv::Result<()> {

@@ -2,7 +2,7 @@
 //!
 //! No personal data: a count says what, where, in which language and in which hour (UTC), and how
 //! often. What a survey was told is a record of its own ([`Answers`]), with no time finer than a part
-//! of a day. No visitor, no session, no free text; a name is at most 120 of `a-z A-Z 0-9 - _ . /`.
+//! of a day, and a batch says of when it was begun the day alone. No visitor, no session, no free text; a name is at most 120 of `a-z A-Z 0-9 - _ . /`.
 //!
 //! The kiosk counts in memory and writes now and then ([`Outbox::flush`]); the courier seals what
 //! was written into a [`Batch`], sends it until the desk has it ([`Store::next_batch`]), and then
@@ -26,7 +26,8 @@
 //!     kiosk: "airport-1",
 //!     number: 12,
 //!     flushes: 3456,
-//!     begun: "2026-11-22T05:17:09.123456789Z",
+//!     begun: "2026-11-22T00:00:00Z",
+//!     nonce: "0123456789abcdef0123456789abcdef",
 //!     counts: [
 //!         Count(period: "2026-11-22T05", item: "stop/travbyen", site: "airport", language: "da", count: 7),
 //!     ],
@@ -36,8 +37,8 @@
 //! sha256:0123…
 //! ```
 //!
-//! That digest is the batch's id ([`Sealed::id`]). It covers the kiosk and a number that grows, so
-//! no two batches share one, and the same batch sent again has the same: a desk that keeps the
+//! That digest is the batch's id ([`Sealed::id`]). It covers the kiosk, a number that grows, and random
+//! digits for a kiosk that begins anew, so no two batches share one, and the same batch sent again has the same: a desk that keeps the
 //! ids counts each batch once, however often it comes. [`Sealed::read`] checks and reads a body.
 //!
 //! # Bounds
@@ -71,6 +72,7 @@ use jiff::Timestamp;
 use crate::StoreError;
 use crate::disk::{Disk, Durable, Lock, RealDisk, parent};
 use answers::Records;
+use batch::today;
 use tally::Tally;
 
 pub use answers::{ANSWERS_BYTES, Answers, DayPart, MOST_ANSWERS};
@@ -202,6 +204,9 @@ impl Outbox {
             self.written.clone_from(&self.now);
             return self.files.settle();
         }
+        if new.is_empty() {
+            new.begun = today();
+        }
         new.flushes = new.flushes.saturating_add(1);
         new.now = self.now.clone().or(new.now);
         new.add(self.counted.clone());
@@ -241,7 +246,7 @@ enum Read {
     Nothing,
     /// It is there, and not as it was written.
     Damaged,
-    Whole(Sealed),
+    Whole(Box<Sealed>),
 }
 
 impl Files {
@@ -265,19 +270,18 @@ impl Files {
 
     /// What is not sealed yet; a batch without anything if there is nothing.
     fn unsealed(&self) -> Result<Batch, StoreError> {
-        let mut fresh = Batch {
-            begun: Timestamp::now(),
-            ..Batch::default()
-        };
+        let mut fresh = Batch::begin();
         for name in [SENDING, SENT] {
-            if let Read::Whole(Sealed { batch, .. }) = self.read(name)? {
-                fresh.number = fresh.number.max(batch.number);
-                fresh.flushes = fresh.flushes.max(batch.flushes);
+            if let Read::Whole(file) = self.read(name)? {
+                fresh.number = fresh.number.max(file.batch.number);
+                fresh.flushes = fresh.flushes.max(file.batch.flushes);
             }
         }
         fresh.number = fresh.number.saturating_add(1);
         match self.read(NEW)? {
-            Read::Whole(file) if file.batch.number >= fresh.number => return Ok(file.batch),
+            Read::Whole(file) if file.batch.number >= fresh.number => {
+                return Ok(file.batch.renewed());
+            }
             Read::Whole(file) => {
                 fresh.answers = file.batch.held();
                 fresh.now = file.batch.now;
@@ -316,7 +320,7 @@ impl Files {
         Ok(match bytes.map(|bytes| Sealed::read(&bytes)) {
             None => Read::Nothing,
             Some(None) => Read::Damaged,
-            Some(Some(sealed)) => Read::Whole(sealed),
+            Some(Some(sealed)) => Read::Whole(Box::new(sealed)),
         })
     }
 

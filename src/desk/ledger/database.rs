@@ -3,6 +3,9 @@
 use std::fmt::Debug;
 use std::path::Path;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use super::{Entry, LedgerError, Tapped, Told};
 
 /// Why a database refused, in its own words.
@@ -12,9 +15,11 @@ pub type Refusal = Box<dyn std::error::Error + Send + Sync>;
 pub(super) struct Row {
     pub kiosk: String,
     pub number: u64,
+    /// A day; or a time, in a form of the ledger from before.
     pub begun: String,
     pub unkept: u64,
     pub damaged: u64,
+    /// The same.
     pub taken_at: String,
 }
 
@@ -32,6 +37,12 @@ pub(super) trait Database: Debug + Send {
 /// SQL has signed numbers alone; an [`Entry`] has none that do not fit.
 pub(super) fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// The day that a time is in, in UTC: `2026-11-22`. The ledger has no finer time of when a batch was
+/// begun or came; it would tell when somebody left a survey.
+pub(super) fn day(time: Timestamp) -> String {
+    time.to_zoned(TimeZone::UTC).date().to_string()
 }
 
 /// What a survey was told, as one text.

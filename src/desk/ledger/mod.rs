@@ -12,7 +12,7 @@ mod home;
 mod leftovers;
 mod overview;
 mod postgres;
-mod secret;
+pub(crate) mod secret;
 mod sqlite;
 mod writer;
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Ledger, LedgerError};
+use super::{Ledger, LedgerError, Row};
 
 /// What is in a ledger.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,9 +18,9 @@ pub struct KioskEntry {
     pub kiosk: String,
     /// How many batches.
     pub batches: u64,
-    /// When the first of them was begun, by the kiosk's clock.
+    /// The day (UTC) on which the first of them was begun, by the kiosk's clock: `2026-11-22`.
     pub begun: String,
-    /// When the last of them came, by the desk's.
+    /// The day on which the last of them came, by the desk's.
     pub taken_at: String,
     /// Numbers from – to (both in it) that never came, though later ones did.
     pub gaps: Vec<(u64, u64)>,
@@ -35,6 +35,11 @@ pub struct KioskEntry {
     last: u64,
 }
 
+/// A form from before has times: `2026-11-22T05:17:09Z`.
+fn day(time: &str) -> String {
+    time.get(.."2026-11-22".len()).unwrap_or(time).to_owned()
+}
+
 impl Overview {
     /// Looks into a ledger.
     ///
@@ -44,6 +49,11 @@ impl Overview {
     pub fn of(ledger: &Ledger) -> Result<Self, LedgerError> {
         let mut kiosks: Vec<KioskEntry> = Vec::new();
         ledger.batches(|row| {
+            let row = Row {
+                begun: day(&row.begun),
+                taken_at: day(&row.taken_at),
+                ..row
+            };
             if kiosks.last().is_none_or(|entry| entry.kiosk != row.kiosk) {
                 kiosks.push(KioskEntry {
                     kiosk: row.kiosk,

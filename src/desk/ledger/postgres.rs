@@ -11,13 +11,16 @@ use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::{Client, Transaction};
 
-use super::database::{Database, Refusal, Row, parted};
+use super::database::{Database, Refusal, Row, day, parted};
 use super::{Entry, Home, LedgerError, Tapped, Told, secret};
 use connect::connect;
 use rows::{Batch, Sums};
 
 /// What leads from each form to the next. Never change one that was released: add another.
-const MIGRATIONS: [&str; 1] = [include_str!("sql/postgres_1.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("sql/postgres_1.sql"),
+    include_str!("sql/days.sql"),
+];
 
 const PUT_BATCH: &str = include_str!("sql/put_batch.sql");
 const PUT_COUNTS: &str = include_str!("sql/postgres_put_counts.sql");
@@ -191,9 +194,9 @@ fn migrate(client: &mut Client, secret: &str) -> Result<i64, postgres::Error> {
 /// Batches one by one, and then the sum of what is new in three statements: each costs a way there
 /// and back.
 fn put(client: &mut Client, entries: &[Entry]) -> Result<usize, postgres::Error> {
-    let now = format!("{:.0}", Timestamp::now());
+    let today = day(Timestamp::now());
     let mut all = client.transaction()?;
-    let new = put_batches(&mut all, entries, &now)?;
+    let new = put_batches(&mut all, entries, &today)?;
     for (put, sums) in [
         (PUT_COUNTS, Sums::of_counts(&new)),
         (PUT_ANSWERS, Sums::of_answers(&new)),
@@ -211,14 +214,14 @@ fn put(client: &mut Client, entries: &[Entry]) -> Result<usize, postgres::Error>
 fn put_batches<'a>(
     all: &mut Transaction<'_>,
     entries: &'a [Entry],
-    now: &str,
+    today: &str,
 ) -> Result<Vec<&'a Entry>, postgres::Error> {
     let mut entries: Vec<_> = entries.iter().collect();
     entries.sort_by_key(|entry| entry.id());
     let put = all.prepare(PUT_BATCH)?;
     let mut new = Vec::new();
     for entry in entries {
-        if all.execute(&put, &Batch::of(entry, now).columns())? > 0 {
+        if all.execute(&put, &Batch::of(entry, today).columns())? > 0 {
             new.push(entry);
         }
     }

@@ -9,7 +9,7 @@ use super::LedgerError;
 const RANDOM: &str = "/dev/urandom";
 
 /// A new one, in hexadecimal digits.
-pub(super) fn fresh() -> Result<String, LedgerError> {
+pub(crate) fn fresh() -> Result<String, LedgerError> {
     let mut bytes = [0; 32];
     let read = |bytes: &mut [u8]| -> io::Result<()> { File::open(RANDOM)?.read_exact(bytes) };
     read(&mut bytes).map_err(|source| LedgerError::Disk {
@@ -20,7 +20,7 @@ pub(super) fn fresh() -> Result<String, LedgerError> {
 }
 
 /// From its digits.
-pub(super) fn read(hex: &str) -> Option<[u8; 32]> {
+pub(crate) fn read(hex: &str) -> Option<[u8; 32]> {
     let digest = hex.parse::<legeplads_trust::Digest>();
     digest.ok().map(|digest| *digest.as_bytes())
 }

@@ -11,11 +11,14 @@ use jiff::Timestamp;
 use legeplads_store::disk;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 
-use super::database::{Database, Refusal, Row, joined, parted, signed};
+use super::database::{Database, Refusal, Row, day, joined, parted, signed};
 use super::{Entry, Home, LedgerError, Tapped, Told, secret};
 
 /// What leads from each form to the next. Never change one that was released: add another.
-const MIGRATIONS: [&str; 1] = [include_str!("sql/sqlite_1.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("sql/sqlite_1.sql"),
+    include_str!("sql/days.sql"),
+];
 
 const PUT_BATCH: &str = include_str!("sql/put_batch.sql");
 const PUT_COUNT: &str = include_str!("sql/sqlite_put_count.sql");
@@ -60,6 +63,8 @@ impl File {
             connection.pragma_update(None, "synchronous", "full")?;
             connection.pragma_update(None, "foreign_keys", true)?;
             let check = |_: &rusqlite::Row<'_>| Ok(());
+            // What is removed is written over.
+            connection.pragma_update_and_check(None, "secure_delete", true, check)?;
             connection.pragma_update_and_check(None, "max_page_count", MOST_PAGES, check)
         };
         // Before anything is changed in it.
@@ -212,7 +217,7 @@ fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
 }
 
 fn put(connection: &mut Connection, entries: &[Entry]) -> rusqlite::Result<usize> {
-    let now = format!("{:.0}", Timestamp::now());
+    let today = day(Timestamp::now());
     let all = begin(connection)?;
     let mut put_batch = all.prepare(PUT_BATCH)?;
     let mut put_count = all.prepare(PUT_COUNT)?;
@@ -220,7 +225,7 @@ fn put(connection: &mut Connection, entries: &[Entry]) -> rusqlite::Result<usize
     let mut new = 0;
     for entry in entries {
         let batch = entry.batch();
-        let begun = format!("{:.0}", batch.begun);
+        let begun = day(batch.begun);
         let is_new = put_batch.execute(params![
             entry.id(),
             batch.kiosk,
@@ -229,7 +234,7 @@ fn put(connection: &mut Connection, entries: &[Entry]) -> rusqlite::Result<usize
             begun,
             signed(batch.unkept),
             signed(batch.damaged),
-            now
+            today
         ])?;
         if is_new == 0 {
             continue;

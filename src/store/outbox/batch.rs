@@ -1,6 +1,9 @@
 //! What the outbox's files hold.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
+
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use legeplads_trust::Digest;
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +20,13 @@ pub struct Batch {
     pub number: u64,
     /// How often the kiosk has written counts, in this batch and all before it.
     pub flushes: u64,
-    /// When the first of these counts was written, by this machine's clock.
+    /// The day on which the first of these counts was written, by this machine's clock: its midnight in
+    /// UTC. Programs from before wrote the very moment.
     pub begun: Timestamp,
+    /// Random, and of this batch alone: a kiosk that was installed anew and counts the same makes another
+    /// batch. Empty in batches of programs from before.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub nonce: String,
     /// The counts, oldest first; one for each period, item, site and language.
     pub counts: Vec<Count>,
     /// How many more there were that could not be kept: there was no room for so many different
@@ -37,7 +45,44 @@ pub struct Batch {
     pub(super) now: Option<DayPart>,
 }
 
+/// The day that it is, as a time: its midnight in UTC. A batch says no more of when it was begun: what
+/// leaves a kiosk has no minute and no second.
+pub(super) fn today() -> Timestamp {
+    day(Timestamp::now())
+}
+
+fn day(time: Timestamp) -> Timestamp {
+    let day = time.to_zoned(TimeZone::UTC).start_of_day();
+    // There is one for every time that a clock can show.
+    day.map_or(Timestamp::UNIX_EPOCH, |day| day.timestamp())
+}
+
+/// Of no use to anybody but for being another one each time: hashers are seeded by the system's
+/// random numbers.
+fn nonce() -> String {
+    let number = || RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x}", number(), number())
+}
+
 impl Batch {
+    /// An empty one that begins today.
+    pub(super) fn begin() -> Self {
+        Self {
+            begun: today(),
+            nonce: nonce(),
+            ..Self::default()
+        }
+    }
+
+    /// Makes one of a program from before like those of this one, as long as it is not sealed.
+    pub(super) fn renewed(mut self) -> Self {
+        self.begun = day(self.begun);
+        if self.nonce.is_empty() {
+            self.nonce = nonce();
+        }
+        self
+    }
+
     /// Adds counts, within [`OUTBOX_BYTES`], and answers, within [`ANSWERS_BYTES`](super::ANSWERS_BYTES).
     pub(super) fn add(&mut self, counted: Counted) {
         let mut tally = Tally::of(std::mem::take(&mut self.counts), self.unkept);

@@ -26,7 +26,7 @@ impl Store {
                 // Nothing is sent that a crash could still take back, or that could be sealed again.
                 files.settle()?;
                 files.retire(&sealed)?;
-                return Ok(Some(sealed));
+                return Ok(Some(*sealed));
             }
             Read::Damaged => files.set_damaged_aside()?,
             Read::Nothing => {}

@@ -52,13 +52,15 @@ fn counts_of_an_hour_are_added_up_and_sent() {
     count(&mut outbox, "answer/best-place/pond", 1);
     count(&mut outbox, "stop/travbyen", 5);
     let sealed = next(&store).expect("a batch");
-    let begun = sealed.batch.begun;
+    let (begun, nonce) = (sealed.batch.begun, &sealed.batch.nonce);
+    assert_eq!(nonce.len(), 32, "{nonce}");
     let record = format!(
         r#"Batch(
     kiosk: "airport-1",
     number: 1,
     flushes: 3,
     begun: "{begun}",
+    nonce: "{nonce}",
     counts: [
         Count(period: "2026-11-22T05", item: "answer/best-place/pond", site: "airport", language: "da", count: 1),
         Count(period: "2026-11-22T05", item: "stop/travbyen", site: "airport", language: "da", count: 7),
@@ -97,6 +99,64 @@ fn a_batch_stays_the_same_until_it_is_acknowledged() {
     assert_eq!(next(&store).as_ref(), Some(&second));
     store.acknowledge(second.id).expect("acknowledged");
     assert_eq!(next(&store), None);
+}
+
+/// A batch begins when somebody leaves a survey, say.
+#[test]
+fn a_batch_says_the_day_on_which_it_was_begun_and_no_time() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut outbox = Outbox::open(dir.path());
+    let store = open(dir.path());
+    let is_a_day = |sealed: &Sealed| sealed.batch.begun.to_string().ends_with("T00:00:00Z");
+    count(&mut outbox, "stop/travbyen", 1);
+    let first = next(&store).expect("a batch");
+    assert!(is_a_day(&first), "{}", first.text);
+
+    // A program from before wrote the moment, and was replaced by this one.
+    store.acknowledge(first.id).expect("acknowledged");
+    let record = r#"Batch(kiosk: "", number: 7, flushes: 9, begun: "2026-11-22T05:17:09.123456789Z", counts: [Count(period: "2026-11-22T05", item: "board", site: "airport", language: "da", count: 3)], unkept: 0)"#;
+    let digest = legeplads_trust::Digest::of(record.as_bytes());
+    let text = format!("{record}\nsha256:{digest}\n");
+    fs::write(dir.path().join("outbox/new.ron"), text).expect("written");
+    let second = next(&store).expect("a batch");
+    assert_eq!((sum(&second.batch), second.batch.number), (3, 7));
+    let begun = second.batch.begun.to_string();
+    assert_eq!(begun, "2026-11-22T00:00:00Z");
+    assert_eq!(second.batch.nonce.len(), 32);
+}
+
+/// Whoever adds a field adds it to the page on what leaves a kiosk.
+#[test]
+fn the_page_on_data_lists_all_that_a_batch_has() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut outbox = Outbox::open(dir.path());
+    let given = [("need", "care")];
+    outbox.answer("needs", "library", "da", &part(MORNING), &given);
+    outbox.turn(&part(LATER));
+    count(&mut outbox, "stop/travbyen", 1);
+    let text = next(&open(dir.path())).expect("a batch").text;
+    let is_field = |line: &&str| line.starts_with("    ") && !line.starts_with("     ");
+    let fields = text.lines().filter(is_field);
+    let fields = fields.filter_map(|line| line.trim().split_once(':'));
+    let fields: Vec<_> = fields.map(|(name, _)| name).collect();
+    assert!(fields.contains(&"answers"), "{text}");
+
+    let page = include_str!("../../../deploy/data.md");
+    let table = page.split("<!-- batch -->").nth(1).expect("a table");
+    let rows = table.lines().filter(|line| line.starts_with("| `"));
+    let listed: Vec<_> = rows.filter_map(|row| row.split('`').nth(1)).collect();
+    assert_eq!(fields, listed);
+}
+
+/// Now that both begin on the same day.
+#[test]
+fn a_kiosk_that_is_installed_anew_and_counts_the_same_has_other_batches() {
+    let id = || {
+        let dir = tempfile::tempdir().expect("a folder");
+        count(&mut Outbox::open(dir.path()), "stop/travbyen", 1);
+        next(&open(dir.path())).expect("a batch").id
+    };
+    assert_ne!(id(), id());
 }
 
 /// Otherwise the desk would take the second for the first, sent again.

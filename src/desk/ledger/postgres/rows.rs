@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use postgres::types::ToSql;
 
 use crate::ledger::Entry;
-use crate::ledger::database::{joined, signed};
+use crate::ledger::database::{day, joined, signed};
 
 type Column<'a> = &'a (dyn ToSql + Sync);
 
@@ -14,18 +14,18 @@ pub(super) struct Batch<'a> {
     texts: [&'a str; 2],
     numbers: [i64; 4],
     begun: String,
-    now: &'a str,
+    today: &'a str,
 }
 
 impl<'a> Batch<'a> {
-    pub(super) fn of(entry: &'a Entry, now: &'a str) -> Self {
+    pub(super) fn of(entry: &'a Entry, today: &'a str) -> Self {
         let batch = entry.batch();
         let numbers = [batch.number, batch.flushes, batch.unkept, batch.damaged];
         Self {
             texts: [entry.id(), &batch.kiosk],
             numbers: numbers.map(signed),
-            begun: format!("{:.0}", batch.begun),
-            now,
+            begun: day(batch.begun),
+            today,
         }
     }
 
@@ -40,7 +40,7 @@ impl<'a> Batch<'a> {
             &self.begun,
             unkept,
             damaged,
-            &self.now,
+            &self.today,
         ]
     }
 }

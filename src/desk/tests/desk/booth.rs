@@ -1,6 +1,7 @@
 //! What visitors touched at a booth.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -49,6 +50,37 @@ fn a_booth_has_a_table_of_its_own() {
     // At the end of the day as at noon: the same lots, and nothing was taken away.
     desk(&["booth", text(&dir), "--to", text(&to)]);
     assert_eq!(fs::read_to_string(&to).expect("written"), table);
+}
+
+/// Two booths that began on the same day and counted the same: whoever knows when one began does not
+/// know its lots.
+#[test]
+fn a_booth_s_lots_are_its_own() {
+    let table = || {
+        let root = tempfile::tempdir().expect("a folder");
+        let (dir, to) = (root.path().join("booth"), root.path().join("fair.csv"));
+        fs::create_dir_all(dir.join("outbox")).expect("made");
+        fs::write(dir.join("demo"), "a demo's").expect("marked");
+        let count = |nth| {
+            format!(
+                r#"Count(period: "2026-11-22T05", item: "vote/party/{nth}", site: "booth", language: "da", count: 2)"#
+            )
+        };
+        let counts: Vec<_> = (0..100).map(count).collect();
+        let record = format!(
+            r#"Batch(kiosk: "", number: 1, flushes: 1, begun: "2026-11-22T00:00:00Z", counts: [{}], unkept: 0)"#,
+            counts.join(", ")
+        );
+        let digest = legeplads_trust::Digest::of(record.as_bytes());
+        let new = dir.join("outbox/new.ron");
+        fs::write(new, format!("{record}\nsha256:{digest}\n")).expect("written");
+        let said = desk(&["booth", text(&dir), "--to", text(&to)]);
+        assert_eq!(said.code, Some(0), "{}", said.err);
+        let mode = fs::metadata(dir.join("lots")).expect("lots").permissions();
+        assert_eq!(mode.mode() & 0o777, 0o600);
+        fs::read_to_string(&to).expect("written")
+    };
+    assert_ne!(table(), table());
 }
 
 /// Else that a row is there would tell that somebody was.

@@ -104,6 +104,7 @@ in_both! {
     files_from_before_are_taken_in_once
     periods_are_looked_up_by_their_beginning
     a_newer_ones_is_left_alone
+    of_a_batch_only_days_are_kept
 }
 
 /// How many batches, how many taps, and how many records of surveys.
@@ -283,6 +284,62 @@ async fn a_newer_ones_is_left_alone(bed: Bed) {
         let refused = refused.expect_err("it is newer");
         assert!(matches!(refused, LedgerError::Newer { found: 99, .. }));
     }
+}
+
+/// A kiosk from before says when it began to the nanosecond, and a ledger from before kept the second.
+async fn of_a_batch_only_days_are_kept(bed: Bed) {
+    let batch = batch(&bed.town);
+    let (record, _) = batch.text.split_once("\nsha256:").expect("a seal");
+    let (start, rest) = record.split_once("begun: \"").expect("a time");
+    let (_, end) = rest.split_once('"').expect("its end");
+    let record = format!("{start}begun: \"2026-11-22T23:59:59.123456789Z\"{end}");
+    let id = legeplads_trust::Digest::of(record.as_bytes());
+    let serving = bed.serve();
+    let body = format!("{record}\nsha256:{id}\n");
+    assert_eq!(post(&serving, body.clone()).await, 204);
+    let days = |home: Home| {
+        let overview = Overview::of(&Ledger::read(home).expect("open")).expect("readable");
+        let entry = &overview.kiosks[0];
+        (entry.begun.clone(), entry.taken_at.clone())
+    };
+    let (begun, taken_at) = bed.look(days).await;
+    assert_eq!((begun.as_str(), taken_at.len()), ("2026-11-22", 10));
+    drop(serving);
+
+    bed.look(|home| {
+        let times =
+            "UPDATE batches SET begun = '2026-11-21T05:17:09Z', taken_at = '2026-11-23T06:00:01Z'";
+        match &home {
+            Home::Folder(dir) => {
+                let before = rusqlite::Connection::open(ledger::path(dir)).expect("open");
+                before.execute_batch(times).expect("set");
+                before.pragma_update(None, "user_version", 1).expect("set");
+            }
+            Home::Server(url) => {
+                let sql = format!("UPDATE form SET version = 1; {times}");
+                postgres::run(url, &sql).expect("set");
+            }
+        }
+    })
+    .await;
+    let shown = ("2026-11-21".to_owned(), "2026-11-23".to_owned());
+    assert_eq!(bed.look(days).await, shown, "read as it is");
+    let serving = bed.serve();
+    assert_eq!(post(&serving, body).await, 204);
+    assert_eq!(bed.kept().await, (1, 7, 1), "it is the same batch");
+    let kept =
+        "SELECT count(*) FROM batches WHERE begun = '2026-11-21' AND taken_at = '2026-11-23'";
+    let found: i64 = bed
+        .look(move |home| match &home {
+            Home::Folder(dir) => {
+                let ledger = rusqlite::Connection::open(ledger::path(dir)).expect("open");
+                let found = ledger.query_row(kept, [], |row| row.get(0));
+                found.expect("counted")
+            }
+            Home::Server(url) => postgres::ask(url, kept),
+        })
+        .await;
+    assert_eq!(found, 1);
 }
 
 #[tokio::test]

@@ -134,6 +134,12 @@ pub fn run(url: &str, sql: &str) -> Result<(), postgres::Error> {
     postgres::Client::connect(url, postgres::NoTls)?.batch_execute(sql)
 }
 
+/// Asks a database for a number.
+pub fn ask(url: &str, sql: &str) -> i64 {
+    let mut client = postgres::Client::connect(url, postgres::NoTls).expect("it is there");
+    client.query_one(sql, &[]).expect("an answer").get(0)
+}
+
 fn launch(dir: &Path, listen: &str, port: u16) -> Child {
     command("postgres")
         .arg("-D")

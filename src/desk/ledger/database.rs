@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Entry, LedgerError, Tapped, Told};
+use super::{Entry, Forgotten, LedgerError, Tapped, Told};
 
 /// Why a database refused, in its own words.
 pub type Refusal = Box<dyn std::error::Error + Send + Sync>;
@@ -30,6 +30,10 @@ pub(super) trait Database: Debug + Send {
     fn taps(&self, from: &str, until: &str, each: &mut dyn FnMut(Tapped)) -> Result<(), Refusal>;
     fn told(&self, from: &str, until: &str, each: &mut dyn FnMut(Told)) -> Result<(), Refusal>;
     fn batches(&self, each: &mut dyn FnMut(Row)) -> Result<(), Refusal>;
+    /// Removes what is wholly before a day, and says how much; `eve` is the night that goes on into it.
+    fn forget(&mut self, before: &str, eve: &str) -> Result<Forgotten, Refusal>;
+    /// Leaves nothing on the disk of what was removed.
+    fn sweep(&mut self) -> Result<(), Refusal>;
     fn back_up(&self, to: &Path) -> Result<(), LedgerError>;
     fn secret(&self) -> Result<String, Refusal>;
 }

@@ -16,7 +16,10 @@ pub(crate) mod secret;
 mod sqlite;
 mod writer;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
 
 use database::{Database, Refusal, Row};
 pub use entry::{Entry, NoEntry};
@@ -55,6 +58,19 @@ pub enum LedgerError {
         /// Where it is.
         home: Home,
         /// Its words.
+        source: Refusal,
+    },
+    /// What was to be forgotten is removed, and yet on the disk.
+    #[error(
+        "{home}: {forgotten} were removed, but the disk may still hold them: {source}. Do it again, at a \
+         time when nobody else uses the ledger"
+    )]
+    Unswept {
+        /// Where it is.
+        home: Home,
+        /// How much.
+        forgotten: Forgotten,
+        /// The database's words.
         source: Refusal,
     },
     /// The disk refused.
@@ -186,6 +202,31 @@ impl Ledger {
         })
     }
 
+    /// Removes what was counted and told in periods and parts of days that were over before a day began,
+    /// and leaves nothing of it on the disk: neither a copy of the ledger nor a database's own log is
+    /// meant. The batches' numbers and the secret stay, so nothing that was taken in comes in again, and
+    /// figures are rounded as before. What was added up to a month or a year that goes on after the day
+    /// stays, and so does the night before it. Safe to do again.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses. [`LedgerError::Unswept`] when all is removed but may still be found on
+    /// the disk.
+    pub fn forget(&mut self, before: Date) -> Result<Forgotten, LedgerError> {
+        let eve = before.yesterday().map(|eve| format!("{eve}-night"));
+        let forgotten = self
+            .database
+            .forget(&before.to_string(), &eve.unwrap_or_default());
+        let forgotten = forgotten.map_err(|source| self.refused(source))?;
+        let swept = self.database.sweep();
+        swept.map_err(|source| LedgerError::Unswept {
+            home: self.home.clone(),
+            forgotten,
+            source,
+        })?;
+        Ok(forgotten)
+    }
+
     /// Copies it as it is now into one file, while it is written to. What stood there is replaced
     /// when the copy is whole.
     ///
@@ -202,6 +243,21 @@ impl Ledger {
             home: self.home.clone(),
             source,
         }
+    }
+}
+
+/// What was removed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// How often something was counted.
+    pub taps: u64,
+    /// Records of surveys.
+    pub records: u64,
+}
+
+impl fmt::Display for Forgotten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} counted and {} records", self.taps, self.records)
     }
 }
 

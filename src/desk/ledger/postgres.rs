@@ -12,7 +12,7 @@ use postgres::fallible_iterator::FallibleIterator;
 use postgres::{Client, Transaction};
 
 use super::database::{Database, Refusal, Row, day, parted};
-use super::{Entry, Home, LedgerError, Tapped, Told, secret};
+use super::{Entry, Forgotten, Home, LedgerError, Tapped, Told, secret};
 use connect::connect;
 use rows::{Batch, Sums};
 
@@ -28,6 +28,16 @@ const PUT_ANSWERS: &str = include_str!("sql/postgres_put_answers.sql");
 const COUNTS: &str = include_str!("sql/counts.sql");
 const ANSWERS: &str = include_str!("sql/answers.sql");
 const BATCHES: &str = include_str!("sql/batches.sql");
+const FORGET_COUNTS: &str = include_str!("sql/forget_counts.sql");
+const FORGET_ANSWERS: &str = include_str!("sql/forget_answers.sql");
+
+/// For as long as it takes: the tables are written anew without what was removed. Desks wait meanwhile.
+const SWEEP: [&str; 4] = [
+    "SET statement_timeout = 0",
+    "VACUUM FULL counts",
+    "VACUUM FULL answers",
+    "RESET statement_timeout",
+];
 
 /// Held while the tables are made: two desks may begin at once. Any number does that nobody else uses.
 const LOCK: i64 = 0x6c65_6765_706c;
@@ -153,6 +163,23 @@ impl Database for Server {
         })
     }
 
+    fn forget(&mut self, before: &str, eve: &str) -> Result<Forgotten, Refusal> {
+        self.with(|client| {
+            let mut all = client.transaction()?;
+            let forgotten = Forgotten {
+                taps: removed(&mut all, FORGET_COUNTS, &[before])?,
+                records: removed(&mut all, FORGET_ANSWERS, &[before, eve])?,
+            };
+            all.commit()?;
+            Ok(forgotten)
+        })
+    }
+
+    fn sweep(&mut self) -> Result<(), Refusal> {
+        // One by one: none of them goes into a transaction.
+        self.with(|client| SWEEP.iter().try_for_each(|sql| client.batch_execute(sql)))
+    }
+
     fn back_up(&self, _: &Path) -> Result<(), LedgerError> {
         Err(LedgerError::NoFile {
             home: home(&self.url),
@@ -226,6 +253,16 @@ fn put_batches<'a>(
         }
     }
     Ok(new)
+}
+
+/// The sum of what a statement removed.
+fn removed(all: &mut Transaction<'_>, sql: &str, days: &[&str]) -> Result<u64, postgres::Error> {
+    let mut rows = all.query_raw(sql, days)?;
+    let mut sum: u64 = 0;
+    while let Some(row) = rows.next()? {
+        sum = sum.saturating_add(number(&row, 0)?);
+    }
+    Ok(sum)
 }
 
 fn number(row: &postgres::Row, column: usize) -> Result<u64, postgres::Error> {

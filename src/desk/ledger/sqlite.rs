@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use legeplads_store::disk;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params, params_from_iter};
 
 use super::database::{Database, Refusal, Row, day, joined, parted, signed};
-use super::{Entry, Home, LedgerError, Tapped, Told, secret};
+use super::{Entry, Forgotten, Home, LedgerError, Tapped, Told, secret};
 
 /// What leads from each form to the next. Never change one that was released: add another.
 const MIGRATIONS: [&str; 2] = [
@@ -26,6 +26,8 @@ const PUT_ANSWERS: &str = include_str!("sql/sqlite_put_answers.sql");
 const COUNTS: &str = include_str!("sql/counts.sql");
 const ANSWERS: &str = include_str!("sql/answers.sql");
 const BATCHES: &str = include_str!("sql/batches.sql");
+const FORGET_COUNTS: &str = include_str!("sql/forget_counts.sql");
+const FORGET_ANSWERS: &str = include_str!("sql/forget_answers.sql");
 
 /// For another process that writes, or holds it: a backup that is put back, or somebody's shell.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -199,6 +201,27 @@ impl Database for File {
         Ok(())
     }
 
+    fn forget(&mut self, before: &str, eve: &str) -> Result<Forgotten, Refusal> {
+        let all = begin(&mut self.connection)?;
+        let forgotten = Forgotten {
+            taps: removed(&all, FORGET_COUNTS, &[before])?,
+            records: removed(&all, FORGET_ANSWERS, &[before, eve])?,
+        };
+        all.commit()?;
+        Ok(forgotten)
+    }
+
+    fn sweep(&mut self) -> Result<(), Refusal> {
+        self.connection.execute_batch("VACUUM")?;
+        // The log beside the file still has what was there.
+        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let is_busy: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+        match is_busy {
+            0 => Ok(()),
+            _ => Err("another program reads it".into()),
+        }
+    }
+
     fn back_up(&self, to: &Path) -> Result<(), LedgerError> {
         backup::copy(&self.connection, to).map_err(|source| LedgerError::Disk {
             path: to.to_owned(),
@@ -268,6 +291,17 @@ fn put(connection: &mut Connection, entries: &[Entry]) -> rusqlite::Result<usize
     drop((put_batch, put_count, put_answers));
     all.commit()?;
     Ok(new)
+}
+
+/// The sum of what a statement removed.
+fn removed(all: &Transaction<'_>, sql: &str, days: &[&str]) -> rusqlite::Result<u64> {
+    let mut statement = all.prepare(sql)?;
+    let mut rows = statement.query(params_from_iter(days))?;
+    let mut sum: u64 = 0;
+    while let Some(row) = rows.next()? {
+        sum = sum.saturating_add(number(row, 0)?);
+    }
+    Ok(sum)
 }
 
 fn number(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {

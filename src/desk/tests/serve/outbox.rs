@@ -105,6 +105,7 @@ in_both! {
     periods_are_looked_up_by_their_beginning
     a_newer_ones_is_left_alone
     of_a_batch_only_days_are_kept
+    what_is_forgotten_is_gone_and_does_not_come_again
 }
 
 /// How many batches, how many taps, and how many records of surveys.
@@ -340,6 +341,118 @@ async fn of_a_batch_only_days_are_kept(bed: Bed) {
         })
         .await;
     assert_eq!(found, 1);
+}
+
+/// Whole periods and parts alone: what goes on into the first day that stays, stays.
+async fn what_is_forgotten_is_gone_and_does_not_come_again(bed: Bed) {
+    let periods = [
+        "2025",
+        "2026",
+        "2025-12",
+        "2026-01",
+        "2026-01-31",
+        "2026-01-31T23",
+        "2026-02-01T00",
+        "2026-02",
+    ];
+    let parts = [
+        "2026-01-30-night",
+        "2026-01-31-evening",
+        "2026-01-31-night",
+        "2026-02-01-morning",
+    ];
+    let counts = periods.map(|period| {
+        format!(
+            r#"Count(period: "{period}", item: "board", site: "airport", language: "da", count: 3)"#
+        )
+    });
+    let answers = parts.map(|part| {
+        format!(
+            r#"Answers(part: "{part}", instrument: "needs", site: "airport", language: "da", given: [("need", "care-{part}"), ("when", "sat-evening")], count: 2)"#
+        )
+    });
+    let record = format!(
+        r#"Batch(kiosk: "airport-1", number: 1, flushes: 1, begun: "2026-02-01T00:00:00Z", counts: [{}], unkept: 0, damaged: 0, answers: [{}])"#,
+        counts.join(", "),
+        answers.join(", ")
+    );
+    let id = legeplads_trust::Digest::of(record.as_bytes());
+    let body = format!("{record}\nsha256:{id}\n");
+    let serving = bed.serve();
+    assert_eq!(post(&serving, body.clone()).await, 204);
+
+    let secret = |home: Home| Ledger::read(home).expect("open").secret().expect("one");
+    let before = bed.look(secret).await;
+    // While the desk serves.
+    let forget = |home: Home| {
+        let place = match &home {
+            Home::Folder(dir) => dir.to_str().expect("plain").to_owned(),
+            Home::Server(url) => url.clone(),
+        };
+        let mut program = Command::new(env!("CARGO_BIN_EXE_legeplads-desk"));
+        program.args(["ledger", "forget", &place, "--before", "2026-02-01"]);
+        let said = program.output().expect("it could be started");
+        let err = String::from_utf8_lossy(&said.stderr).into_owned();
+        assert!(said.status.success(), "{err}");
+        String::from_utf8(said.stdout).expect("text")
+    };
+    let said = bed.look(forget).await;
+    assert!(
+        said.contains("15 counted and 4 records were removed"),
+        "{said}"
+    );
+    let left = |home: Home| {
+        let ledger = Ledger::read(home).expect("a ledger");
+        let (mut periods, mut parts) = (Vec::new(), Vec::new());
+        let each = |tapped: ledger::Tapped| periods.push(tapped.period);
+        ledger.taps("", "9", each).expect("readable");
+        let each = |told: ledger::Told| parts.push(told.part);
+        ledger.told("", "9", each).expect("readable");
+        parts.sort();
+        (periods, parts)
+    };
+    let (periods, parts) = bed.look(left).await;
+    assert_eq!(periods, ["2026", "2026-02", "2026-02-01T00"]);
+    assert_eq!(parts, ["2026-01-31-night", "2026-02-01-morning"]);
+    if bed.server.is_none() {
+        let folder = fs::read_dir(bed.town.out().join(".desk")).expect("readable");
+        let files = folder.map(|file| file.expect("an entry").path());
+        for file in files.filter(|path| path.is_file()) {
+            let bytes = fs::read(&file).expect("readable");
+            let gone = b"care-2026-01-31-evening";
+            let found = bytes.windows(gone.len()).any(|text| text == gone);
+            assert!(!found, "{}", file.display());
+        }
+    }
+
+    // The kiosk did not hear it, and asks again; and so does whoever forgets.
+    assert_eq!(post(&serving, body).await, 204);
+    assert_eq!(bed.kept().await, (1, 9, 4));
+    assert_eq!(bed.look(secret).await, before);
+    let said = bed.look(forget).await;
+    assert!(said.contains("0 counted and 0 records"), "{said}");
+}
+
+#[tokio::test]
+async fn what_lies_ahead_is_not_forgotten_and_no_ledger_made_for_it() {
+    let town = Town::published().await;
+    let out = town.out();
+    let forget = |before: &str| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_legeplads-desk"));
+        program.args([
+            "ledger",
+            "forget",
+            out.to_str().expect("plain"),
+            "--before",
+            before,
+        ]);
+        let said = program.output().expect("it could be started");
+        assert!(!said.status.success());
+        String::from_utf8(said.stderr).expect("text")
+    };
+    assert!(forget("2026-01-01").contains("holds no ledger"));
+    assert!(!ledger::path(&out).exists());
+    assert!(forget("2926-01-01").contains("has not come yet"));
 }
 
 #[tokio::test]

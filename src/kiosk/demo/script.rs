@@ -122,5 +122,8 @@ fn good_move(play: &Play, kind: &ActivityKind, round: usize, targets: &[Target])
         .map(|(made, _)| *made)
         .collect();
     let nth = praised.get(round.checked_rem(praised.len()).unwrap_or(0));
-    nth.copied().or_else(|| Some(tried.first()?.0))
+    // Where nothing is praised any more, what leads on comes before what was seen.
+    let turn = play.turn(kind);
+    let turn = turn.filter(|turn| tried.iter().any(|(made, _)| made == turn));
+    (nth.copied().or(turn)).or_else(|| Some(tried.first()?.0))
 }

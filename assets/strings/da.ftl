@@ -465,9 +465,13 @@ finder-found =
 finder-nothing = Ikke lige det. Men se her:
 # Under it: why these are there instead. At most 56 characters.
 finder-but-day = Det her er på andre dage.
+# The same. At most 56 characters.
 finder-but-place = Det her er i andre byer.
+# The same. At most 56 characters.
 finder-but-age = Det her er for andre aldre.
+# The same. At most 56 characters.
 finder-but-several = Det her er tættest på.
+# The same. At most 56 characters.
 finder-but-everything = Det her er alt, hvad vi kender.
 # Long button: begin from the beginning. At most 16 characters.
 finder-again = Søg igen

@@ -466,9 +466,13 @@ finder-found =
 finder-nothing = Nicht genau das. Aber schaut mal:
 # Under it: why these are there instead. At most 56 characters.
 finder-but-day = Das hier ist an anderen Tagen.
+# The same. At most 56 characters.
 finder-but-place = Das hier ist in anderen Orten.
+# The same. At most 56 characters.
 finder-but-age = Das hier ist für andere Altersstufen.
+# The same. At most 56 characters.
 finder-but-several = Das hier kommt dem am nächsten.
+# The same. At most 56 characters.
 finder-but-everything = Das hier ist alles, was wir kennen.
 # Long button: begin from the beginning. At most 16 characters.
 finder-again = Neu suchen

@@ -466,9 +466,13 @@ finder-found =
 finder-nothing = Not quite that. But look here:
 # Under it: why these are there instead. At most 56 characters.
 finder-but-day = These are on other days.
+# The same. At most 56 characters.
 finder-but-place = These are in other towns.
+# The same. At most 56 characters.
 finder-but-age = These are for other ages.
+# The same. At most 56 characters.
 finder-but-several = These come closest.
+# The same. At most 56 characters.
 finder-but-everything = This is all we know of.
 # Long button: begin from the beginning. At most 16 characters.
 finder-again = Search again

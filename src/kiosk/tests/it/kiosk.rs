@@ -17,6 +17,7 @@ use bevy::text::{TextFont, TextLayoutInfo};
 use bevy::time::TimeUpdateStrategy;
 use bevy::window::WindowResolution;
 use bevy::winit::WinitPlugin;
+use legeplads_feed::ActivityKind;
 use legeplads_kiosk::acting::Cued;
 use legeplads_kiosk::activities::form::ON;
 use legeplads_kiosk::clock::WallClock;
@@ -390,7 +391,7 @@ impl Kiosk {
 
     /// Plays the present stop's activity to its end by touches alone.
     pub fn play(&mut self) {
-        if self.is_survey() {
+        if self.is_form() {
             self.answer();
             return;
         }
@@ -416,25 +417,29 @@ impl Kiosk {
         panic!("{:?} cannot be completed", self.journey().screen);
     }
 
-    /// Goes on to the end, with one answer at the beginning.
+    /// Goes on to the end, with one answer at the beginning and wherever nothing else leads on.
     fn answer(&mut self) {
         self.touch(&Action::Play(0));
         for _ in 0..24 {
             if self.is_done() {
                 return;
             }
-            self.touch(&Action::Play(ON));
+            let mut targets = self.targets().into_iter();
+            let leads_on = targets.any(|target| target.action == Action::Play(ON));
+            self.touch(&Action::Play(if leads_on { ON } else { 0 }));
         }
         panic!("{:?} has no end", self.journey().screen);
     }
 
-    fn is_survey(&self) -> bool {
+    fn is_form(&self) -> bool {
         let Screen::Stop(id) = &self.journey().screen else {
             return false;
         };
         let feed = &self.release().feed;
         let activity = feed.stop(id).and_then(|stop| feed.activity(&stop.activity));
-        activity.is_some_and(|activity| activity.kind.is_survey())
+        activity.is_some_and(|activity| {
+            activity.kind.is_survey() || matches!(activity.kind, ActivityKind::Ideas(_))
+        })
     }
 
     pub fn is_done(&self) -> bool {

@@ -301,6 +301,12 @@ gift-decided = Gaven er valgt!
 gift-open = Rør pakken, og pak den op.
 # After where a gift is fetched: the last day. At most 40 characters.
 gift-until = Til og med { $date }.
+# Beside a gift's claim code. At most 48 characters.
+gift-code = Én kode, én gave. Tag et billede af den.
+# The same, while the screen gives out none. At most 48 characters.
+gift-code-soon = Den næste kode er her om lidt.
+# The same in a demo. At most 48 characters.
+gift-code-example = Kun et eksempel: koden gælder ikke.
 
 ## The end of the tour
 

@@ -302,6 +302,12 @@ gift-decided = Das Geschenk ist gewählt!
 gift-open = Tippe auf das Paket und pack es aus.
 # After where a gift is fetched: the last day. At most 40 characters.
 gift-until = Bis { $date }.
+# Beside a gift's claim code. At most 48 characters.
+gift-code = Ein Code, ein Geschenk. Mach ein Foto davon.
+# The same, while the screen gives out none. At most 48 characters.
+gift-code-soon = Der nächste Code kommt gleich.
+# The same in a demo. At most 48 characters.
+gift-code-example = Nur ein Beispiel: Dieser Code gilt nirgends.
 
 ## The end of the tour
 

@@ -302,6 +302,12 @@ gift-decided = The gift is chosen!
 gift-open = Touch the parcel to unwrap it.
 # After where a gift is fetched: the last day. At most 40 characters.
 gift-until = Until { $date }.
+# Beside a gift's claim code. At most 48 characters.
+gift-code = One code, one gift. Take a picture of it.
+# The same, while the screen gives out none. At most 48 characters.
+gift-code-soon = The next code comes in a moment.
+# The same in a demo. At most 48 characters.
+gift-code-example = Only an example: this code counts nowhere.
 
 ## The end of the tour
 

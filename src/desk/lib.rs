@@ -7,6 +7,8 @@
 //! [`status`] says which kiosk has what on its glass; [`ledger`] keeps what they counted, and
 //! [`report`](mod@report) makes a page of it; [`gaps`] lays what visitors miss against what there is.
 //!
+//! [`claim`] gives kiosks keys for a gift's codes, and says at the counter whether a code is good.
+//!
 //! [`beside`] is what staff keep beside a feed, for themselves, and [`indicators`] makes a page of a part of it.
 //!
 //! Beside them: [`place`] is where releases lie, a folder or a bucket, and how two desks share it;
@@ -16,6 +18,7 @@ pub mod bake;
 pub mod beside;
 pub mod booth;
 pub mod check;
+pub mod claim;
 mod content;
 pub mod coverage;
 pub mod diff;

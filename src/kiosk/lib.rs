@@ -10,6 +10,7 @@ pub mod activities;
 pub mod attract;
 pub mod bench;
 pub mod camera;
+pub mod claims;
 pub mod clip;
 pub mod clock;
 pub mod contact_sheet;
@@ -222,6 +223,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
     if let Some(folder) = &options.contact_sheet {
         app.insert_resource(contact_sheet::Walk::new(folder.clone(), options, &release));
     }
+    app.insert_resource(claims::Claims::new(options));
     app.insert_resource(release.theme())
         .insert_resource(view::View::new(
             options
@@ -240,7 +242,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             ui::plugin,
             focus::plugin,
             acting::plugin,
-            (taps::plugin, wall::plugin),
+            (taps::plugin, wall::plugin, claims::plugin),
             towers::plugin,
             (counts::plugin, records::plugin),
             language::plugin,

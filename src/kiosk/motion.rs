@@ -18,6 +18,8 @@ pub const WAITS: Duration = Duration::from_secs(15);
 /// How long after a vote the next one on the same screen is nobody else's yet: three seconds, in which a child can
 /// hammer, and in which nobody has stepped up, looked and chosen.
 pub const COOLS: Duration = Duration::from_secs(3);
+/// How long after a claim code was given out the next one waits: the tour to a gift and its parcel take longer.
+pub const SPARES: Duration = Duration::from_secs(20);
 /// How long paper folds away to be turned over.
 pub const FOLD: Duration = Duration::from_millis(160);
 /// How long the camera flies.

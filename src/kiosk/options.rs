@@ -66,6 +66,11 @@ pub struct Options {
     #[arg(long, requires_all = ["demo", "store"])]
     pub collect: bool,
 
+    /// This machine's claim key, which `legeplads-desk claim key` made: gifts that are decided then have
+    /// codes. `claim` in its configuration names the same.
+    #[arg(long, value_name = "FILE", conflicts_with = "demo")]
+    pub claim: Option<PathBuf>,
+
     /// Seconds between two looks at the feed.
     #[arg(long, value_name = "SECONDS", requires = "feed")]
     pub poll: Option<f64>,
@@ -255,6 +260,7 @@ impl Options {
             store: self.store.or(Some(config.store.0)),
             site: self.site.or(config.site.map(String::from)),
             language: self.language.or(config.language),
+            claim: self.claim.or(config.claim),
             ..self
         })
     }

@@ -10,9 +10,11 @@
 
 use std::fmt;
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use legeplads_feed::{Diagnostic, Severity};
+use legeplads_trust::claim::ClaimKey;
 use legeplads_trust::{Channel, Client, is_id};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +43,8 @@ pub struct Config {
     pub poll: Option<Seconds>,
     /// The most bytes a second that downloads may take.
     pub bandwidth: Option<Rate>,
+    /// This machine's claim key, which `legeplads-desk claim key` made: without one gifts have no codes.
+    pub claim: Option<PathBuf>,
     /// The site's own certificate authorities, in PEM form, besides those of this system.
     pub authorities: Option<PathBuf>,
 }
@@ -118,6 +122,7 @@ impl Config {
         } else {
             found.extend(self.check_root(file));
         }
+        found.extend(self.check_claim(file));
         for (name, path) in [
             ("authorities", self.authorities.as_deref()),
             ("store", Some(self.store.0.as_path())),
@@ -137,6 +142,43 @@ impl Config {
             }
         }
         found
+    }
+
+    /// A key that others can read lets them make codes.
+    fn check_claim(&self, file: &Path) -> Option<Diagnostic> {
+        let path = self.claim.as_ref()?;
+        let shown = path.display();
+        let text = match fs::read_to_string(path) {
+            Err(error) => {
+                let message = format!("`claim` is {shown}: {error}");
+                let help = "`legeplads-desk claim key` makes the file; the user legeplads must be able to read it";
+                return Some(about(file, "missing-file", message, help));
+            }
+            Ok(text) => text,
+        };
+        let help = "make one for this machine with `legeplads-desk claim key`";
+        let key = match ClaimKey::read(&text) {
+            Err(error) => {
+                let message = format!("`claim` is {shown}: {error}");
+                return Some(about(file, "bad-claim-key", message, help));
+            }
+            Ok(key) => key,
+        };
+        let id = self.kiosk.as_ref().map(Id::as_str);
+        if let Some(id) = id.filter(|id| *id != key.kiosk()) {
+            let message = format!("`claim` is the key of {}, and this is {id}", key.kiosk());
+            return Some(about(file, "other-claim-key", message, help));
+        }
+        let mode = fs::metadata(path).map_or(0, |known| known.permissions().mode());
+        (mode & 0o007 != 0).then(|| Diagnostic {
+            severity: Severity::Warning,
+            ..about(
+                file,
+                "open-claim-key",
+                format!("everybody on this machine can read {shown}, and make codes with it"),
+                "chown root:legeplads and chmod 640 it",
+            )
+        })
     }
 
     fn check_root(&self, file: &Path) -> Option<Diagnostic> {

@@ -100,9 +100,12 @@ impl Setting {
                 plinths(pairs.pairs.iter().map(|pair| pair.toy).collect())
             }
             // What there is to do lies on the glass.
-            ActivityKind::Story(_) | ActivityKind::Survey(_) | ActivityKind::Needs(_) => {
-                plain(Vec::new(), None)
-            }
+            ActivityKind::Story(_)
+            | ActivityKind::Survey(_)
+            | ActivityKind::Needs(_)
+            | ActivityKind::Ideas(_)
+            | ActivityKind::Gift(_)
+            | ActivityKind::Finder(_) => plain(Vec::new(), None),
             // Something is built there that this does not know of.
             _ => return None,
         })

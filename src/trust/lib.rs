@@ -25,6 +25,7 @@
 //! as bytes.
 
 mod channel;
+pub mod claim;
 mod client;
 mod delta;
 mod digest;

@@ -82,7 +82,7 @@ fn package(folder: &Path, name: &str) -> PathBuf {
 
 const PROVISION: &str = "cd /root && bash provision --package legeplads-kiosk.deb \
     --feed https://kiosk.example.org/billund --root keys/root.json --kiosk airport-1 --site airport \
-    --touch 0eef:0001";
+    --claim claim.ron --touch 0eef:0001";
 
 #[test]
 fn a_bare_debian_becomes_a_kiosk_and_is_bare_again() {
@@ -112,6 +112,7 @@ fn a_bare_debian_becomes_a_kiosk_and_is_bare_again() {
     // All that the programs need comes with the packages.
     debian.does("apt-get update -q=2; cd /root; apt-get install -y -q=2 --no-install-recommends ./legeplads-desk.deb");
     debian.does("cd /root; legeplads-desk keys init --keys keys");
+    debian.does("cd /root; legeplads-desk claim key airport-1 --claims claims --to claim.ron");
     let said = debian.does(PROVISION);
     assert!(said.contains("This machine is a kiosk now"), "{said}");
     debian.does(
@@ -120,6 +121,13 @@ fn a_bare_debian_becomes_a_kiosk_and_is_bare_again() {
     assert_eq!(
         debian.does("stat -c %a:%U /var/lib/legeplads").trim(),
         "700:legeplads"
+    );
+    assert_eq!(
+        debian
+            .does("stat -c %a:%U:%G /etc/legeplads/claim.ron")
+            .trim(),
+        "640:root:legeplads",
+        "for the screen alone"
     );
     let shell = debian.does("getent passwd legeplads");
     assert!(shell.trim_end().ends_with("/usr/sbin/nologin"), "{shell}");

@@ -3,6 +3,7 @@
 mod bake;
 mod booth;
 mod check;
+mod claim;
 mod coverage;
 mod desk;
 mod diff;
@@ -62,6 +63,8 @@ pub enum Command {
     Gaps(gaps::Gaps),
     /// Make a page of staff's indicators with their traffic lights
     Indicators(indicators::Indicators),
+    /// Give kiosks keys for the claim codes of gifts, and check codes at the counter
+    Claim(claim::Claim),
     /// Look after what kiosks have counted
     Ledger(ledger::Ledger),
     /// Say which kiosk has what on its glass; exit with 1 unless all have what is published
@@ -88,6 +91,7 @@ impl Command {
             Self::Report(report) => report.run(),
             Self::Gaps(gaps) => gaps.run(),
             Self::Indicators(indicators) => indicators.run(),
+            Self::Claim(claim) => claim.run(),
             Self::Ledger(ledger) => ledger.run(),
             Self::Status(status) => status.run(),
         }

@@ -43,6 +43,8 @@ pub struct Given {
     pub text: Text,
     /// The last day on which it is; none if nobody has said.
     pub until: Option<Date>,
+    /// Whether kiosks that have a claim key give out a code for it.
+    pub code: bool,
 }
 
 /// How many there may be to choose among.
@@ -92,6 +94,8 @@ pub(super) mod wire {
         pub text: Words,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub until: Option<String>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub code: bool,
     }
 
     impl From<&super::Gift> for Gift {
@@ -109,6 +113,7 @@ pub(super) mod wire {
                     on: given.on.to_string(),
                     text: (&given.text).into(),
                     until: given.until.map(|until| until.to_string()),
+                    code: given.code,
                 }),
             }
         }
@@ -171,6 +176,7 @@ impl wire::Given {
             on,
             text,
             until,
+            code: self.code,
         })
     }
 }

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use legeplads_feed::{Activity, ActivityKind, Feed, Gift, Given, StopId, Text};
 
-use super::state::OnRoad;
+use super::road::OnRoad;
 use crate::activities::Move;
 use crate::activities::gift::UNWRAP;
 
@@ -22,6 +22,7 @@ pub fn stop(feed: &Feed) -> Option<StopId> {
 pub fn pose(data: &mut Gift, today: Date, text: &Text) {
     let option = data.options.first().map(|option| option.id.clone());
     data.decided = option.map(|option| Given {
+        code: true,
         option,
         on: today,
         text: text.clone(),

@@ -6,7 +6,7 @@ use legeplads_feed::{
     Activity, ActivityKind, Feed, Ideas, Milestone, Project, ProjectState, StopId, Text,
 };
 
-use super::state::OnRoad;
+use super::road::OnRoad;
 use crate::activities::form::{ON, STOP};
 use crate::activities::{Move, ideas};
 

@@ -7,6 +7,9 @@
 mod gift;
 mod ideas;
 mod overview;
+mod played;
+mod road;
+mod second;
 mod state;
 
 use std::collections::VecDeque;
@@ -23,7 +26,10 @@ use bevy::window::RequestRedraw;
 use legeplads_feed::{Feed, Language};
 
 use self::overview::Overview;
-pub use self::state::{OnRoad, Played, Second, State};
+pub use self::played::Played;
+pub use self::road::OnRoad;
+pub use self::second::Second;
+pub use self::state::State;
 use crate::demo::Demo;
 use crate::idle::Idle;
 use crate::journey::{Action, Journey};

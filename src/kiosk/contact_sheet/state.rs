@@ -3,25 +3,21 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-use jiff::ToSpan;
 use jiff::civil::Date;
-use legeplads_feed::{Activity, ActivityKind, Card, Decision, Feed, Road, StopId, Tally, Text};
+use legeplads_feed::{Activity, ActivityKind, Card, Feed, StopId};
 
+use super::played::{Played, play, steps};
+use super::road::OnRoad;
+use super::second::Second;
 use super::{gift, ideas};
-use crate::activities::form::{ON, STOP};
-use crate::activities::quiz::Quiz;
+use crate::activities::Play;
 use crate::activities::round::MOST_PLAYERS;
-use crate::activities::{Move, Play};
 use crate::demo::Demo;
-use crate::journey::{Action, Aware, Cue, Journey, Screen};
-use crate::launch::{Launch, Stage};
+use crate::journey::{Action, Aware, Journey, Screen};
+use crate::launch::Launch;
 use crate::release::Release;
 use crate::taps::Taps;
 
-/// More moves than any activity has things to touch.
-const MOVES: usize = 64;
-/// Taps of a result, more than any choice has.
-const TAPS: u32 = 2_468;
 /// Where the countdown stands in its picture, in seconds.
 const LEFT: u8 = 14;
 /// How long a demo has gone on in its pictures, and what is counted down, in minutes.
@@ -62,160 +58,6 @@ pub enum State {
     Presenter,
     /// A launch, in some second of it.
     Launch(Second),
-}
-
-/// A second of a launch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Second {
-    /// A parcel stands in the town.
-    Parcel,
-    /// Somebody plays, and a slip counts.
-    Slip,
-    /// The last seconds.
-    Countdown,
-    /// It opens.
-    Opening,
-    /// It is open.
-    Unveiled,
-    /// The same in calm mode.
-    CalmUnveiled,
-}
-
-impl Second {
-    const ALL: [Self; 6] = [
-        Self::Parcel,
-        Self::Slip,
-        Self::Countdown,
-        Self::Opening,
-        Self::Unveiled,
-        Self::CalmUnveiled,
-    ];
-
-    /// As it is told after `launch:`.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Parcel => "parcel",
-            Self::Slip => "slip",
-            Self::Countdown => "countdown",
-            Self::Opening => "opening",
-            Self::Unveiled => "unveiled",
-            Self::CalmUnveiled => "unveiled:calm",
-        }
-    }
-
-    /// Milliseconds after the moment, and what is on the glass.
-    fn moment(self) -> (i64, Stage) {
-        match self {
-            Self::Parcel => (-60_000, Stage::Parcel),
-            Self::Slip => (-42_000, Stage::Slip),
-            Self::Countdown => (-3_000, Stage::Wrapped),
-            Self::Opening => (800, Stage::Open),
-            Self::Unveiled | Self::CalmUnveiled => (6_000, Stage::Open),
-        }
-    }
-}
-
-/// How far a vote has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OnRoad {
-    /// It opens on another day.
-    Asked,
-    /// It is over, and nobody has said how it went.
-    Counting,
-    /// It is over, with its result.
-    Counted,
-    /// It is decided.
-    Decided,
-}
-
-impl OnRoad {
-    const ALL: [Self; 4] = [Self::Asked, Self::Counting, Self::Counted, Self::Decided];
-
-    /// As it is told after the name of the stop.
-    fn suffix(self) -> &'static str {
-        match self {
-            Self::Asked => ":asked",
-            Self::Counting => ":counting",
-            Self::Counted => ":counted",
-            Self::Decided => ":decided",
-        }
-    }
-
-    /// The road of a vote that has come so far today, with so many choices and what was decided.
-    fn road(self, today: Date, choices: usize, text: &Text) -> Road {
-        let day = |days: i32| today.saturating_add(days.days());
-        let taps = (0..choices).map(|choice| TAPS / (u32::try_from(choice).unwrap_or(0) + 2));
-        let result = Tally {
-            taps: taps.collect(),
-            until: day(-2),
-        };
-        let over = Road {
-            opens: Some(day(-40)),
-            closes: Some(day(-2)),
-            decided: Some(day(20)),
-            ..Road::default()
-        };
-        match self {
-            Self::Asked => Road {
-                opens: Some(day(7)),
-                closes: Some(day(40)),
-                ..Road::default()
-            },
-            Self::Counting => over,
-            Self::Counted => Road {
-                result: Some(result),
-                ..over
-            },
-            Self::Decided => Road {
-                result: Some(result),
-                decision: Some(Decision {
-                    on: day(-1),
-                    text: text.clone(),
-                }),
-                ..over
-            },
-        }
-    }
-}
-
-/// How far an activity has been played.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Played {
-    /// Nothing was touched.
-    Not,
-    /// The first thing was touched, and something is left to do.
-    Begun,
-    /// All is done.
-    Done,
-    /// As many players as find room, and the first has answered.
-    Together,
-    /// All of them have answered.
-    TogetherDone,
-    /// So many steps of a form are behind, and something is chosen.
-    Step(usize),
-}
-
-impl Played {
-    const ALL: [Self; 5] = [
-        Self::Not,
-        Self::Begun,
-        Self::Done,
-        Self::Together,
-        Self::TogetherDone,
-    ];
-
-    /// As it is told after the name of the stop.
-    fn suffix(self) -> String {
-        let suffix = match self {
-            Self::Not => "",
-            Self::Begun => ":begun",
-            Self::Done => ":done",
-            Self::Together => ":together",
-            Self::TogetherDone => ":together:done",
-            Self::Step(step) => return format!(":step:{step}"),
-        };
-        suffix.to_owned()
-    }
 }
 
 impl State {
@@ -427,80 +269,4 @@ fn votes(feed: &Feed) -> Vec<StopId> {
 
 fn activity<'a>(feed: &'a Feed, stop: &StopId) -> Option<&'a Activity> {
     feed.activity(&feed.stop(stop)?.activity)
-}
-
-/// The steps of a form after its first: what is touched to come to each, and then there.
-fn steps(activity: Option<&Activity>) -> Vec<Vec<Move>> {
-    match activity.map(|activity| &activity.kind) {
-        Some(kind @ ActivityKind::Survey(data)) => {
-            let mut play = Play::new(kind);
-            let mut steps = vec![vec![0, ON, 0, 1]];
-            steps.extend((2..data.questions.len()).map(|_| vec![ON, 0, 1]));
-            let goes_on = |step: &Vec<Move>| {
-                for made in step {
-                    play.act(*made, kind);
-                }
-                !play.is_done(kind)
-            };
-            steps.into_iter().take_while(goes_on).collect()
-        }
-        // A board with pegs, for whom, where, and whether there is more.
-        Some(ActivityKind::Needs(_)) => {
-            let pegs = vec![0, 0, 1, 2, 3, 4, 16, 18, 20, 25];
-            vec![pegs, vec![ON, 0, 1], vec![ON, 0], vec![ON]]
-        }
-        Some(ActivityKind::Ideas(_)) => ideas::steps(),
-        // A board each, and what there is; then what there is instead.
-        Some(ActivityKind::Finder(data)) => {
-            let boards =
-                2 + usize::from(!data.ages.is_empty()) + usize::from(!data.places.is_empty());
-            let mut steps = vec![vec![0]; boards];
-            steps.push([vec![STOP, 2], vec![ON; boards - 2], vec![3]].concat());
-            steps
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Plays on a screen that nobody has voted on before.
-fn play(played: Played, journey: &mut Journey, release: &Release, taps: &mut Taps) {
-    *taps = Taps::default();
-    let present = match &journey.screen {
-        Screen::Stop(id) => release.feed.stop(id),
-        _ => None,
-    };
-    let present = present.and_then(|stop| release.feed.activity(&stop.activity));
-    let moves: Vec<Action> = match played {
-        Played::Not => Vec::new(),
-        Played::Begun => vec![Action::Play(0)],
-        Played::Done => (0..MOVES).map(Action::Play).collect(),
-        Played::Together => together(present, 1),
-        Played::TogetherDone => together(present, MOST_PLAYERS),
-        Played::Step(step) => {
-            let steps = steps(present);
-            let moves = steps.into_iter().take(step).flatten();
-            moves.map(Action::Play).collect()
-        }
-    };
-    for made in moves {
-        let cues = journey.act(&made, &release.feed, release.site());
-        for cue in &cues {
-            taps.hear(cue, &release.feed);
-        }
-        if cues.iter().any(|cue| matches!(cue, Cue::Done(_))) {
-            return;
-        }
-    }
-}
-
-/// As many players as find room, and the first of them answer: each one thing further than the one
-/// before, so that some are right.
-fn together(activity: Option<&Activity>, first: usize) -> Vec<Action> {
-    let mut moves = vec![Action::Players(MOST_PLAYERS)];
-    if let Some(ActivityKind::Quiz(data)) = activity.map(|activity| &activity.kind) {
-        let count = data.answers.len().max(1);
-        let answers = (0..first).map(|player| Quiz::answer(player, player % count, data));
-        moves.extend(answers.map(Action::Play));
-    }
-    moves
 }

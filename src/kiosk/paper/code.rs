@@ -18,7 +18,7 @@ const QUIET: i32 = 4;
 /// The largest version that a link of the feed can need.
 const LARGEST: u8 = 4;
 
-/// A code that leads a phone to an address.
+/// A code that leads a phone to an address, or says something to it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Code {
     modules: QrCode,
@@ -35,8 +35,13 @@ impl Code {
     /// The smallest code for a link, with as much error correction as it has room for; none if it
     /// is longer than a feed's links may be.
     pub fn new(link: &Link) -> Option<Self> {
+        Self::of(link.as_str())
+    }
+
+    /// The smallest code for a text; none if it is longer than a feed's links may be.
+    pub fn of(text: &str) -> Option<Self> {
         let modules = QrCode::encode_segments_advanced(
-            &QrSegment::make_segments(link.as_str()),
+            &QrSegment::make_segments(text),
             QrCodeEcc::Medium,
             Version::MIN,
             Version::new(LARGEST),

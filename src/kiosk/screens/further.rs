@@ -61,20 +61,26 @@ impl Further {
     /// Prints the code straight over a piece, its upper left corner `offset` pixels from the
     /// piece's middle: on whole pixels of the glass, however the piece lies.
     pub fn print(&self, ui: &mut Ui, piece: Piece, offset: Vec2) {
-        let mm = ui.mm();
-        let corner = ui.view().snap(piece.at + offset);
-        let layer = ui.group(piece.at, piece.size, 0.0);
-        ui.unfolds(layer);
-        let sheet = self.code.draw(&ui.palette(), mm);
-        let side = Vec2::splat(self.side(mm));
-        let code = ui.on(layer, &sheet, corner - piece.at, side);
-        let printed = Printed {
-            rect: Rect::from_corners(corner, corner + side * Vec2::new(1.0, -1.0)),
-            module: self.code.module(mm),
-            paper: piece.rect(),
-        };
-        ui.with(code, printed);
+        print(ui, &self.code, piece, offset);
     }
+}
+
+/// Prints a code straight over a piece, its upper left corner `offset` pixels from the piece's
+/// middle: on whole pixels of the glass, however the piece lies.
+pub fn print(ui: &mut Ui, code: &Code, piece: Piece, offset: Vec2) {
+    let mm = ui.mm();
+    let corner = ui.view().snap(piece.at + offset);
+    let layer = ui.group(piece.at, piece.size, 0.0);
+    ui.unfolds(layer);
+    let sheet = code.draw(&ui.palette(), mm);
+    let side = Vec2::splat(code.side(mm));
+    let printed = Printed {
+        rect: Rect::from_corners(corner, corner + side * Vec2::new(1.0, -1.0)),
+        module: code.module(mm),
+        paper: piece.rect(),
+    };
+    let code = ui.on(layer, &sheet, corner - piece.at, side);
+    ui.with(code, printed);
 }
 
 /// Lays the paper that leads further beside a stop's card: above the languages, or above the card

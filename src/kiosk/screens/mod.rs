@@ -24,6 +24,7 @@ use jiff::tz::TimeZone;
 use legeplads_feed::{Feed, Language, Text};
 
 use crate::attract::Turn;
+use crate::claims::Claims;
 use crate::clock::WallClock;
 use crate::cooling::Cooling;
 use crate::demo::Demo;
@@ -59,6 +60,7 @@ pub struct Talk<'w> {
     album: Res<'w, Album>,
     taps: Res<'w, Taps>,
     wall: Res<'w, Wall>,
+    claims: Res<'w, Claims>,
     cooling: Res<'w, Cooling>,
     theatre: Res<'w, Theatre>,
     launch: Res<'w, Launch>,
@@ -146,11 +148,11 @@ fn needs_laying(
     hours: Res<Hours>,
     album: Res<Album>,
     (demo, launch): (Option<Res<Demo>>, Res<Launch>),
-    (taps, cooling, wall): (Res<Taps>, Res<Cooling>, Res<Wall>),
+    (taps, cooling, wall, claims): (Res<Taps>, Res<Cooling>, Res<Wall>, Res<Claims>),
     mut swapped: MessageReader<Swapped>,
 ) -> bool {
     let swapped = swapped.read().count() > 0 || hours.is_changed() || album.is_changed();
-    let swapped = swapped || launch.is_changed() || wall.is_changed();
+    let swapped = swapped || launch.is_changed() || wall.is_changed() || claims.is_changed();
     let swapped = swapped || taps.is_changed() || cooling.is_changed();
     let swapped = swapped || demo.is_some_and(|demo| demo.is_changed());
     swapped || journey.is_changed() || view.is_changed() || idle.is_changed() || stage.is_changed()

@@ -1,10 +1,12 @@
 //! A machine's configuration: what it says, and what is said of a wrong one.
 
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use legeplads_feed::Severity;
 use legeplads_store::Config;
+use legeplads_trust::claim::ClaimKey;
 use tempfile::TempDir;
 
 fn written(text: &str) -> (TempDir, PathBuf) {
@@ -91,4 +93,33 @@ fn without_a_feed_it_works_and_somebody_should_look() {
     let found = Config::read(&file).expect("it is right").check(&file);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].severity, Severity::Warning);
+}
+
+#[test]
+fn a_claim_key_is_this_machines_and_nobody_elses_to_read() {
+    let (folder, file) = written("()");
+    let path = folder.path().join("claim.ron");
+    let text = format!(
+        "(kiosk: \"airport-1\", store: {:?}, claim: {path:?})",
+        folder.path()
+    );
+    fs::write(&file, text).expect("written");
+    let codes = || {
+        let found = Config::read(&file).expect("it is right").check(&file);
+        let found = found.iter().map(|found| found.code);
+        found.filter(|code| *code != "no-feed").collect::<Vec<_>>()
+    };
+    assert_eq!(codes(), ["missing-file"]);
+    for (key, mode, wrong) in [
+        ("airport-1", 0o640, &[][..]),
+        ("airport-1", 0o644, &["open-claim-key"]),
+        ("library-1", 0o640, &["other-claim-key"]),
+    ] {
+        let key = ClaimKey::generate(key, 1).expect("a key");
+        fs::write(&path, key.write()).expect("written");
+        fs::set_permissions(&path, Permissions::from_mode(mode)).expect("set");
+        assert_eq!(codes(), wrong, "{key:?} {mode:o}");
+    }
+    fs::write(&path, "ClaimKey(kiosk: 3)").expect("written");
+    assert_eq!(codes(), ["bad-claim-key"]);
 }

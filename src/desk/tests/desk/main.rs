@@ -5,6 +5,7 @@ mod beside;
 mod booth;
 mod buckets;
 mod check;
+mod claim;
 mod coverage;
 mod crash;
 mod gaps;

@@ -5,6 +5,7 @@ use legeplads_feed as feed;
 use legeplads_feed::{GiftOption, Given};
 
 use super::form::{Ways, room, ways};
+use super::ticket::Ticket;
 use super::tiles::{self, GAP, Picture};
 use super::{Laid, Present};
 use crate::activities::gift::{Gift, UNWRAP};
@@ -100,29 +101,43 @@ fn unwrap(ui: &mut Ui, talk: &Talk, state: &Gift, option: &GiftOption, given: &G
     let left = if portrait { 0.0 } else { picture.x + gap };
     let width = (room.width() - left).min(NOTE * mm);
     let words = ui.set(Type::Reading, &says, width - 2.0 * MARGIN * mm);
+    let ticket = talk.claims.shown();
+    let ticket = ticket.and_then(|claim| Ticket::new(ui, talk, claim, width));
     let note = Vec2::new(
         words.size.x + 2.0 * MARGIN * mm,
         words.size.y + (Slip::TOP + MARGIN) * mm,
     );
-    // Beside each other, or the note below.
-    let (picture_at, note_at) = match portrait {
+    let beside = ticket
+        .as_ref()
+        .map_or(Vec2::ZERO, |ticket| ticket.size + Vec2::Y * gap);
+    let notes = Vec2::new(note.x.max(beside.x), note.y + beside.y);
+    // Beside each other, or the notes below.
+    let (picture_at, top) = match portrait {
         true => {
-            let whole = picture.y + gap + note.y;
+            let whole = picture.y + gap + notes.y;
             let top = room.center().y + whole / 2.0;
+            let middle = room.center().x;
             (
-                Vec2::new(room.center().x, top - picture.y / 2.0),
-                Vec2::new(room.center().x, top - picture.y - gap - note.y / 2.0),
+                Vec2::new(middle, top - picture.y / 2.0),
+                Vec2::new(middle, top - picture.y - gap),
             )
         }
         false => {
-            let whole = picture.x + gap + note.x;
+            let whole = picture.x + gap + notes.x;
             let left = room.center().x - whole / 2.0;
             (
                 Vec2::new(left + picture.x / 2.0, room.center().y),
-                Vec2::new(left + picture.x + gap + note.x / 2.0, room.center().y),
+                Vec2::new(
+                    left + picture.x + gap + notes.x / 2.0,
+                    room.center().y + notes.y / 2.0,
+                ),
             )
         }
     };
+    let note_at = top - Vec2::Y * note.y / 2.0;
+    if let Some(ticket) = ticket {
+        ticket.lay(ui, top - Vec2::Y * (notes.y - ticket.size.y / 2.0));
+    }
     let drawn = Picture {
         label,
         drawing: &option.drawing,

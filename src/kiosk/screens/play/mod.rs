@@ -17,6 +17,7 @@ mod spots;
 mod story;
 mod survey;
 mod this_or_that;
+mod ticket;
 mod tiles;
 mod together;
 mod vote;

@@ -385,8 +385,16 @@ about-who = { $who } står bag det, der vises her.
 about-private = Skærmen bruger intet kamera og gemmer ikke, hvem du er.
 # After it: who made the pictures. At most 70 characters.
 about-photos = Billeder: { $who }
-# Heading over the list of sources. At most 26 characters.
+# Heading of the board where the sources hang. At most 26 characters.
 about-sources = Herfra ved vi det
+# Heading of the note on what their pins stand for: how well a source is known to be right. At most 42 characters.
+about-grades = Jo flere nåle, jo bedre sidder det fast
+# Beside three pins: who is in charge of what is said, or a work of reference. At most 40 characters.
+about-grade-a = Den, der selv svarer for det
+# Beside two: a publisher who says where it is from. At most 40 characters.
+about-grade-b = En, der nævner sin kilde
+# Beside one: anybody else. At most 40 characters.
+about-grade-c = Andre
 
 ## When nobody plays
 

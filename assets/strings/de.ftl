@@ -386,8 +386,16 @@ about-who = Verantwortlich für alles, was hier zu sehen ist: { $who }.
 about-private = Der Bildschirm nutzt keine Kamera und merkt sich nichts über dich.
 # After it: who made the pictures. At most 70 characters.
 about-photos = Bilder: { $who }
-# Heading over the list of sources. At most 26 characters.
+# Heading of the board where the sources hang. At most 26 characters.
 about-sources = Woher wir das wissen
+# Heading of the note on what their pins stand for: how well a source is known to be right. At most 42 characters.
+about-grades = Je mehr Nadeln, desto besser hält es
+# Beside three pins: who is in charge of what is said, or a work of reference. At most 40 characters.
+about-grade-a = Wer selbst dafür einsteht
+# Beside two: a publisher who says where it is from. At most 40 characters.
+about-grade-b = Wer seine Quelle nennt
+# Beside one: anybody else. At most 40 characters.
+about-grade-c = Andere
 
 ## When nobody plays
 

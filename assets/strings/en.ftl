@@ -386,8 +386,16 @@ about-who = { $who } answers for what is shown here.
 about-private = This screen uses no camera and keeps nothing about you.
 # After it: who made the pictures. At most 70 characters.
 about-photos = Pictures: { $who }
-# Heading over the list of sources. At most 26 characters.
+# Heading of the board where the sources hang. At most 26 characters.
 about-sources = How we know
+# Heading of the note on what their pins stand for: how well a source is known to be right. At most 42 characters.
+about-grades = The more pins, the better it holds
+# Beside three pins: who is in charge of what is said, or a work of reference. At most 40 characters.
+about-grade-a = Those who answer for it
+# Beside two: a publisher who says where it is from. At most 40 characters.
+about-grade-b = Those who name their source
+# Beside one: anybody else. At most 40 characters.
+about-grade-c = Others
 
 ## When nobody plays
 

@@ -10,8 +10,8 @@ use bevy::prelude::Component;
 use jiff::Zoned;
 use jiff::civil::Date;
 use legeplads_feed::{
-    Campaign, CampaignId, Card, CardId, Event, Feed, Link, Occasion, Offer, Opening, Place,
-    PlaceId, Site, Text, TimeOfDay,
+    Campaign, CampaignId, Card, CardId, Drawing, Event, Feed, Link, Occasion, Offer, Opening,
+    Place, PlaceId, Site, Text, TimeOfDay,
 };
 
 /// One piece of paper on the board.
@@ -25,6 +25,8 @@ pub struct Notice<'a> {
     pub place: Option<&'a Place>,
     /// When it is, if that is known.
     pub when: Option<Timing>,
+    /// What is drawn for it, if it has a drawing of its own.
+    pub drawing: Option<&'a Drawing>,
     /// Where it leads further.
     pub link: Option<&'a Link>,
     /// The campaigns that put it there.
@@ -95,6 +97,7 @@ fn offers<'a>(feed: &'a Feed, now: &Zoned) -> Vec<Notice<'a>> {
         body: &offer.body,
         place: feed.place(offer.place.as_str()),
         when: Some(Timing::Open(opening)),
+        drawing: None,
         link: offer.link.as_ref(),
         campaigns: Vec::new(),
     };
@@ -125,6 +128,7 @@ fn of_event<'a>(feed: &'a Feed, event: &'a Event, when: Option<Timing>) -> Notic
         body: &event.body,
         place: feed.place(event.place.as_str()),
         when,
+        drawing: None,
         link: event.link.as_ref(),
         campaigns: Vec::new(),
     }
@@ -156,6 +160,7 @@ fn due_cards<'a>(
         body: &card.body,
         place: place_of(feed, card),
         when: None,
+        drawing: feed.drawing(card),
         link: card.link.as_ref(),
     })
 }

@@ -66,7 +66,7 @@ pub use ribbon::{Ribbon, RibbonAreas};
 pub use ring::Ring;
 pub use sheet::Sheet;
 pub use sign::{Sign, SignAreas};
-pub use slip::{Slip, Strip};
+pub use slip::{Index, Slip, Strip};
 pub use tab::{Tab, TabAreas};
 pub use tent::{Tent, TentAreas};
 pub use tile::{Tile, TileAreas};

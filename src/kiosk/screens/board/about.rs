@@ -1,15 +1,19 @@
 //! The last notes on the board: whose screen this is, the small print, and where facts come from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use legeplads_feed::{Grade, Source};
+
+use super::drawn::Drawn;
 use super::note::{Draft, GAP, cut, measure};
 use crate::language::Args;
 use crate::screens::Talk;
 use crate::theme::Type;
 use crate::ui::Ui;
 
-/// Drafts for notes of `width` pixels, none higher than `room`, that fill their columns evenly.
-pub fn drafts(ui: &mut Ui, talk: &Talk, width: f32, room: f32, columns: usize) -> Vec<Draft> {
+/// Drafts for notes of `width` pixels, none higher than `room`: the small print, what the pins of
+/// slips stand for, and a slip for each of those that facts come from.
+pub fn drafts<'a>(ui: &mut Ui, talk: &'a Talk, width: f32, room: f32) -> Vec<Draft<'a>> {
     let feed = talk.feed();
     let who = Args::new().text("who", talk.text(&feed.name));
     let mut small_print = vec![talk.say_with("about-who", &who), talk.say("about-private")];
@@ -26,15 +30,60 @@ pub fn drafts(ui: &mut Ui, talk: &Talk, width: f32, room: f32, columns: usize) -
         small_print.push(talk.say_with("about-photos", &who));
     }
     let small_print = List::measure(ui, talk, talk.say("about"), small_print, width);
-    let sources = feed
-        .sources
-        .iter()
-        .map(|source| format!("{}, {}", source.title, source.address))
-        .collect();
-    let sources = List::measure(ui, talk, talk.say("about-sources"), sources, width);
-    let mut drafts = small_print.sheets(room);
-    drafts.extend(sources.evenly(room, drafts.len(), columns));
+    let mut drafts: Vec<Draft> = small_print.sheets(room);
+    if let Some(last) = drafts.last_mut() {
+        let tour = talk.release.site().tour(feed);
+        let stop = tour.first().and_then(|stop| feed.stop(stop));
+        last.drawn = stop.and_then(|stop| Drawn::of_stop(feed, stop));
+    }
+    let slips = slips(&feed.sources);
+    if !slips.is_empty() {
+        drafts.push(legend(talk, &feed.sources));
+    }
+    drafts.extend(slips);
     drafts
+}
+
+/// What so many pins stand for, of those that hold anything here.
+fn legend(talk: &Talk, sources: &[Source]) -> Draft<'static> {
+    let grades = [
+        (Grade::A, "about-grade-a"),
+        (Grade::B, "about-grade-b"),
+        (Grade::C, "about-grade-c"),
+    ];
+    let is_here = |grade: Grade| sources.iter().any(|source| source.grade == grade);
+    Draft {
+        title: Some(talk.say("about-grades")),
+        pins: grades
+            .into_iter()
+            .filter(|(grade, _)| is_here(*grade))
+            .map(|(grade, words)| (grade, talk.say(words)))
+            .collect(),
+        ..Draft::default()
+    }
+}
+
+/// A slip for each of those that publish something, by name: what it is, as far as that has a name of
+/// its own, and where.
+fn slips(sources: &[Source]) -> Vec<Draft<'static>> {
+    let mut by_name: BTreeMap<(String, Grade), (&str, Vec<String>)> = BTreeMap::new();
+    for source in sources {
+        let (who, what) = match source.title.split_once(": ") {
+            Some((who, what)) => (who, format!("{what}, {}", source.address)),
+            None => (source.title.as_str(), source.address.clone()),
+        };
+        let slip = by_name.entry((who.to_lowercase(), source.grade));
+        slip.or_insert((who, Vec::new())).1.push(what);
+    }
+    by_name
+        .into_iter()
+        .map(|((_, grade), (who, paragraphs))| Draft {
+            title: Some(who.to_owned()),
+            paragraphs,
+            grade: Some(grade),
+            ..Draft::default()
+        })
+        .collect()
 }
 
 /// Paragraphs under one heading, with their heights in pixels.
@@ -69,7 +118,7 @@ impl List {
     }
 
     /// Shares them out on as many sheets as they need, the heading on each.
-    fn sheets(&self, room: f32) -> Vec<Draft> {
+    fn sheets(&self, room: f32) -> Vec<Draft<'static>> {
         let mut sheets: Vec<Draft> = Vec::new();
         let mut filled = f32::INFINITY;
         for (paragraph, height) in &self.paragraphs {
@@ -84,24 +133,9 @@ impl List {
         }
         sheets
     }
-
-    /// The same, but rather a few more and lower sheets than a last page that is almost bare.
-    fn evenly(&self, room: f32, before: usize, columns: usize) -> Vec<Draft> {
-        let full = self.sheets(room);
-        let most = (before + full.len()).next_multiple_of(columns.max(1)) - before;
-        let lower = (1..=STEPS).map(|step| room * (1.0 - step as f32 / (2 * STEPS) as f32));
-        lower
-            .map(|room| self.sheets(room))
-            .take_while(|sheets| sheets.len() <= most)
-            .last()
-            .unwrap_or(full)
-    }
 }
 
-/// How many lower heights are tried, down to half of the board.
-const STEPS: usize = 20;
-
-fn sheet(title: &str) -> Draft {
+fn sheet(title: &str) -> Draft<'static> {
     Draft {
         title: Some(title.to_owned()),
         ..Draft::default()

@@ -2,7 +2,10 @@
 
 mod about;
 pub mod button;
+mod drawn;
+mod fill;
 mod flow;
+mod hang;
 mod note;
 pub mod today;
 pub mod when;
@@ -10,8 +13,9 @@ pub mod when;
 use bevy::math::{Rect, Vec2};
 use jiff::Zoned;
 
-use self::flow::flow;
-use self::note::{Draft, Note, cut, pin};
+use self::drawn::Drawn;
+use self::hang::Room;
+use self::note::{Draft, pin};
 use super::Talk;
 use super::pieces;
 use crate::journey::Action;
@@ -19,13 +23,14 @@ use crate::language::Args;
 use crate::notices::{Notice, notices};
 use crate::paper::{Board, Icon};
 use crate::theme::{Type, space};
-use crate::ui::Ui;
+use crate::ui::{Piece, Ui};
 
 /// Height of the part with the heading, from the planks' edge to the notes, and between notes, in
 /// millimetres.
 const HEAD: f32 = 28.0;
 const MARGIN: f32 = 8.0;
 const GAP: f32 = 8.0;
+const GAP_SLIPS: f32 = 5.0;
 
 /// Height of the row of page buttons above the screen's lower edge, in millimetres.
 const PAGES: f32 = 40.0;
@@ -34,10 +39,12 @@ const PAGES_PORTRAIT: f32 = 62.0;
 /// Lays a page of the board; the last one if there are fewer.
 pub fn lay(ui: &mut Ui, talk: &Talk, page: usize) {
     let mm = ui.mm();
-    let inside = stand(ui, talk);
-    let columns = if ui.view().portrait() { 2 } else { 3 };
-    let gaps = (columns - 1) as f32 * GAP * mm;
-    let width = (inside.width() - gaps) / columns as f32;
+    let (board, inside) = stand(ui);
+    let room = Room {
+        size: inside.size(),
+        columns: if ui.view().portrait() { 2 } else { 3 },
+        gap: GAP * mm,
+    };
     let now = talk.now();
     let hangs = notices(talk.feed(), talk.release.site(), &now);
     let drafts = match hangs.is_empty() {
@@ -47,35 +54,35 @@ pub fn lay(ui: &mut Ui, talk: &Talk, page: usize) {
             .map(|notice| draft(talk, ui, notice, &now))
             .collect(),
     };
-    let room = inside.height();
-    let about = about::drafts(ui, talk, width, room, columns);
-    let mut pages = Vec::new();
-    for drafts in [drafts, about] {
-        let notes: Vec<Note> = drafts
-            .iter()
-            .map(|draft| cut(ui, talk, draft, width))
-            .collect();
-        let heights: Vec<f32> = notes.iter().map(|note| note.size.y).collect();
-        let hung = flow(&heights, columns, room, GAP * mm);
-        pages.extend(hung.into_iter().map(|hung| {
-            let place = |hung: flow::Hung| Some((hung, notes.get(hung.note)?.clone()));
-            hung.into_iter().filter_map(place).collect::<Vec<_>>()
-        }));
-    }
+    let mut pages = hang::notices(ui, talk, &drafts, &room);
+    let first = pages.len();
+    let about = about::drafts(ui, talk, room.column(), room.size.y);
+    let gap = GAP_SLIPS * mm;
+    pages.extend(hang::catalogue(ui, talk, &about, &Room { gap, ..room }));
     let page = page.min(pages.len().saturating_sub(1));
-    for (hung, note) in pages.get(page).into_iter().flatten() {
-        let corner = Vec2::new(
-            inside.min.x + hung.column as f32 * (width + GAP * mm),
-            inside.max.y - hung.top,
-        );
-        let at = corner + note.size * Vec2::new(0.5, -0.5);
-        pin(ui, note, at, hung.note);
+    let head = if page < first {
+        "board"
+    } else {
+        "about-sources"
+    };
+    let title = ui.set(Type::Heading, &talk.say(head), board.head.width());
+    ui.centred(board.piece, &title, board.head.center(), "ink");
+    for hung in pages.get(page).into_iter().flatten() {
+        let middle = hung.corner + hung.note.size / 2.0;
+        let at = Vec2::new(inside.min.x + middle.x, inside.max.y - middle.y);
+        pin(ui, &hung.note, at, hung.number);
     }
     turn(ui, talk, page, pages.len(), inside.center().x);
 }
 
+/// The board, and the part for its heading, in pixels from its middle.
+struct Empty {
+    piece: Piece,
+    head: Rect,
+}
+
 /// Puts up the empty board; says where notes may hang.
-fn stand(ui: &mut Ui, talk: &Talk) -> Rect {
+fn stand(ui: &mut Ui) -> (Empty, Rect) {
     let view = ui.view();
     let mm = ui.mm();
     let half = view.half() / mm;
@@ -98,14 +105,14 @@ fn stand(ui: &mut Ui, talk: &Talk) -> Rect {
     };
     let (sheet, areas) = board.draw(&ui.palette(), mm);
     let piece = ui.piece(&sheet, at, areas.frame.size(), 0.0);
-    let title = ui.set(Type::Heading, &talk.say("board"), areas.head.width());
-    ui.centred(piece, &title, areas.head.center(), "ink");
     let inside = areas.inside.inflate(-MARGIN * mm);
-    Rect::from_center_size(inside.center() + at, inside.size())
+    let head = areas.head;
+    let inside = Rect::from_center_size(inside.center() + at, inside.size());
+    (Empty { piece, head }, inside)
 }
 
 /// What stands on a notice.
-fn draft(talk: &Talk, ui: &Ui, notice: &Notice, now: &Zoned) -> Draft {
+fn draft<'a>(talk: &'a Talk, ui: &Ui, notice: &Notice<'a>, now: &Zoned) -> Draft<'a> {
     let feed = talk.feed();
     let stop = notice.place.and_then(|place| place.stop.as_ref());
     let bead = stop
@@ -121,17 +128,22 @@ fn draft(talk: &Talk, ui: &Ui, notice: &Notice, now: &Zoned) -> Draft {
             .place
             .map(|place| (talk.text(&place.name).to_owned(), bead)),
         paragraphs: vec![talk.text(notice.body).to_owned()],
+        drawn: notice.drawing.map(Drawn::Picture).or_else(|| {
+            let stop = stop.and_then(|stop| feed.stop(stop))?;
+            Drawn::of_stop(feed, stop)
+        }),
         link: notice.link.cloned(),
         action: notice
             .place
             .filter(|place| place.stop.is_some())
             .map(|place| Action::Place(place.id.clone())),
         campaigns: notice.campaigns.clone(),
+        ..Draft::default()
     }
 }
 
 /// The board is never bare.
-fn empty(talk: &Talk) -> Draft {
+fn empty(talk: &Talk) -> Draft<'static> {
     Draft {
         title: Some(talk.say("board-empty")),
         paragraphs: vec![talk.say("board-empty-body")],

@@ -1,12 +1,14 @@
 //! One note: cut to its words, and pinned.
 
 use bevy::math::Vec2;
-use legeplads_feed::{CampaignId, Link};
+use legeplads_feed::{CampaignId, Grade, Link};
 
+use super::drawn::Drawn;
+use super::fill::Growth;
 use crate::journey::Action;
 use crate::notices::Hung;
 use crate::paper::wood::ball;
-use crate::paper::{Icon, Sheet, Slip, Strip, Tint};
+use crate::paper::{Icon, Index, Sheet, Slip, Strip, Tint};
 use crate::screens::Talk;
 use crate::screens::further::Further;
 use crate::theme::Type;
@@ -15,6 +17,7 @@ use crate::ui::{Piece, Reach, Setting, Ui};
 /// From the paper's sides and its lower edge to the words, in millimetres.
 const SIDE: f32 = 11.0;
 const FOOT: f32 = 9.0;
+const FOOT_SLIP: f32 = 6.0;
 
 /// Between two paragraphs, and beside a place's bead, in millimetres.
 pub const GAP: f32 = 3.0;
@@ -28,6 +31,15 @@ const ARROW: f32 = 8.0;
 /// How far a code reaches into the note's margin: its quiet zone is bare anyway, in millimetres.
 const QUIET: f32 = 4.0;
 
+/// The least width of what is drawn beside words, and how far that stays from them, in millimetres.
+const BESIDE: f32 = 58.0;
+const CLEAR: f32 = 6.0;
+
+/// Radius of a pin beside a line that says what it stands for, and from one to the next, in
+/// millimetres.
+const BUTTON: f32 = 2.6;
+const NEXT: f32 = 6.4;
+
 /// The pins, one after the other.
 const PINS: [&str; 4] = ["red", "blue", "green", "plum"];
 
@@ -36,7 +48,7 @@ const TILTS: [f32; 5] = [-0.014, 0.01, -0.006, 0.016, -0.01];
 
 /// What is to stand on a note.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Draft {
+pub struct Draft<'a> {
     /// Its heading.
     pub title: Option<String>,
     /// When, and whether that is today.
@@ -45,6 +57,12 @@ pub struct Draft {
     pub place: Option<(String, Option<[u8; 3]>)>,
     /// What else there is to say.
     pub paragraphs: Vec<String>,
+    /// What so many pins stand for.
+    pub pins: Vec<(Grade, String)>,
+    /// What is drawn under the words where there is room.
+    pub drawn: Option<Drawn<'a>>,
+    /// A slip about a source that can be trusted so far: small, held by more pins the further.
+    pub grade: Option<Grade>,
     /// Where it leads further.
     pub link: Option<Link>,
     /// Where a touch leads.
@@ -55,14 +73,34 @@ pub struct Draft {
 
 /// A note cut to its words, all in pixels.
 #[derive(Debug, Clone)]
-pub struct Note {
+pub struct Note<'a> {
     /// Width and height of the paper.
     pub size: Vec2,
+    /// How far down the words reach, with the margin under them.
+    end: f32,
+    drawn: Option<Drawn<'a>>,
+    /// Width of the room beside the words, if something can be drawn there.
+    beside: Option<f32>,
+    grade: Option<Grade>,
     lines: Vec<Line>,
     /// The code that leads further, and where its upper left corner is.
     further: Option<(Further, Vec2)>,
     action: Option<Action>,
     campaigns: Vec<CampaignId>,
+}
+
+impl Note<'_> {
+    /// How much higher it becomes with a picture under its words.
+    pub fn growth(&self, mm: f32) -> Growth {
+        let under = |height: f32| self.end + GAP * mm + height;
+        let natural = self.size.y;
+        let below = self.drawn.as_ref().filter(|_| self.beside.is_none());
+        let grown = below.map(|drawn| {
+            let (least, most) = drawn.heights(measure(self.size.x, mm), mm);
+            (under(least).max(natural), under(most).max(natural))
+        });
+        Growth { natural, grown }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -78,6 +116,7 @@ enum Kind {
     Plain,
     Strip { is_today: bool },
     Place { bead: Option<[u8; 3]>, leads: bool },
+    Pins(Grade),
 }
 
 /// The width that words have on a note of `width` pixels.
@@ -86,11 +125,15 @@ pub fn measure(width: f32, mm: f32) -> f32 {
 }
 
 /// Sets a draft's words, and cuts a note of `width` pixels to them.
-pub fn cut(ui: &mut Ui, talk: &Talk, draft: &Draft, width: f32) -> Note {
+pub fn cut<'a>(ui: &mut Ui, talk: &Talk, draft: &Draft<'a>, width: f32) -> Note<'a> {
     let mm = ui.mm();
     let measure = measure(width, mm);
     let left = SIDE * mm;
-    let mut top = Slip::TOP * mm;
+    let (head, foot, kind) = match draft.grade {
+        Some(_) => (Index::TOP, FOOT_SLIP, Type::Caption),
+        None => (Slip::TOP, FOOT, Type::Reading),
+    };
+    let mut top = head * mm;
     let mut lines = Vec::new();
     if let Some(title) = &draft.title {
         let setting = ui.set(Type::Label, title, measure);
@@ -138,7 +181,7 @@ pub fn cut(ui: &mut Ui, talk: &Talk, draft: &Draft, width: f32) -> Note {
         });
     }
     for paragraph in &draft.paragraphs {
-        let setting = ui.set(Type::Reading, paragraph, measure);
+        let setting = ui.set(kind, paragraph, measure);
         let at = Vec2::new(left, top);
         top += setting.size.y + GAP * mm;
         lines.push(Line {
@@ -147,14 +190,45 @@ pub fn cut(ui: &mut Ui, talk: &Talk, draft: &Draft, width: f32) -> Note {
             at,
         });
     }
+    for (grade, words) in &draft.pins {
+        let indent = (2.0 * BUTTON + 2.0 * NEXT + GAP) * mm;
+        let setting = ui.set(Type::Reading, words, measure - indent);
+        let at = Vec2::new(left + indent, top);
+        top += setting.size.y + GAP * mm;
+        lines.push(Line {
+            kind: Kind::Pins(*grade),
+            setting,
+            at,
+        });
+    }
     let further = further(ui, talk, draft, measure, &mut top, &mut lines);
+    let end = top - GAP * mm + foot * mm;
+    let left_over = measure - widest(&lines, mm) + (SIDE - CLEAR) * mm;
+    let beside = Some(left_over).filter(|wide| further.is_none() && *wide >= BESIDE * mm);
     Note {
-        size: Vec2::new(width, top - GAP * mm + FOOT * mm),
+        size: Vec2::new(width, end),
+        end,
+        drawn: draft.drawn.clone(),
+        beside,
+        grade: draft.grade,
         lines,
         further,
         action: draft.action.clone(),
         campaigns: draft.campaigns.clone(),
     }
+}
+
+/// How far the longest line reaches from the paper's left edge, in pixels.
+fn widest(lines: &[Line], mm: f32) -> f32 {
+    let reach = |line: &Line| {
+        let after = match line.kind {
+            Kind::Place { leads: true, .. } => (GAP + ARROW) * mm,
+            Kind::Strip { .. } => Strip::for_words(0.0, false, 0).size.x / 2.0 * mm,
+            Kind::Place { .. } | Kind::Plain | Kind::Pins(_) => 0.0,
+        };
+        line.at.x + line.setting.size.x + after
+    };
+    lines.iter().map(reach).fold(0.0, f32::max)
 }
 
 /// Sets what leads further: the code, and its words beside it, or below if they are too long.
@@ -197,12 +271,23 @@ fn further(
 pub fn pin(ui: &mut Ui, note: &Note, at: Vec2, number: usize) {
     let mm = ui.mm();
     let seed = 11 + number as u32;
-    let slip = Slip {
-        size: note.size / mm,
-        pin: ui.rgb(PINS[number % PINS.len()]),
-        seed,
+    let size = note.size / mm;
+    let palette = ui.palette();
+    let (sheet, hit) = match note.grade {
+        Some(grade) => Index {
+            size,
+            pin: ui.rgb(colour(grade)),
+            pins: pins(grade),
+            seed,
+        }
+        .draw(&palette, mm),
+        None => Slip {
+            size,
+            pin: ui.rgb(PINS[number % PINS.len()]),
+            seed,
+        }
+        .draw(&palette, mm),
     };
-    let (sheet, hit) = slip.draw(&ui.palette(), mm);
     let piece = ui.piece(&sheet, at, hit.size(), TILTS[number % TILTS.len()]);
     ui.unfolds(piece);
     if !note.campaigns.is_empty() {
@@ -214,12 +299,43 @@ pub fn pin(ui: &mut Ui, note: &Note, at: Vec2, number: usize) {
         decorate(ui, piece, line, corner, seed);
         ui.words(piece, &line.setting, corner, "ink");
     }
+    if let Some(drawn) = &note.drawn {
+        let half = note.size / 2.0;
+        let (room, middle) = match note.beside {
+            Some(wide) => {
+                let room = Vec2::new(wide, note.size.y - 2.0 * FOOT * mm);
+                (room, half.x - SIDE * mm - wide / 2.0)
+            }
+            None => {
+                let room = note.size.y - note.end - GAP * mm;
+                (Vec2::new(measure(note.size.x, mm), room), 0.0)
+            }
+        };
+        drawn.lay(ui, piece, room, Vec2::new(middle, FOOT * mm - half.y));
+    }
     if let Some((further, corner)) = &note.further {
         let upper_left = Vec2::new(-note.size.x, note.size.y) / 2.0;
         further.print(ui, piece, upper_left + *corner * Vec2::new(1.0, -1.0));
     }
     if let Some(action) = &note.action {
         ui.target(piece, action.clone(), Reach::Slab(note.size / 2.0), 1);
+    }
+}
+
+/// How many pins hold a slip about a source of this grade.
+fn pins(grade: Grade) -> usize {
+    match grade {
+        Grade::A => 3,
+        Grade::B => 2,
+        Grade::C => 1,
+    }
+}
+
+fn colour(grade: Grade) -> &'static str {
+    match grade {
+        Grade::A => "green",
+        Grade::B => "blue",
+        Grade::C => "plum",
     }
 }
 
@@ -231,6 +347,19 @@ fn decorate(ui: &mut Ui, piece: Piece, line: &Line, corner: Vec2, seed: u32) {
     let middle = corner + Vec2::new(words.x, -words.y) / 2.0;
     match line.kind {
         Kind::Plain => {}
+        Kind::Pins(grade) => {
+            let mut sheet = Sheet::default();
+            let tint = Tint::new(ui.rgb(colour(grade)));
+            let first = corner.x - (BUTTON + 2.0 * NEXT + GAP) * mm;
+            // They stand beside the first line.
+            let line = words.y / line.setting.lines.max(1) as f32;
+            for pin in 0..pins(grade) {
+                let x = first + pin as f32 * NEXT * mm;
+                let at = Vec2::new(x, corner.y - line / 2.0) - middle;
+                ball(&mut sheet, at, BUTTON * mm, tint);
+            }
+            ui.on(piece, &sheet, middle, words);
+        }
         Kind::Strip { is_today } => {
             let mut strip = Strip::for_words(words.x / mm, is_today, seed);
             strip.size.y = strip.size.y.max(words.y / mm + 2.0);

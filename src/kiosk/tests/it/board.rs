@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bevy::input::keyboard::KeyCode;
 use bevy::prelude::*;
 use jiff::civil::{DateTime, date};
-use legeplads_feed::{Feed, Hours, TimeOfDay, Weekday, When};
+use legeplads_feed::{Feed, Grade, Hours, TimeOfDay, Weekday, When};
 use legeplads_kiosk::clock::WallClock;
 use legeplads_kiosk::focus::Focus;
 use legeplads_kiosk::fonts::Fonts;
@@ -297,7 +297,60 @@ fn the_last_page_says_whose_screen_this_is_and_how_it_knows() {
     let legal = feed.legal.as_ref().expect("the small print");
     assert!(all.contains(&close(legal.get(&feed.languages[0]))));
     for source in &feed.sources {
-        let words = close(&format!("{}, {}", source.title, source.address));
-        assert!(all.contains(&words), "{}", source.title);
+        let (who, what) = match source.title.split_once(": ") {
+            Some((who, what)) => (who, format!("{what}, {}", source.address)),
+            None => (source.title.as_str(), source.address.clone()),
+        };
+        assert!(all.contains(&close(who)), "{who}");
+        assert!(all.contains(&close(&what)), "{what}");
+    }
+    let other = feed.sources.iter().find(|source| source.grade != Grade::A);
+    assert!(other.is_some() && all.contains(&close("Jo flere nåle, jo bedre sidder det fast")));
+}
+
+/// The papers of a page that words stand on, each once.
+fn papers(kiosk: &mut Kiosk) -> Vec<Rect> {
+    let mut papers: Vec<Rect> = Vec::new();
+    for words in kiosk.words() {
+        if !papers.contains(&words.paper) {
+            papers.push(words.paper);
+        }
+    }
+    papers
+}
+
+#[test]
+fn notes_fill_each_page_from_top_to_foot_and_cover_none() {
+    for size in SIZES {
+        for language in ["da", "en", "de"] {
+            let mut kiosk = at_board("airport", size, language, "2026-11-23T11:00");
+            let mut page = 0;
+            loop {
+                let place = format!("{size} {language} page {page}");
+                let papers = papers(&mut kiosk);
+                // The board itself carries its heading; what lies in its frame are notes.
+                let frame = papers.iter().copied();
+                let frame = frame.max_by(|one, other| one.height().total_cmp(&other.height()));
+                let frame = frame.expect("a board");
+                let notes = papers
+                    .iter()
+                    .filter(|paper| **paper != frame && frame.union(**paper) == frame);
+                let notes: Vec<Rect> = notes.copied().collect();
+                for (number, note) in notes.iter().enumerate() {
+                    for other in &notes[number + 1..] {
+                        assert!(note.intersect(*other).is_empty(), "{place}");
+                    }
+                }
+                let area = |rect: &Rect| rect.width() * rect.height();
+                let covered: f32 = notes.iter().map(area).sum();
+                let share = covered / area(&frame);
+                assert!(share > 0.5, "{place}: notes cover {share} of the board");
+                if !pages(&mut kiosk).contains(&(page + 1)) {
+                    break;
+                }
+                page += 1;
+                kiosk.touch(&Action::Board(page));
+            }
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! It is checked, baked, encoded and listed as [`crate::publish`] does it, into a place in memory that
 //! is gone afterwards. What the file is like, and what it proves, says [`legeplads_trust::pack`].
 
+mod number;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,6 +20,8 @@ use tokio::task::spawn_blocking;
 use crate::check::{Checked, check, counted};
 use crate::place::{Desk, Place};
 use crate::publish::{self, CannotPublish, gather, light, name, parts};
+
+pub use number::Number;
 
 /// Why nothing was packed. A file that was there before stands.
 #[derive(Debug, thiserror::Error)]
@@ -54,7 +58,7 @@ pub fn place() -> Place {
 /// desk's channel. `desk.place` takes what belongs to it: [`place`]. A file of that name is replaced, as a
 /// whole or not at all.
 ///
-/// The same feed, note, keys and time give the same bytes. Gives words for staff.
+/// The same feed, note, number, keys and time give the same bytes. Gives words for staff.
 ///
 /// # Errors
 ///
@@ -64,6 +68,7 @@ pub async fn pack(
     feed: &Path,
     to: &Path,
     note: &str,
+    number: &Number,
     now: Timestamp,
 ) -> Result<String, CannotPack> {
     let dir = feed.to_owned();
@@ -72,14 +77,21 @@ pub async fn pack(
     let Some(feed) = &checked.feed else {
         return Err(CannotPack::Unfit(Box::new(checked)));
     };
-    let (manifest, baking) = gather(desk, &checked, feed, None, note, now).await?;
+    let before = number.find(desk, &feed.id, to, now).await;
+    let before = before.map_err(CannotPublish::Place)?;
+    let (mut manifest, baking) = gather(desk, &checked, feed, None, note, now).await?;
+    let (number, why) = before.number(&manifest);
+    manifest.version = number;
     let bytes = manifest.to_ron().map_err(CannotPublish::Format)?;
     let digest = Digest::of(bytes.as_bytes());
     let manifest = reread(bytes.as_bytes(), digest).map_err(CannotPublish::Refused)?;
     let head = seal(&desk.keys, &desk.channel, &manifest, now).await?;
     let size = write(desk, &head, &manifest, to).await?;
     let name = name(feed);
-    let words = words(desk, manifest.manifest(), &name, to, size, now);
+    let mut words = words(desk, manifest.manifest(), &name, to, size, now);
+    if !why.is_empty() {
+        words += &format!("Release {number}: {why}.\n");
+    }
     Ok(words + &light(baking))
 }
 

@@ -2,13 +2,14 @@
 
 use std::env;
 use std::io;
+use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 use jiff::Timestamp;
-use legeplads_desk::pack::{CannotPack, pack, place};
-use legeplads_desk::place::Desk;
+use legeplads_desk::pack::{CannotPack, Number, pack, place};
+use legeplads_desk::place::{Desk, Place};
 use legeplads_trust::Channel;
 use tokio::runtime::Runtime;
 
@@ -34,6 +35,13 @@ pub struct Pack {
     /// Why, for people at desks; kiosks do not show it
     #[arg(long, default_value_t)]
     note: String,
+    /// The release's number, which its screens say; if left out, it follows that of the file that is
+    /// replaced, or is the same if nothing has changed since
+    #[arg(long, value_name = "NUMBER", value_parser = number, conflicts_with = "after")]
+    release: Option<NonZeroU64>,
+    /// Count on from what is published there on the channel, too
+    #[arg(long, value_name = "FOLDER-OR-URL")]
+    after: Option<String>,
     /// Leave the light to the kiosks: plainer, but smaller and packed at once
     #[arg(long)]
     unlit: bool,
@@ -48,7 +56,12 @@ impl Pack {
             cache: cache(),
             bakes: !self.unlit,
         };
-        let packing = pack(&desk, &self.dir, &self.to, &self.note, now()?);
+        let after = self.after.as_deref().map(Place::open).transpose();
+        let number = match self.release {
+            Some(number) => Number::Said(number),
+            None => Number::After(after.map_err(io::Error::other)?),
+        };
+        let packing = pack(&desk, &self.dir, &self.to, &self.note, &number, now()?);
         match Runtime::new()?.block_on(packing) {
             Ok(words) => {
                 say(&words)?;
@@ -62,6 +75,11 @@ impl Pack {
             }
         }
     }
+}
+
+fn number(text: &str) -> Result<NonZeroU64, &'static str> {
+    let wanted = "a release's number is needed, from 1 on";
+    text.parse().map_err(|_| wanted)
 }
 
 /// The time to sign by.

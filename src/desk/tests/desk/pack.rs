@@ -118,3 +118,63 @@ fn the_desk_s_key_alone_will_do() {
     let pack = opened(&town, &fs::read(&to).expect("written"));
     assert_eq!(pack.channel.as_str(), "booth");
 }
+
+/// The release's number, as its file says it.
+fn packed(town: &Town, to: &Path, more: &[&str]) -> (u64, String) {
+    let said = town.said(&mut packing(town, to, more));
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    let pack = opened(town, &fs::read(to).expect("written"));
+    let number = pack.manifest.manifest().version;
+    assert!(
+        said.out.contains(&format!(": release {number}, ")),
+        "{}",
+        said.out
+    );
+    (number, said.out)
+}
+
+#[test]
+fn a_pack_counts_on_from_the_one_that_it_replaces() {
+    let town = Town::new();
+    let to = file(&town);
+    let (number, said) = packed(&town, &to, &[]);
+    assert_eq!(number, 1);
+    assert!(said.contains("Release 1: no release before it"), "{said}");
+    let first = fs::read(&to).expect("written");
+    let (number, said) = packed(&town, &to, &[]);
+    assert_eq!(number, 1, "{said}");
+    assert!(said.contains("nothing has changed since"), "{said}");
+    assert!(first == fs::read(&to).expect("written"), "byte for byte");
+    town.edit("feed.ron", "Feed(", "Feed( ");
+    let (number, said) = packed(&town, &to, &[]);
+    assert_eq!(number, 2);
+    assert!(said.contains("Release 2: it follows release 1."), "{said}");
+
+    // Another channel's, and what is no pack, say nothing of this one's.
+    assert_eq!(packed(&town, &to, &["--channel", "booth"]).0, 1);
+    fs::write(&to, "no pack").expect("written");
+    assert_eq!(packed(&town, &to, &[]).0, 1);
+    assert_eq!(packed(&town, &to, &["--release", "40"]).0, 40);
+    town.edit("feed.ron", "Feed( ", "Feed(  ");
+    assert_eq!(packed(&town, &to, &[]).0, 41);
+    let said = town.said(&mut packing(&town, &to, &["--release", "0"]));
+    assert_eq!(said.code, Some(2));
+    assert!(said.err.contains("from 1 on"), "{}", said.err);
+}
+
+/// So that a stick's number is one that staff find in `releases`.
+#[test]
+fn a_pack_has_the_number_of_what_is_published_if_that_is_the_same() {
+    let town = Town::new();
+    let (to, out) = (file(&town), town.out());
+    assert_eq!(town.publish(&[]).code, Some(0));
+    town.edit("feed.ron", "Feed(", "Feed( ");
+    assert_eq!(town.publish(&[]).code, Some(0));
+    let after = ["--after", text(&out)];
+    assert_eq!(packed(&town, &to, &after).0, 2, "as published");
+    town.edit("feed.ron", "Feed( ", "Feed(  ");
+    assert_eq!(packed(&town, &to, &after).0, 3);
+    let said = town.said(&mut packing(&town, &to, &["--after", "no/such/place"]));
+    assert_eq!(said.code, Some(1));
+    assert!(said.err.contains("no/such/place"), "{}", said.err);
+}

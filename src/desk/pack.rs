@@ -14,7 +14,6 @@ use legeplads_trust::keys::KeyError;
 use legeplads_trust::pack::{contents, seal};
 use legeplads_trust::{Digest, Manifest, Verified, reread};
 use object_store::memory::InMemory;
-use tempfile::NamedTempFile;
 use tokio::task::spawn_blocking;
 
 use crate::check::{Checked, check, counted};
@@ -23,7 +22,7 @@ use crate::publish::{self, CannotPublish, gather, light, name, parts};
 
 pub use number::Number;
 
-/// Why nothing was packed. A file that was there before stands.
+/// Why it is not packed. A file that was there before stands, unless it says otherwise.
 #[derive(Debug, thiserror::Error)]
 pub enum CannotPack {
     /// The feed has errors.
@@ -35,6 +34,19 @@ pub enum CannotPack {
     /// The keys are not there or not the right ones.
     #[error(transparent)]
     Keys(#[from] KeyError),
+    /// The file is written and in its place, but the disk does not vouch for that.
+    #[error(
+        "{} is written, in the place of what was there, but the system does not say that it will still be so \
+         without power: {source}. Look whether this user may read the folder, run sync, and look at the file \
+         once more before the stick is pulled out",
+        path.display()
+    )]
+    Unsure {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The file cannot be written.
     #[error(
         "cannot write {}: {source}; look whether this user may write there, and whether there is room. \
@@ -118,7 +130,14 @@ async fn write(
         file.write_all(&content).map_err(disk)?;
         size += length;
     }
-    persist(file, folder, to).map_err(disk)?;
+    file.as_file().sync_all().map_err(disk)?;
+    file.persist(to).map_err(|error| disk(error.error))?;
+    // Sticks are pulled out.
+    let folder = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
+    folder.map_err(|source| CannotPack::Unsure {
+        path: to.to_owned(),
+        source,
+    })?;
     Ok(size)
 }
 
@@ -129,13 +148,6 @@ fn readable() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.permissions(Permissions::from_mode(0o644));
     builder
-}
-
-/// Sticks are pulled out.
-fn persist(file: NamedTempFile, folder: &Path, to: &Path) -> io::Result<()> {
-    file.as_file().sync_all()?;
-    file.persist(to).map_err(|error| error.error)?;
-    std::fs::File::open(folder)?.sync_all()
 }
 
 fn words(

@@ -54,7 +54,8 @@ pub struct Pack {
     pub channel: Channel,
     /// The release.
     pub manifest: Verified,
-    /// The SHA-256 of the newest root that it brings along, as of the file `root.json`.
+    /// The SHA-256 of the root that it was checked by, as of the file `root.json`: of the root that was
+    /// believed and those that the pack brings along the newest.
     pub root: Digest,
     /// Whether anything in it has expired, as far as the clock can tell.
     pub freshness: Freshness,

@@ -23,7 +23,8 @@ const CHUNK: usize = 64 * 1024;
 ///
 /// `root` is whom to believe: a `root.json`, as of the keys that packed it or of any earlier time. With
 /// `None` the root that the pack brings along is believed, which proves that the pack is whole and that
-/// one place made it, and not which place: tell [`Pack::root`] to somebody who knows it.
+/// one place made it, and not which place: [`Pack::root`] is then the newest that it brings along, to be
+/// compared with the `root.json` of those who packed it.
 ///
 /// The clock is believed as with everything else that is signed: one that others vouch for refuses what
 /// has expired, any other takes it as [`Freshness::Unproven`].

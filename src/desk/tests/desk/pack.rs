@@ -1,6 +1,7 @@
 //! One signed file for a stick.
 
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -177,4 +178,35 @@ fn a_pack_has_the_number_of_what_is_published_if_that_is_the_same() {
     let said = town.said(&mut packing(&town, &to, &["--after", "no/such/place"]));
     assert_eq!(said.code, Some(1));
     assert!(said.err.contains("no/such/place"), "{}", said.err);
+}
+
+/// A folder in which one may write, and which one may not read: only the last step of all fails there.
+#[test]
+fn a_file_that_is_written_is_not_said_to_be_missing() {
+    let town = Town::new();
+    let stick = town.out().with_file_name("stick");
+    fs::create_dir(&stick).expect("a folder");
+    fs::set_permissions(&stick, Permissions::from_mode(0o300)).expect("set");
+    let to = stick.join("booth.legeplads");
+    // To root no folder is closed.
+    let plain = packing(&town, &to, &[]);
+    let mut limited = Command::new("setpriv");
+    limited
+        .args(["--bounding-set", "-dac_override,-dac_read_search", "--"])
+        .arg(plain.get_program())
+        .args(plain.get_args());
+    for (name, value) in plain.get_envs() {
+        if let Some(value) = value {
+            limited.env(name, value);
+        }
+    }
+    let is_root = fs::read_dir(&stick).is_ok();
+    let said = town.said(&mut if is_root { limited } else { plain });
+    fs::set_permissions(&stick, Permissions::from_mode(0o700)).expect("set");
+    assert_eq!(said.code, Some(1), "{}", said.out);
+    for word in ["stick/booth.legeplads is written", "run sync"] {
+        assert!(said.err.contains(word), "{word}: {}", said.err);
+    }
+    assert!(!said.err.contains("othing was packed"), "{}", said.err);
+    opened(&town, &fs::read(&to).expect("it is there, and whole"));
 }

@@ -2,6 +2,7 @@
 //!
 //! What the keys are, and how they sign, is in [`legeplads_trust::keys`].
 
+mod life;
 mod show;
 
 use std::path::Path;
@@ -10,6 +11,8 @@ use jiff::Timestamp;
 use legeplads_trust::Channel;
 use legeplads_trust::keys::{KeyError, KeyRing, Renewal, RoleName};
 
+pub use life::Ended;
+pub(crate) use life::{endings, lasting};
 pub use show::show;
 
 use crate::place::{Place, PlaceError};

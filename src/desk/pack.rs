@@ -17,6 +17,7 @@ use object_store::memory::InMemory;
 use tokio::task::spawn_blocking;
 
 use crate::check::{Checked, check, counted};
+use crate::keys::{Ended, lasting};
 use crate::place::{Desk, Place};
 use crate::publish::{self, CannotPublish, gather, light, name, parts};
 
@@ -34,6 +35,9 @@ pub enum CannotPack {
     /// The keys are not there or not the right ones.
     #[error(transparent)]
     Keys(#[from] KeyError),
+    /// What it would be signed with has expired.
+    #[error("{0}; nothing was packed")]
+    Ended(#[from] Ended),
     /// The file is written and in its place, but the disk does not vouch for that.
     #[error(
         "{} is written, in the place of what was there, but the system does not say that it will still be so \
@@ -89,6 +93,7 @@ pub async fn pack(
     let Some(feed) = &checked.feed else {
         return Err(CannotPack::Unfit(Box::new(checked)));
     };
+    let lasting = lasting(&desk.keys, None, now)?;
     let before = number.find(desk, &feed.id, to, now).await;
     let before = before.map_err(CannotPublish::Place)?;
     let (mut manifest, baking) = gather(desk, &checked, feed, None, note, now).await?;
@@ -104,7 +109,7 @@ pub async fn pack(
     if !why.is_empty() {
         words += &format!("Release {number}: {why}.\n");
     }
-    Ok(words + &light(baking))
+    Ok(words + &light(baking) + &lasting)
 }
 
 async fn write(

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use legeplads_trust::Manifest;
 
 use crate::content::{self, Content};
+use crate::keys::endings;
 use crate::place::{Desk, PlaceError};
 use crate::publish::{self, CannotPublish, Outcome};
 
@@ -89,6 +90,7 @@ pub async fn rollback(
         ..earlier.clone()
     };
     let stands = publish::put(desk, Some(&newest), &manifest, now).await?;
+    let remark = stands.remark + &endings(desk, now).await;
     Ok(Outcome::Published {
         words: format!(
             "Release {} of {} is published on channel {} in {}. It shows what release {number} \
@@ -97,7 +99,7 @@ pub async fn rollback(
             publish::name(&feed),
             desk.channel,
             desk.place.name(),
-            stands.remark
+            remark
         ),
         manifest: Box::new(manifest),
         timestamp_version: stands.timestamp_version,

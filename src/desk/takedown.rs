@@ -5,6 +5,7 @@
 use jiff::Timestamp;
 use legeplads_trust::Manifest;
 
+use crate::keys::endings;
 use crate::place::Desk;
 use crate::publish::{self, CannotPublish, Outcome};
 
@@ -40,12 +41,13 @@ pub async fn takedown(desk: &Desk, note: &str, now: Timestamp) -> Result<Outcome
         scenes: Vec::new(),
     };
     let stands = publish::put(desk, Some(&newest), &manifest, now).await?;
+    let remark = stands.remark + &endings(desk, now).await;
     Ok(Outcome::Published {
         words: format!(
             "Release {} takes down everything on channel {channel} in {place}: screens show what \
              is built in.\nTo bring back what was there: legeplads-desk rollback {} --to {place} \
              --channel {channel}\n{}",
-            manifest.version, standing.version, stands.remark
+            manifest.version, standing.version, remark
         ),
         manifest: Box::new(manifest),
         timestamp_version: stands.timestamp_version,

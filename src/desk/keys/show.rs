@@ -115,8 +115,9 @@ fn line(what: &str, expires: Timestamp, now: Timestamp) -> String {
     format!("    {what}: good until {until} ({time})\n")
 }
 
-fn ending(role: &str, expires: Timestamp, now: Timestamp) -> String {
-    let verb = if expires < now { "ended" } else { "ends" };
+/// That a role's signature has ended or will, and what to do.
+pub(super) fn ending(role: &str, expires: Timestamp, now: Timestamp) -> String {
+    let verb = if expires <= now { "ended" } else { "ends" };
     let time = distance(expires, now);
     let stick = match role {
         "root" | "targets" => " --also STICK",

@@ -22,6 +22,7 @@ use tokio::task::{JoinError, spawn_blocking};
 
 use crate::bake::{Baking, Oven};
 use crate::check::{Checked, check};
+use crate::keys::{Ended, lasting};
 use crate::picture::CannotEncode;
 use crate::place::{Desk, PlaceError};
 use pictures::Pictures;
@@ -118,6 +119,9 @@ pub enum CannotPublish {
     /// The manifest could not be put into RON.
     #[error("cannot write the manifest: {0}")]
     Format(#[from] ron::Error),
+    /// What it would be signed with has expired.
+    #[error("{0}; nothing was published")]
+    Ended(#[from] Ended),
     /// Part of the work broke off.
     #[error("the work broke off: {0}")]
     BrokenOff(#[from] JoinError),
@@ -143,7 +147,13 @@ pub async fn publish(
     let Some(feed) = &checked.feed else {
         return Err(CannotPublish::Unfit(Box::new(checked)));
     };
-    let before = desk.newest().await?;
+    let published = desk.place.standing(desk.keys.first_root()).await?;
+    let published = published.as_ref().map(|standing| &standing.published);
+    let lasting = lasting(&desk.keys, published, now)?;
+    let before = match published {
+        Some(published) => desk.place.newest(published, &desk.channel).await?,
+        None => None,
+    };
     let standing = before.as_ref().map(|before| before.manifest());
     if let Some(standing) = standing.filter(|standing| standing.feed != feed.id) {
         return Err(CannotPublish::OtherFeed {
@@ -157,7 +167,7 @@ pub async fn publish(
     let name = name(feed);
     match standing {
         Some(standing) if same_content(standing, &manifest) => Ok(Outcome::Unchanged {
-            words: words::unchanged(standing, &name, desk),
+            words: words::unchanged(standing, &name, desk) + &lasting,
             manifest: Box::new(standing.clone()),
         }),
         _ => {
@@ -165,7 +175,7 @@ pub async fn publish(
             let words = words::published(standing, &manifest, &name, desk);
             Ok(Outcome::Published {
                 timestamp_version: stands.timestamp_version,
-                words: words + &words::light(baking) + &stands.remark,
+                words: words + &words::light(baking) + &stands.remark + &lasting,
                 manifest: Box::new(manifest),
             })
         }

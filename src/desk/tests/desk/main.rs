@@ -8,6 +8,7 @@ mod check;
 mod claim;
 mod coverage;
 mod crash;
+mod expired;
 mod gaps;
 mod history;
 mod hostile;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use jiff::Timestamp;
+use legeplads_trust::keys::KeyRing;
 use legeplads_trust::pack::{Pack, read};
 use legeplads_trust::{Clock, Digest};
 
@@ -178,6 +179,37 @@ fn a_pack_has_the_number_of_what_is_published_if_that_is_the_same() {
     let said = town.said(&mut packing(&town, &to, &["--after", "no/such/place"]));
     assert_eq!(said.code, Some(1));
     assert!(said.err.contains("no/such/place"), "{}", said.err);
+}
+
+const DAY: i64 = 24 * 60 * 60;
+
+#[test]
+fn what_it_rests_on_must_not_have_expired() {
+    let town = Town::new();
+    let to = file(&town);
+    let targets = KeyRing::open(&town.keys()).expect("keys").targets_expires();
+    let on = |days: i64| {
+        let then = targets.as_second() + days * DAY;
+        let mut packing = packing(&town, &to, &[]);
+        town.said(packing.env("SOURCE_DATE_EPOCH", then.to_string()))
+    };
+    let renew = "sign it again with: legeplads-desk keys renew --also STICK";
+    let said = on(-31);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(!said.out.contains("! "), "{}", said.out);
+    let said = on(-10);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    let warning = format!("\n! targets ends in 10 days: {renew}");
+    assert!(said.out.contains(&warning), "{}", said.out);
+    let before = fs::read(&to).expect("packed");
+    for days in [0, 3] {
+        let said = on(days);
+        assert_eq!(said.code, Some(1), "{}", said.out);
+        for word in ["targets ended ", renew, "nothing was packed"] {
+            assert!(said.err.contains(word), "{word}: {}", said.err);
+        }
+    }
+    assert!(before == fs::read(&to).expect("there"), "it stands");
 }
 
 /// A folder in which one may write, and which one may not read: only the last step of all fails there.

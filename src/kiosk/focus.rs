@@ -20,6 +20,19 @@ const RING: f32 = 2.2;
 pub struct Focus {
     /// The action of the focused target: it survives a new laying.
     pub action: Option<Action>,
+    /// Where that target stood: of several that do the same it is the one nearest to here.
+    pub at: Vec2,
+}
+
+impl Focus {
+    /// The focused one of these targets.
+    fn of<T>(&self, targets: impl Iterator<Item = T>, at: impl Fn(&T) -> &Target) -> Option<T> {
+        let action = self.action.as_ref()?;
+        let away = |one: &T| at(one).at.distance_squared(self.at);
+        targets
+            .filter(|one| at(one).action == *action)
+            .min_by(|one, other| away(one).total_cmp(&away(other)))
+    }
 }
 
 #[derive(Component)]
@@ -49,16 +62,14 @@ fn move_focus(
     }
     for key in keys.read() {
         let Key::Arrow(way) = key else { continue };
-        let present = focus
-            .action
-            .as_ref()
-            .and_then(|action| targets.iter().find(|target| target.action == *action));
+        let present = focus.of(targets.iter(), |target| target);
         let next = match present {
             None => first(targets.iter()),
             Some(present) => nearest(present, way.as_vec2(), targets.iter()),
         };
         if let Some(next) = next {
             focus.action = Some(next.action.clone());
+            focus.at = next.at;
         }
     }
 }
@@ -99,10 +110,7 @@ fn draw(
     paints: Res<Paints>,
     mut meshes: ResMut<Assets<Mesh>>,
 ) {
-    let target = focus
-        .action
-        .as_ref()
-        .and_then(|action| targets.iter().find(|(target, _)| target.action == *action));
+    let target = focus.of(targets.iter(), |(target, _)| target);
     let is_new = target.as_ref().is_some_and(|(target, _)| target.is_added());
     if !focus.is_changed() && !is_new && (target.is_some() || rings.is_empty()) {
         return;

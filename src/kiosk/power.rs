@@ -6,7 +6,7 @@ use std::time::Duration;
 use bevy::prelude::*;
 use bevy::winit::{UpdateMode, WinitSettings};
 
-use crate::demo::Show;
+use crate::demo::{Show, Watch};
 use crate::fingers::Fingers;
 use crate::idle;
 use crate::journey::Journey;
@@ -42,6 +42,7 @@ fn choose(
     journey: Res<Journey>,
     unbridled: Res<Unbridled>,
     (status, show, launch): (Option<Res<Status>>, Option<Res<Show>>, Res<Launch>),
+    watch: Res<Watch>,
     mut frames: Local<u32>,
     mut settings: ResMut<WinitSettings>,
 ) {
@@ -60,6 +61,8 @@ fn choose(
             // One of two waits, since each change of the mode draws a frame at once.
             let soon = idle::next_change(&journey, since).is_some_and(|next| next < STILL);
             let soon = soon || journey.waits() || launch.is_near();
+            let minute = watch.next_minute(real.elapsed());
+            let soon = soon || minute.is_some_and(|next| next < STILL);
             UpdateMode::reactive_low_power(if soon { SOON } else { STILL })
         } else if unbridled.0 || (since < AWAKE && !fingers.last.is_zero()) {
             UpdateMode::Continuous

@@ -1,7 +1,8 @@
 //! What a presenter asks for, and the keys that ask for it.
 //!
 //! A clicker is a keyboard: most send Page Up and Page Down, some the arrows, and `.` or B for
-//! blank. The arrows and Home are the tactile keypad's, too: as soon as something has the focus, left and right
+//! blank; a button that starts and ends a slide show sends F5 (some with Shift) and Escape in turn.
+//! The arrows and Home are the tactile keypad's, too: as soon as something has the focus, left and right
 //! move it as ever, and Home leads to the island. Up and down are the keypad's alone, so they give it the focus; a touch, and
 //! whatever a presenter asks for, takes it away again.
 
@@ -62,7 +63,9 @@ impl Demo {
             (_, KeyCode::ArrowRight) if !has_focus => Some(Lead::Next),
             (_, KeyCode::ArrowLeft) if !has_focus => Some(Lead::Previous),
             (_, KeyCode::F1) => Some(Lead::Card),
+            (_, KeyCode::F5) => Some(Lead::Restart),
             (_, KeyCode::Escape) if self.card => Some(Lead::Card),
+            (_, KeyCode::Escape) if self.only.is_some() => Some(Lead::Only),
             (_, KeyCode::Home) if !has_focus => Some(Lead::Restart),
             (written, key) => match digit(written, key)? {
                 0 => Some(Lead::Restart),

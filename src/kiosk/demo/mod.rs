@@ -15,6 +15,7 @@ use bevy::prelude::*;
 use legeplads_feed::{Language, StopId};
 
 pub use keys::Lead;
+pub use presenter::Watch;
 pub use script::{Next, What, next};
 pub use sealed::{MARK, Unsealed, seal};
 pub use show::{HAND, Show};

@@ -26,6 +26,7 @@ use crate::view::View;
 
 /// A step of the volume, in per cent.
 const STEP: u8 = 10;
+const MINUTE: Duration = Duration::from_secs(60);
 /// The mouse's button, among fingers.
 const MOUSE: u64 = HAND - 1;
 
@@ -35,10 +36,19 @@ pub struct Asked(Lead);
 
 /// When a presenter began, when the countdown ends, and when something was last asked for.
 #[derive(Resource, Debug, Default)]
-pub(super) struct Watch {
+pub struct Watch {
     begun: Duration,
     set: Option<(u32, Duration)>,
     asked: Duration,
+}
+
+impl Watch {
+    /// How long the countdown still shows the minutes it shows.
+    pub fn next_minute(&self, now: Duration) -> Option<Duration> {
+        let (_, ends) = self.set?;
+        let left = ends.checked_sub(now).filter(|left| !left.is_zero())?;
+        Some(left.saturating_sub(MINUTE * (left.as_secs().div_ceil(60) as u32).saturating_sub(1)))
+    }
 }
 
 /// When what was asked for has come true.
@@ -176,7 +186,8 @@ fn obey(
                 demo.card = !demo.card;
                 // With keys alone one is on it at once.
                 let first = demo.card.then_some(Action::Present(Lead::Next));
-                focus.set_if_neq(Focus { action: first });
+                let at = focus.at;
+                focus.set_if_neq(Focus { action: first, at });
             }
             Lead::Only => {
                 demo.only = match (&demo.only, &journey.screen) {

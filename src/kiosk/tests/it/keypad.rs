@@ -1,6 +1,6 @@
 //! A tactile keypad reaches everything: arrows, Enter, Home.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use bevy::input::keyboard::KeyCode;
 use bevy::prelude::*;
@@ -22,21 +22,19 @@ const ARROWS: [KeyCode; 4] = [
 /// Everything that arrows lead to, from wherever they led before.
 pub fn reached(kiosk: &mut Kiosk) -> BTreeMap<String, Action> {
     let mut seen = BTreeMap::new();
+    let mut stood = BTreeSet::new();
     kiosk.key(KeyCode::ArrowRight);
-    let mut ahead: Vec<Action> = kiosk
-        .resource::<Focus>()
-        .action
-        .clone()
-        .into_iter()
-        .collect();
+    let mut ahead: Vec<(Action, Vec2)> = kiosk.focused().into_iter().collect();
     while let Some(from) = ahead.pop() {
-        if seen.insert(format!("{from:?}"), from.clone()).is_some() {
+        // Several targets may do the same, and each leads elsewhere.
+        if !stood.insert(format!("{from:?}")) {
             continue;
         }
+        seen.insert(format!("{:?}", from.0), from.0.clone());
         for arrow in ARROWS {
-            kiosk.focus(&from);
+            kiosk.focus_at(from.clone());
             kiosk.key(arrow);
-            ahead.extend(kiosk.resource::<Focus>().action.clone());
+            ahead.extend(kiosk.focused());
         }
     }
     seen
@@ -51,6 +49,22 @@ pub fn everything_is_reached(kiosk: &mut Kiosk, place: &str) {
         .filter(|action| !seen.contains_key(&format!("{action:?}")))
         .collect();
     assert!(lacking.is_empty(), "{place}: never reached {lacking:?}");
+}
+
+#[test]
+fn of_two_that_do_the_same_the_arrows_go_on_from_the_one_they_stand_on() {
+    let mut kiosk = Kiosk::open(SIZES[0], "da");
+    let half = kiosk.view().half();
+    let twins = [Vec2::new(-0.9, -0.9) * half, Vec2::new(0.9, -0.9) * half];
+    for at in twins {
+        kiosk.spawn_target(Action::Home, at);
+    }
+    for at in twins {
+        kiosk.focus_at((Action::Home, at));
+        kiosk.key(KeyCode::ArrowUp);
+        let (_, next) = kiosk.focused().expect("something is above");
+        assert!((next.x - at.x).abs() < half.x, "{at} leads to {next}");
+    }
 }
 
 #[test]
@@ -93,17 +107,20 @@ pub fn press(kiosk: &mut Kiosk, wanted: &Action) {
     if stands(kiosk).is_none() {
         kiosk.key(KeyCode::ArrowRight);
     }
-    let begin = stands(kiosk).expect("the first arrow leads somewhere");
+    let begin = kiosk.focused();
+    let begin = begin.expect("the first arrow leads somewhere");
     let mut ways = vec![(begin.clone(), Vec::new())];
     let mut ahead = VecDeque::from([(begin.clone(), Vec::new())]);
     while let Some((from, way)) = ahead.pop_front() {
-        if from == *wanted {
+        if from.0 == *wanted {
             break;
         }
         for arrow in ARROWS {
-            kiosk.focus(&from);
+            kiosk.focus_at(from.clone());
             kiosk.key(arrow);
-            let Some(next) = stands(kiosk) else { continue };
+            let Some(next) = kiosk.focused() else {
+                continue;
+            };
             if ways.iter().all(|(known, _)| *known != next) {
                 let longer = [&way[..], &[arrow]].concat();
                 ways.push((next.clone(), longer.clone()));
@@ -111,9 +128,9 @@ pub fn press(kiosk: &mut Kiosk, wanted: &Action) {
             }
         }
     }
-    let way = ways.into_iter().find(|(known, _)| known == wanted);
+    let way = ways.into_iter().find(|(known, _)| known.0 == *wanted);
     let (_, way) = way.unwrap_or_else(|| panic!("no arrows lead to {wanted:?}"));
-    kiosk.focus(&begin);
+    kiosk.focus_at(begin);
     for arrow in way {
         kiosk.key(arrow);
     }

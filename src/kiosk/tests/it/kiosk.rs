@@ -30,7 +30,7 @@ use legeplads_kiosk::stage::{Inline, Stage, Traveller, scene_of};
 use legeplads_kiosk::still::{LIVE, STILL};
 use legeplads_kiosk::theatre::Player;
 use legeplads_kiosk::towers::Towers;
-use legeplads_kiosk::ui::{Printed, Target, Words};
+use legeplads_kiosk::ui::{Printed, Reach, Target, Words};
 use legeplads_kiosk::view::View;
 use legeplads_kiosk::{Options, furnish};
 
@@ -352,6 +352,30 @@ impl Kiosk {
     /// Where the arrows stood.
     pub fn focus(&mut self, action: &Action) {
         self.app.world_mut().resource_mut::<Focus>().action = Some(action.clone());
+    }
+
+    /// Something more to touch.
+    pub fn spawn_target(&mut self, action: Action, at: Vec2) {
+        let target = Target {
+            action,
+            at,
+            reach: Reach::Disc(1.0),
+            layer: 0,
+        };
+        self.app.world_mut().spawn(target);
+    }
+
+    /// Where the arrows stand now, and on which of several that do the same.
+    pub fn focused(&self) -> Option<(Action, Vec2)> {
+        let focus = self.app.world().resource::<Focus>();
+        focus.action.clone().map(|action| (action, focus.at))
+    }
+
+    /// Puts the focus there.
+    pub fn focus_at(&mut self, (action, at): (Action, Vec2)) {
+        let mut focus = self.app.world_mut().resource_mut::<Focus>();
+        focus.action = Some(action);
+        focus.at = at;
     }
 
     pub fn key(&mut self, key_code: KeyCode) {

@@ -5,8 +5,10 @@ use std::time::Duration;
 use bevy::input::keyboard::KeyCode;
 use bevy::input::touch::TouchPhase;
 use bevy::prelude::*;
+use bevy::winit::{UpdateMode, WinitSettings};
 use legeplads_feed::{ActivityKind, StopId};
-use legeplads_kiosk::demo::Show;
+use legeplads_kiosk::Options;
+use legeplads_kiosk::demo::{Demo, Lead, Show};
 use legeplads_kiosk::focus::Focus;
 use legeplads_kiosk::idle::PATIENCE;
 use legeplads_kiosk::journey::{Action, Screen};
@@ -233,6 +235,62 @@ fn the_last_stop_leads_to_the_end_from_wherever_somebody_came() {
 }
 
 #[test]
+fn the_button_that_starts_and_ends_a_show_starts_anew_and_ends_only_this_stop() {
+    let mut kiosk = open();
+    let tour = tour(&kiosk);
+    key(&mut kiosk, KeyCode::PageDown);
+    assert_eq!(
+        key(&mut kiosk, KeyCode::Escape),
+        at(&tour[0]),
+        "nothing to end"
+    );
+    kiosk.key(KeyCode::F1);
+    kiosk.touch(&Action::Present(Lead::Only));
+    kiosk.key(KeyCode::Escape);
+    assert!(!kiosk.resource::<Demo>().card, "first the card goes");
+    assert_eq!(kiosk.resource::<Demo>().only.as_ref(), Some(&tour[0]));
+    kiosk.key(KeyCode::Escape);
+    assert_eq!(kiosk.resource::<Demo>().only, None);
+    assert_eq!(key(&mut kiosk, KeyCode::F5), Screen::Attract);
+}
+
+#[test]
+fn a_screen_at_rest_wakes_for_the_countdowns_minute() {
+    let mut kiosk = Kiosk::with(
+        SIZES[0],
+        &Options {
+            calm: true,
+            ..demo()
+        },
+    );
+    let wait = |kiosk: &Kiosk| match kiosk.resource::<WinitSettings>().focused_mode {
+        UpdateMode::Continuous => Duration::ZERO,
+        UpdateMode::Reactive { wait, .. } => wait,
+    };
+    kiosk.key(KeyCode::F1);
+    kiosk.touch(&Action::Present(Lead::Countdown(5)));
+    // Somebody has it, looks at a card and touches it once in ten seconds.
+    kiosk.key(KeyCode::F1);
+    kiosk.key(KeyCode::ArrowDown);
+    kiosk.pass(2 * SECOND);
+    assert!(!kiosk.resource::<Show>().leads());
+    let (mut longest, mut last) = (Duration::ZERO, Duration::ZERO);
+    let mut second = 2_u64;
+    while kiosk.resource::<Demo>().left == Some(5) {
+        last = wait(&kiosk);
+        longest = longest.max(last);
+        second += 1;
+        assert!(second < 70, "the minute never ends");
+        if second.is_multiple_of(10) {
+            kiosk.key(KeyCode::ArrowDown);
+        }
+        kiosk.pass(SECOND);
+    }
+    assert!(last <= SECOND, "{last:?} before the next minute");
+    assert!(longest > SECOND, "it rests in between");
+}
+
+#[test]
 fn on_a_real_kiosk_none_of_it_does_anything() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
     kiosk.start_tour();
@@ -248,6 +306,7 @@ fn on_a_real_kiosk_none_of_it_does_anything() {
         KeyCode::Numpad3,
         KeyCode::F1,
         KeyCode::Escape,
+        KeyCode::F5,
     ] {
         kiosk.key(code);
         assert_eq!(*kiosk.journey(), before, "{code:?}");

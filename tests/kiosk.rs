@@ -8,7 +8,7 @@ use legeplads_store::Screen;
 use tempfile::TempDir;
 
 use crate::display::Display;
-use crate::machine::{SmallDisk, WallClock};
+use crate::machine::{SmallDisk, WallClock, apart, inside};
 use crate::process::{Ended, Program, program, run};
 use crate::wait::look_for;
 
@@ -93,10 +93,31 @@ impl Kiosk {
     ///
     /// When it does not start.
     pub fn start_under(clock: &WallClock, display: &Display, arguments: &[&str]) -> Self {
+        Self::start_in(|command| clock.on(command, false), display, arguments)
+    }
+
+    /// Starts a kiosk with an empty store in a world that `world` makes of the command.
+    ///
+    /// # Panics
+    ///
+    /// When it does not start.
+    pub fn start_in(
+        world: impl FnOnce(&Command) -> Command,
+        display: &Display,
+        arguments: &[&str],
+    ) -> Self {
         let store = tempfile::tempdir().expect("a temporary folder can be made");
         let command = Self::following(display, store.path(), arguments);
-        let program = Program::start(&mut clock.on(&command, false));
-        Self::here(program, store)
+        Self::here(Program::start(&mut world(&command)), store)
+    }
+
+    /// Runs a kiosk there that ends by itself.
+    pub fn run_in(
+        world: impl FnOnce(&Command) -> Command,
+        display: &Display,
+        arguments: &[&str],
+    ) -> Ended {
+        run(&mut world(Self::command(display).args(arguments)))
     }
 
     /// The same with its store on a small disk, which must outlive it.
@@ -225,4 +246,20 @@ impl Kiosk {
             panic!("in vain: {what}; the kiosk says {says:?}\n{}", self.words())
         })
     }
+}
+
+/// The command on a machine that is set up to believe this root, as an installed kiosk is.
+///
+/// # Panics
+///
+/// When the system does not allow mounts of one's own.
+pub fn believing(root: &Path, command: &Command) -> Command {
+    let mut own = apart(
+        "mount -t tmpfs none /mnt && mkdir /mnt/etc && mount --rbind /etc /mnt/etc && \
+         mount -t tmpfs none /etc && ln -s /mnt/etc/* /etc/ && rm -f /etc/legeplads && \
+         mkdir /etc/legeplads && cp \"$BELIEVED\" /etc/legeplads/root.json && exec \"$@\"",
+    );
+    inside(&mut own, command);
+    own.env("BELIEVED", root);
+    own
 }

@@ -18,7 +18,7 @@ pub use compositor::Compositor;
 pub use desk::{Desk, Published};
 pub use display::Display;
 pub use eyes::{Rect, blob, read_codes, reads_eventually};
-pub use kiosk::{Kiosk, NOON};
+pub use kiosk::{Kiosk, NOON, believing};
 pub use machine::{SmallDisk, WallClock, apart, hurry};
 pub use process::{Ended, Program, program, repository, run};
 pub use wait::{PATIENCE, eventually};

@@ -74,13 +74,7 @@ impl WallClock {
         let mut own = apart(&format!(
             "mount -t tmpfs none /run && {vouch} exec env LD_PRELOAD=\"$PRELOADED\" \"$@\""
         ));
-        own.arg(command.get_program()).args(command.get_args());
-        for (name, value) in command.get_envs() {
-            match value {
-                Some(value) => own.env(name, value),
-                None => own.env_remove(name),
-            };
-        }
+        inside(&mut own, command);
         own.env("PRELOADED", faketime())
             .env("FAKETIME_TIMESTAMP_FILE", self.file())
             .env("FAKETIME_NO_CACHE", "1")
@@ -132,15 +126,8 @@ impl SmallDisk {
         there
             .args(["--user", "--mount", "--preserve-credentials", "--target"])
             .arg(self.keeper.id().to_string())
-            .arg("--")
-            .arg(command.get_program())
-            .args(command.get_args());
-        for (name, value) in command.get_envs() {
-            match value {
-                Some(value) => there.env(name, value),
-                None => there.env_remove(name),
-            };
-        }
+            .arg("--");
+        inside(&mut there, command);
         there
     }
 
@@ -232,6 +219,19 @@ pub fn apart(script: &str) -> Command {
     let mut command = Command::new("unshare");
     command.args(APART).args(["sh", "-c", script, "sh"]);
     command
+}
+
+/// Adds the command and its environment to one that runs commands elsewhere.
+pub fn inside(elsewhere: &mut Command, command: &Command) {
+    elsewhere
+        .arg(command.get_program())
+        .args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => elsewhere.env(name, value),
+            None => elsewhere.env_remove(name),
+        };
+    }
 }
 
 /// The library that says to a program what time it is.

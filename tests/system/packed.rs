@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use legeplads_tests::{Desk, Display, Kiosk};
+use legeplads_tests::{Desk, Display, Kiosk, WallClock, believing};
 
 fn plain(path: &Path) -> &str {
     path.to_str().expect("a temporary folder has a plain name")
@@ -88,4 +88,47 @@ fn what_was_tampered_with_is_refused_and_nothing_is_shown() {
         &["--root", plain(&other)],
         &["packed with other keys", "--root"],
     );
+}
+
+#[test]
+fn what_has_expired_is_played_only_where_nobody_vouches_for_the_clock() {
+    let desk = Desk::new();
+    let stick = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = stick.path().join("booth.legeplads");
+    desk.pack(&file);
+    let root = desk.keys().join("root.json");
+    let display = Display::start(640, 360);
+    let arguments = ["--demo", plain(&file), "--root", plain(&root)];
+    let clock = WallClock::at("2099-12-31 12:00:00");
+    let ended = Kiosk::run_in(|command| clock.on(command, true), &display, &arguments);
+    assert_eq!(ended.code(), Some(1), "{}", ended.stderr);
+    for word in [plain(&file), "was good until", "pack it again"] {
+        assert!(ended.stderr.contains(word), "{word}: {}", ended.stderr);
+    }
+
+    let kiosk = Kiosk::start_under(&clock, &display, &arguments);
+    kiosk.says_eventually("it is on the glass", |screen| screen.release == 1);
+    let words = kiosk.words();
+    assert!(words.contains("it is played all the same"), "{words}");
+}
+
+#[test]
+fn an_installed_kiosk_believes_a_stick_by_its_own_root() {
+    let (desk, others) = (Desk::new(), Desk::new());
+    let stick = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = stick.path().join("booth.legeplads");
+    desk.pack(&file);
+    let display = Display::start(640, 360);
+    let arguments = ["--demo", plain(&file)];
+    let root = others.keys().join("root.json");
+    let ended = Kiosk::run_in(|command| believing(&root, command), &display, &arguments);
+    assert_eq!(ended.code(), Some(1), "{}", ended.stderr);
+    let told = ended.stderr.contains("packed with other keys");
+    assert!(told, "{}", ended.stderr);
+
+    let root = desk.keys().join("root.json");
+    let kiosk = Kiosk::start_in(|command| believing(&root, command), &display, &arguments);
+    kiosk.says_eventually("it is on the glass", |screen| screen.release == 1);
+    let words = kiosk.words();
+    assert!(!words.contains("nobody said whose signature"), "{words}");
 }

@@ -11,7 +11,7 @@ use crate::staff;
 use crate::suggest::{did_you_mean, shorten};
 
 /// The documents that have a name of their own.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "feed.ron",
     "sites.ron",
     "places.ron",
@@ -20,6 +20,7 @@ const NAMES: [&str; 8] = [
     "events.ron",
     "offers.ron",
     "campaigns.ron",
+    "goals.ron",
 ];
 
 /// A value of a document, with where it stands.

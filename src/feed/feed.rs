@@ -15,6 +15,7 @@ use crate::diagnostic::Severity;
 use crate::drawing::Drawing;
 use crate::event::Event;
 use crate::fonts::Fonts;
+use crate::goal::Goal;
 use crate::id::{ActivityId, CardId, DrawingId, StopId, is_well_formed};
 use crate::island::Island;
 use crate::language::{Language, Text};
@@ -73,6 +74,8 @@ pub struct Feed {
     pub offers: Vec<Offer>,
     /// What is shown to some people for some time.
     pub campaigns: Vec<Campaign>,
+    /// What the place wants to reach.
+    pub goals: Vec<Goal>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
     /// What cards show that have no picture.

@@ -111,6 +111,8 @@ ids! {
     CampaignId;
     /// The id of a [`Drawing`](crate::Drawing).
     DrawingId;
+    /// The id of a [`Goal`](crate::Goal).
+    GoalId;
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ mod drawing;
 mod event;
 mod feed;
 mod fonts;
+mod goal;
 mod id;
 mod island;
 mod language;
@@ -46,6 +47,7 @@ mod parse;
 mod place;
 mod position;
 mod print;
+pub mod progress;
 mod read;
 mod report;
 mod reveal;
@@ -80,8 +82,10 @@ pub use drawing::{Cutout, Drawing, Form, Step, WIDTH as DRAWING_WIDTH};
 pub use event::Event;
 pub use feed::{Feed, Prompt};
 pub use fonts::Fonts;
+pub use goal::Goal;
 pub use id::{
-    ActivityId, CampaignId, CardId, DrawingId, EventId, OfferId, PlaceId, SiteId, SourceId, StopId,
+    ActivityId, CampaignId, CardId, DrawingId, EventId, GoalId, OfferId, PlaceId, SiteId, SourceId,
+    StopId,
 };
 pub use island::{Hill, Island, Patch, PatchKind, Plan, Ribbon, Spot, Wood, WoodKind};
 pub use language::{Language, NotALanguage, Text};

@@ -10,6 +10,8 @@ pub const DOCUMENTS: usize = 2_000;
 pub const CARDS: usize = 100_000;
 /// Campaigns with a reveal in a feed.
 pub const REVEALS: usize = 100;
+/// Goals in a feed.
+pub const GOALS: usize = 24;
 /// Nested brackets in a document.
 pub const DEPTH: usize = 64;
 /// Pixels along either side of a picture.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::documents::Documents;
 use crate::feed::Feed;
 use crate::parse::options;
-use crate::{activity, campaign, card, event, feed, offer, place, site, source, stop};
+use crate::{activity, campaign, card, event, feed, goal, offer, place, site, source, stop};
 
 /// Cards in one document, so that none grows beyond its limit.
 const CARDS_IN_ONE: usize = 250;
@@ -43,6 +43,7 @@ pub fn print(feed: &Feed) -> Documents {
         "campaigns.ron".into(),
         list::<campaign::wire::Campaign, _>(&feed.campaigns),
     );
+    add("goals.ron".into(), list::<goal::wire::Goal, _>(&feed.goals));
     let cards: Vec<_> = feed.cards.values().collect();
     for (index, cards) in cards.chunks(CARDS_IN_ONE).enumerate() {
         let cards: Vec<_> = cards

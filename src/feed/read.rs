@@ -20,7 +20,9 @@ use crate::report::diagnostics;
 use crate::site::Site;
 use crate::stop::Stop;
 use crate::whole::Whole;
-use crate::{activity, campaign, card, event, feed, offer, place, reveal, site, source, stop};
+use crate::{
+    activity, campaign, card, event, feed, goal, offer, place, reveal, site, source, stop,
+};
 
 /// What came of reading documents.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +71,7 @@ struct Wires {
     events: Vec<Located<event::wire::Event>>,
     offers: Vec<Located<offer::wire::Offer>>,
     campaigns: Vec<Located<campaign::wire::Campaign>>,
+    goals: Vec<Located<goal::wire::Goal>>,
     drawings: Vec<Located<Drawing>>,
 }
 
@@ -136,6 +139,10 @@ impl Wires {
             (None, "sources.ron") => source.list(&mut self.sources, Kind::Source, check),
             (None, "events.ron") => source.list(&mut self.events, Kind::Event, check),
             (None, "offers.ron") => source.list(&mut self.offers, Kind::Offer, check),
+            (None, "goals.ron") => {
+                source.list(&mut self.goals, Kind::Goal, check);
+                goal::not_too_many(self.goals.len(), &At::Document(document), check);
+            }
             (None, "campaigns.ron") => source.list(&mut self.campaigns, Kind::Campaign, check),
             (Some("cards"), _) => {
                 source.list(&mut self.cards, Kind::Card, check);
@@ -187,6 +194,9 @@ impl Wires {
         self.campaigns
             .iter()
             .for_each(|one| one.at(|campaign, at| campaign.define(at, check)));
+        self.goals
+            .iter()
+            .for_each(|one| one.at(|goal, at| goal.define(at, check)));
         self.drawings
             .iter()
             .for_each(|one| one.at(|drawing, at| drawing.define(at, check)));
@@ -276,6 +286,7 @@ impl Wires {
             .map(|campaign| (campaign.document, campaign.item))
             .collect();
         let campaigns: Vec<Campaign> = resolve_all!(campaigns).collect();
+        let goals = resolve_all!(goals).flatten().collect();
         let seen = reveal::seen_at(stops.values(), &activities);
         reveal::together(&campaigns, &at_campaigns, &sites, &cards, &seen, check);
         for drawing in &self.drawings {
@@ -338,6 +349,7 @@ impl Wires {
             events,
             offers,
             campaigns,
+            goals,
             sources,
             drawings,
         })

@@ -37,6 +37,7 @@ impl Items {
         let campaigns = feed.campaigns.iter();
         let sites = feed.sites.iter();
         let sources = feed.sources.iter();
+        let goals = feed.goals.iter();
         let drawings = feed.drawings.values();
         let island = &feed.island;
         Self {
@@ -83,6 +84,12 @@ impl Items {
                 (
                     "sites",
                     sites.map(|x| item(&x.id, Some(&x.name), json(x))).collect(),
+                ),
+                (
+                    "goals",
+                    goals
+                        .map(|x| item(&x.id, Some(&x.title), json(x)))
+                        .collect(),
                 ),
                 (
                     "sources",

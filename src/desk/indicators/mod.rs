@@ -7,7 +7,8 @@ mod words;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use legeplads_feed::staff::{Indicator, Reading, Staff, Unit, Value};
+use legeplads_feed::progress::{Reading, Unit};
+use legeplads_feed::staff::{Indicator, Staff, Value};
 use legeplads_feed::{Feed, PartialDate};
 
 use crate::disclosure::{Audience, Door, Figure};
@@ -63,8 +64,8 @@ pub fn indicators(ledger: &Ledger, question: &Question<'_>) -> Result<Report, Le
                 Some(date) => Cell::Text(date.to_string()),
                 None => Cell::Day(None),
             },
-            Cell::Text(reading(one.baseline)),
-            Cell::Text(reading(one.target)),
+            Cell::Text(reading(one.way.baseline)),
+            Cell::Text(reading(one.way.target)),
         ]
     });
     let columns = [

@@ -1,6 +1,6 @@
 //! The page's own words: `words/*.ron`, written by hand.
 
-use legeplads_feed::staff::Light;
+use legeplads_feed::progress::Light;
 use serde::Deserialize;
 
 use crate::report::Tongue;

@@ -18,7 +18,7 @@ pub(crate) mod words;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use legeplads_feed::Feed;
-use legeplads_feed::staff::Light;
+use legeplads_feed::progress::Light;
 use serde::{Serialize, Serializer};
 
 use crate::disclosure::{Audience, Door, Figure};

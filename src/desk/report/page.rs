@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use legeplads_feed::staff::Light;
+use legeplads_feed::progress::Light;
 
 use super::chart;
 use super::words::with;

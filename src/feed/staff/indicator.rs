@@ -4,11 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{At, Check};
-use crate::date::{NotADate, PartialDate};
 use crate::feed::Feed;
-
-/// A value of an indicator that is older than this says nothing of today, in months.
-pub const OLD: i32 = 12;
+use crate::progress::{Light, Reading, Unit, Way};
 
 /// Something that is measured again and again, on the way from a baseline to a target.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -21,25 +18,14 @@ pub struct Indicator {
     pub unit: Unit,
     /// Where baseline and target come from.
     pub source: String,
-    /// Where it began.
-    pub baseline: Reading,
-    /// Where it is to be, and when.
-    pub target: Reading,
+    /// From where to where, and by when.
+    pub way: Way,
     /// Which way is better.
     pub direction: Direction,
     /// The role that answers for it; a role and no person.
     pub owner: String,
     /// Where its value comes from.
     pub measured: Value,
-}
-
-/// What a value is a number of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Unit {
-    /// Of a hundred.
-    Percent,
-    /// Of things.
-    Count,
 }
 
 /// Which way is better.
@@ -49,15 +35,6 @@ pub enum Direction {
     Up,
     /// Less.
     Down,
-}
-
-/// A value on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Reading {
-    /// How much.
-    pub value: f64,
-    /// When it was so, or is to be.
-    pub date: PartialDate,
 }
 
 /// Where a value comes from.
@@ -73,41 +50,11 @@ pub enum Value {
     KnowsAfter(usize),
 }
 
-/// How an indicator stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Light {
-    /// The target is reached, or it is on its way: no less far than a straight line from baseline to
-    /// target is at that date.
-    Green,
-    /// It has come at least half as far as that line.
-    Amber,
-    /// It has come less far.
-    Red,
-    /// Nobody knows: there is no value, or it is older than a year.
-    Unknown,
-}
-
 impl Indicator {
     /// How it stands on a day, by its newest value.
     #[must_use]
     pub fn light(&self, newest: Option<Reading>, today: Date) -> Light {
-        let old = today.saturating_sub(jiff::Span::new().months(OLD));
-        let Some(Reading { value, date }) = newest.filter(|one| one.date.last_day() >= old) else {
-            return Light::Unknown;
-        };
-        let (from, to) = (self.baseline, self.target);
-        let way = (value - from.value) / (to.value - from.value);
-        let [start, end, now] = [from.date, to.date, date].map(PartialDate::last_day);
-        let days = |from: Date, to: Date| f64::from((to - from).get_days());
-        let due = (days(start, now) / days(start, end)).clamp(0.0, 1.0);
-        if way >= due {
-            Light::Green
-        } else if way >= due / 2.0 {
-            Light::Amber
-        } else {
-            Light::Red
-        }
+        self.way.light(newest, today)
     }
 }
 
@@ -129,6 +76,7 @@ pub(super) mod wire {
     use serde::Deserialize;
 
     use super::{Direction, Unit};
+    use crate::progress::wire::Reading;
 
     #[derive(Clone, Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -145,37 +93,11 @@ pub(super) mod wire {
     }
 
     #[derive(Clone, Debug, Deserialize)]
-    #[serde(deny_unknown_fields)]
-    pub(crate) struct Reading {
-        pub value: f64,
-        pub date: String,
-    }
-
-    #[derive(Clone, Debug, Deserialize)]
     pub(crate) enum Value {
         ByHand(Vec<Reading>),
         TourFinished,
         KnowsBefore(usize),
         KnowsAfter(usize),
-    }
-}
-
-impl wire::Reading {
-    fn resolve(&self, at: &At, unit: Unit, check: &mut Check) -> Option<Reading> {
-        let date = self.date.parse();
-        if let Err(NotADate) = date {
-            let expected = "a date such as \"2026\", \"2026-11\" or \"2026-11-21\"";
-            check.invalid(&at.field("date"), "invalid-date", expected, &self.date);
-        }
-        let most = match unit {
-            Unit::Percent => 100.0,
-            Unit::Count => 1e9,
-        };
-        check.within(&at.field("value"), "the value", self.value, 0.0, most);
-        Some(Reading {
-            value: self.value,
-            date: date.ok()?,
-        })
     }
 }
 
@@ -190,12 +112,12 @@ impl wire::Indicator {
             check.note_of_staff(&at.field(name), text);
         }
         let unit = self.unit;
-        let baseline = (self.baseline).resolve(&at.field("baseline"), unit, check);
-        let target = (self.target).resolve(&at.field("target"), unit, check);
+        let way = Way::resolve([&self.baseline, &self.target], unit, at, check);
         let measured = self
             .measured
             .resolve(&at.field("measured"), unit, feed, check);
-        let (baseline, target) = (baseline?, target?);
+        let way = way?;
+        let (baseline, target) = (way.baseline, way.target);
         let is_better = match self.direction {
             Direction::Up => target.value > baseline.value,
             Direction::Down => target.value < baseline.value,
@@ -207,21 +129,12 @@ impl wire::Indicator {
             );
             check.error(&at.field("target"), "target-not-better", message, None);
         }
-        if target.date.last_day() <= baseline.date.last_day() {
-            let message = format!(
-                "the target is for {}, and the baseline of {}",
-                target.date, baseline.date
-            );
-            let at = at.field("target");
-            check.error(&at, "target-before-baseline", message, None);
-        }
         Some(Indicator {
             id: self.id,
             what: self.what,
             unit,
             source: self.source,
-            baseline,
-            target,
+            way,
             direction: self.direction,
             owner: self.owner,
             measured,

@@ -10,7 +10,7 @@ mod lead;
 mod measure;
 mod strategy;
 
-pub use indicator::{Direction, Indicator, Light, OLD, Reading, Unit, Value};
+pub use indicator::{Direction, Indicator, Value};
 pub use lead::{Lead, State};
 pub use measure::{Kind, Lack, Level, Measure};
 pub use strategy::Strategy;

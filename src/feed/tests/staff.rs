@@ -4,7 +4,8 @@ mod support;
 
 use insta::assert_snapshot;
 use jiff::civil::{Date, date};
-use legeplads_feed::staff::{Direction, Indicator, Light, Reading, Unit, Value};
+use legeplads_feed::progress::{Light, Reading, Unit, Way};
+use legeplads_feed::staff::{Direction, Indicator, Value};
 use legeplads_feed::{Documents, Feed, staff};
 use proptest::prelude::*;
 use support::{Edit, edited_in, pointer, tiny};
@@ -128,8 +129,10 @@ fn indicator(from: f64, to: f64) -> Indicator {
         what: String::new(),
         unit: Unit::Count,
         source: String::new(),
-        baseline: reading(from, "2025"),
-        target: reading(to, "2027"),
+        way: Way {
+            baseline: reading(from, "2025"),
+            target: reading(to, "2027"),
+        },
         direction: if from < to {
             Direction::Up
         } else {

@@ -377,6 +377,36 @@ board-opens =
 board-empty = Her er plads
 # Under it. At most 70 characters.
 board-empty-body = Lige nu hænger her ingen opslag. Kig forbi igen.
+# Heading of the board where hangs what the place wants to reach. At most 26 characters.
+goals = Så langt er vi
+# Beside the green light of a goal: it is reached. At most 18 characters.
+goal-reached = Nået!
+# The same: it has come as far as it should by now. At most 18 characters.
+goal-green = På vej
+# Beside the yellow light: at least half as far. At most 18 characters.
+goal-amber = Lidt bagefter
+# Beside the red light: less far. At most 18 characters.
+goal-red = Langt bagefter
+# Where no light burns: nobody has measured for a year. At most 18 characters.
+goal-unknown = Intet nyt tal
+# Under an end of a goal's ruler: a number, and when it was so or is to be. At most 34 characters.
+goal-end = { $value } · { $date }
+# The newest number, and when it was so. At most 48 characters.
+goal-newest = Målt { $date }: { $value }.
+# Where a goal's numbers come from. At most 70 characters.
+goal-source = Kilde: { $who }
+# A share of a hundred. At most 8 characters.
+percent = { $count } %
+# Heading of the note on what the lights of goals say. At most 26 characters.
+goals-legend = Det siger lampen
+# Beside the green one. At most 36 characters.
+goals-green = Så langt som planen siger
+# Beside the yellow one. At most 36 characters.
+goals-amber = Mindst halvt så langt
+# Beside the red one. At most 36 characters.
+goals-red = Ikke halvt så langt
+# Beside one that is not lit. At most 36 characters.
+goals-unknown = Ikke målt i et år
 # Heading of the last notice: whose screen this is, and the small print. At most 26 characters.
 about = Om skærmen
 # Under it; `who` is the municipality. At most 110 characters.

@@ -378,6 +378,36 @@ board-opens =
 board-empty = Hier ist noch Platz
 # Under it. At most 70 characters.
 board-empty-body = Gerade hängt hier nichts. Schaut bald wieder vorbei.
+# Heading of the board where hangs what the place wants to reach. At most 26 characters.
+goals = So weit sind wir
+# Beside the green light of a goal: it is reached. At most 18 characters.
+goal-reached = Erreicht!
+# The same: it has come as far as it should by now. At most 18 characters.
+goal-green = Auf dem Weg
+# Beside the yellow light: at least half as far. At most 18 characters.
+goal-amber = Etwas zurück
+# Beside the red light: less far. At most 18 characters.
+goal-red = Weit zurück
+# Where no light burns: nobody has measured for a year. At most 18 characters.
+goal-unknown = Keine neue Zahl
+# Under an end of a goal's ruler: a number, and when it was so or is to be. At most 34 characters.
+goal-end = { $value } · { $date }
+# The newest number, and when it was so. At most 48 characters.
+goal-newest = Gemessen { $date }: { $value }.
+# Where a goal's numbers come from. At most 70 characters.
+goal-source = Quelle: { $who }
+# A share of a hundred. At most 8 characters.
+percent = { $count } %
+# Heading of the note on what the lights of goals say. At most 26 characters.
+goals-legend = Das sagt die Lampe
+# Beside the green one. At most 36 characters.
+goals-green = So weit, wie es der Plan sagt
+# Beside the yellow one. At most 36 characters.
+goals-amber = Mindestens halb so weit
+# Beside the red one. At most 36 characters.
+goals-red = Nicht halb so weit
+# Beside one that is not lit. At most 36 characters.
+goals-unknown = Seit einem Jahr nicht gemessen
 # Heading of the last notice: whose screen this is, and the small print. At most 26 characters.
 about = Über den Bildschirm
 # Under it; `who` is the municipality. At most 110 characters.

@@ -378,6 +378,36 @@ board-opens =
 board-empty = Room for more
 # Under it. At most 70 characters.
 board-empty-body = Nothing is pinned up right now. Look in again soon.
+# Heading of the board where hangs what the place wants to reach. At most 26 characters.
+goals = How far we are
+# Beside the green light of a goal: it is reached. At most 18 characters.
+goal-reached = Reached!
+# The same: it has come as far as it should by now. At most 18 characters.
+goal-green = On the way
+# Beside the yellow light: at least half as far. At most 18 characters.
+goal-amber = A little behind
+# Beside the red light: less far. At most 18 characters.
+goal-red = Far behind
+# Where no light burns: nobody has measured for a year. At most 18 characters.
+goal-unknown = No new figure
+# Under an end of a goal's ruler: a number, and when it was so or is to be. At most 34 characters.
+goal-end = { $value } · { $date }
+# The newest number, and when it was so. At most 48 characters.
+goal-newest = Measured { $date }: { $value }.
+# Where a goal's numbers come from. At most 70 characters.
+goal-source = Source: { $who }
+# A share of a hundred. At most 8 characters.
+percent = { $count }%
+# Heading of the note on what the lights of goals say. At most 26 characters.
+goals-legend = What the light says
+# Beside the green one. At most 36 characters.
+goals-green = As far as the plan says
+# Beside the yellow one. At most 36 characters.
+goals-amber = At least half as far
+# Beside the red one. At most 36 characters.
+goals-red = Not half as far
+# Beside one that is not lit. At most 36 characters.
+goals-unknown = Not measured for a year
 # Heading of the last notice: whose screen this is, and the small print. At most 26 characters.
 about = About this screen
 # Under it; `who` is the municipality. At most 110 characters.

@@ -16,6 +16,8 @@ pub(super) enum Arg {
     Text(String),
     /// Words may depend on it.
     Count(i64),
+    /// To a tenth.
+    Number(f64),
     /// A day, or only its month or year.
     Date(PartialDate),
     /// A day of this year.
@@ -35,6 +37,12 @@ impl Args {
     #[must_use]
     pub fn count(self, name: &'static str, value: i64) -> Self {
         self.with(name, Arg::Count(value))
+    }
+
+    /// A number to a tenth, or whole if it is.
+    #[must_use]
+    pub fn number(self, name: &'static str, value: f64) -> Self {
+        self.with(name, Arg::Number(value))
     }
 
     /// A text, put in as it is.

@@ -72,6 +72,7 @@ impl Words {
         Ok(match value {
             Arg::Text(text) => text.clone().into(),
             Arg::Count(count) => (*count).into(),
+            Arg::Number(number) => ((number * 10.0).round() / 10.0).into(),
             Arg::Date(date) => self.date(*date)?.into(),
             Arg::Day(date) => self.near_date(*date)?.into(),
             Arg::Time(time) => self.time(*time)?.into(),
@@ -112,15 +113,17 @@ impl Words {
     }
 }
 
-/// Writes a number with `SEPARATOR` between its thousands; leaves other values to Fluent.
+/// Writes a number with `SEPARATOR` between its thousands, and the other of the two before a tenth; leaves
+/// other values to Fluent.
 fn set_apart<const SEPARATOR: char, M>(value: &FluentValue, _: &M) -> Option<String> {
     let FluentValue::Number(FluentNumber { value, .. }) = value else {
         return None;
     };
-    if value.fract() != 0.0 {
-        return None;
-    }
-    let digits = format!("{:.0}", value.abs());
+    let tenths = (value.abs() * 10.0).round() % 10.0;
+    let digits = match tenths {
+        0.0 => format!("{:.0}", value.abs()),
+        _ => format!("{:.0}", value.abs().trunc()),
+    };
     let mut written = String::with_capacity(digits.len() + digits.len() / 3 + 1);
     if *value < 0.0 {
         written.push('−');
@@ -130,6 +133,10 @@ fn set_apart<const SEPARATOR: char, M>(value: &FluentValue, _: &M) -> Option<Str
             written.push(SEPARATOR);
         }
         written.push(digit);
+    }
+    if tenths > 0.0 {
+        written.push(if SEPARATOR == '.' { ',' } else { '.' });
+        written.push_str(&format!("{tenths:.0}"));
     }
     Some(written)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use legeplads_feed::{Grade, Source};
 
 use super::drawn::Drawn;
-use super::note::{Draft, GAP, cut, measure};
+use super::note::{Draft, GAP, colour, cut, measure, pins};
 use crate::language::Args;
 use crate::screens::Talk;
 use crate::theme::Type;
@@ -54,10 +54,10 @@ fn legend(talk: &Talk, sources: &[Source]) -> Draft<'static> {
     let is_here = |grade: Grade| sources.iter().any(|source| source.grade == grade);
     Draft {
         title: Some(talk.say("about-grades")),
-        pins: grades
+        legend: grades
             .into_iter()
             .filter(|(grade, _)| is_here(*grade))
-            .map(|(grade, words)| (grade, talk.say(words)))
+            .map(|(grade, words)| (pins(grade), colour(grade), talk.say(words)))
             .collect(),
         ..Draft::default()
     }

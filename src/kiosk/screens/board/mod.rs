@@ -1,11 +1,15 @@
-//! The notice board: what is on today and soon, what lies open, and whose screen this is.
+//! The notice board: what is on today and soon, what lies open, how far the place's goals are, and
+//! whose screen this is.
 
 mod about;
 pub mod button;
 mod drawn;
 mod fill;
 mod flow;
+mod gauge;
+mod goals;
 mod hang;
+mod line;
 mod note;
 pub mod today;
 pub mod when;
@@ -54,20 +58,31 @@ pub fn lay(ui: &mut Ui, talk: &Talk, page: usize) {
             .map(|notice| draft(talk, ui, notice, &now))
             .collect(),
     };
-    let mut pages = hang::notices(ui, talk, &drafts, &room);
-    let first = pages.len();
+    let goals = goals::drafts(talk, talk.feed(), now.date());
     let about = about::drafts(ui, talk, room.column(), room.size.y);
-    let gap = GAP_SLIPS * mm;
-    pages.extend(hang::catalogue(ui, talk, &about, &Room { gap, ..room }));
-    let page = page.min(pages.len().saturating_sub(1));
-    let head = if page < first {
-        "board"
-    } else {
-        "about-sources"
+    // A few are as wide as a high board.
+    let wide = match goals.len() {
+        ..=3 if ui.view().portrait() => Room { columns: 1, ..room },
+        _ => room,
     };
-    let title = ui.set(Type::Heading, &talk.say(head), board.head.width());
+    let slips = Room {
+        gap: GAP_SLIPS * mm,
+        ..room
+    };
+    let parts = [
+        ("board", hang::notices(ui, talk, &drafts, &room)),
+        ("goals", hang::notices(ui, talk, &goals, &wide)),
+        ("about-sources", hang::catalogue(ui, talk, &about, &slips)),
+    ];
+    let pages: Vec<_> = (parts.iter())
+        .flat_map(|(head, pages)| pages.iter().map(|page| (*head, page)))
+        .collect();
+    let page = page.min(pages.len().saturating_sub(1));
+    let (head, hung) = pages.get(page).copied().unzip();
+    let head = talk.say(head.unwrap_or("board"));
+    let title = ui.set(Type::Heading, &head, board.head.width());
     ui.centred(board.piece, &title, board.head.center(), "ink");
-    for hung in pages.get(page).into_iter().flatten() {
+    for hung in hung.into_iter().flatten() {
         let middle = hung.corner + hung.note.size / 2.0;
         let at = Vec2::new(inside.min.x + middle.x, inside.max.y - middle.y);
         pin(ui, &hung.note, at, hung.number);

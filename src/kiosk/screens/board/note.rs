@@ -1,18 +1,21 @@
 //! One note: cut to its words, and pinned.
 
 use bevy::math::Vec2;
+use legeplads_feed::progress::Light;
 use legeplads_feed::{CampaignId, Grade, Link};
 
 use super::drawn::Drawn;
 use super::fill::Growth;
+use super::gauge;
+use super::goals::Gauge;
+use super::line::{self, ARROW, BEAD, Kind, Line, decorate, widest};
 use crate::journey::Action;
 use crate::notices::Hung;
-use crate::paper::wood::ball;
-use crate::paper::{Icon, Index, Sheet, Slip, Strip, Tint};
+use crate::paper::{Index, Slip, Strip};
 use crate::screens::Talk;
 use crate::screens::further::Further;
 use crate::theme::Type;
-use crate::ui::{Piece, Reach, Setting, Ui};
+use crate::ui::{Reach, Ui};
 
 /// From the paper's sides and its lower edge to the words, in millimetres.
 const SIDE: f32 = 11.0;
@@ -22,23 +25,12 @@ const FOOT_SLIP: f32 = 6.0;
 /// Between two paragraphs, and beside a place's bead, in millimetres.
 pub const GAP: f32 = 3.0;
 
-/// Radius of a place's bead, in millimetres.
-const BEAD: f32 = 3.4;
-
-/// Height of the arrow that leads to a place, in millimetres.
-const ARROW: f32 = 8.0;
-
 /// How far a code reaches into the note's margin: its quiet zone is bare anyway, in millimetres.
 const QUIET: f32 = 4.0;
 
 /// The least width of what is drawn beside words, and how far that stays from them, in millimetres.
 const BESIDE: f32 = 58.0;
 const CLEAR: f32 = 6.0;
-
-/// Radius of a pin beside a line that says what it stands for, and from one to the next, in
-/// millimetres.
-const BUTTON: f32 = 2.6;
-const NEXT: f32 = 6.4;
 
 /// The pins, one after the other.
 const PINS: [&str; 4] = ["red", "blue", "green", "plum"];
@@ -57,8 +49,12 @@ pub struct Draft<'a> {
     pub place: Option<(String, Option<[u8; 3]>)>,
     /// What else there is to say.
     pub paragraphs: Vec<String>,
-    /// What so many pins stand for.
-    pub pins: Vec<(Grade, String)>,
+    /// How far something has come.
+    pub gauge: Option<Gauge>,
+    /// What lights say.
+    pub lamps: Vec<(Light, String)>,
+    /// What so many balls of a colour stand for.
+    pub legend: Vec<(usize, &'static str, String)>,
     /// What is drawn under the words where there is room.
     pub drawn: Option<Drawn<'a>>,
     /// A slip about a source that can be trusted so far: small, held by more pins the further.
@@ -101,22 +97,6 @@ impl Note<'_> {
         });
         Growth { natural, grown }
     }
-}
-
-#[derive(Debug, Clone)]
-struct Line {
-    kind: Kind,
-    setting: Setting,
-    /// The upper left of the words, from the paper's upper left.
-    at: Vec2,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Kind {
-    Plain,
-    Strip { is_today: bool },
-    Place { bead: Option<[u8; 3]>, leads: bool },
-    Pins(Grade),
 }
 
 /// The width that words have on a note of `width` pixels.
@@ -180,6 +160,14 @@ pub fn cut<'a>(ui: &mut Ui, talk: &Talk, draft: &Draft<'a>, width: f32) -> Note<
             at,
         });
     }
+    if let Some(own) = &draft.gauge {
+        lines.extend(gauge::lines(ui, own, Vec2::new(left, top), measure));
+        top = lines
+            .iter()
+            .map(|line| line.at.y + line.setting.size.y)
+            .fold(top, f32::max)
+            + 2.0 * GAP * mm;
+    }
     for paragraph in &draft.paragraphs {
         let setting = ui.set(kind, paragraph, measure);
         let at = Vec2::new(left, top);
@@ -190,13 +178,25 @@ pub fn cut<'a>(ui: &mut Ui, talk: &Talk, draft: &Draft<'a>, width: f32) -> Note<
             at,
         });
     }
-    for (grade, words) in &draft.pins {
-        let indent = (2.0 * BUTTON + 2.0 * NEXT + GAP) * mm;
+    for (light, words) in &draft.lamps {
+        let corner = Vec2::new(left, top);
+        let (line, height) = gauge::lamp(ui, *light, (Type::Reading, words), corner, measure);
+        top += height + 2.5 * GAP * mm;
+        lines.push(line);
+    }
+    let balls = draft.legend.iter().map(|(count, ..)| *count);
+    let most = balls.max().unwrap_or(1);
+    for (count, colour, words) in &draft.legend {
+        let indent = line::indent(most) * mm;
         let setting = ui.set(Type::Reading, words, measure - indent);
         let at = Vec2::new(left + indent, top);
         top += setting.size.y + GAP * mm;
         lines.push(Line {
-            kind: Kind::Pins(*grade),
+            kind: Kind::Balls {
+                count: *count,
+                most,
+                colour,
+            },
             setting,
             at,
         });
@@ -216,19 +216,6 @@ pub fn cut<'a>(ui: &mut Ui, talk: &Talk, draft: &Draft<'a>, width: f32) -> Note<
         action: draft.action.clone(),
         campaigns: draft.campaigns.clone(),
     }
-}
-
-/// How far the longest line reaches from the paper's left edge, in pixels.
-fn widest(lines: &[Line], mm: f32) -> f32 {
-    let reach = |line: &Line| {
-        let after = match line.kind {
-            Kind::Place { leads: true, .. } => (GAP + ARROW) * mm,
-            Kind::Strip { .. } => Strip::for_words(0.0, false, 0).size.x / 2.0 * mm,
-            Kind::Place { .. } | Kind::Plain | Kind::Pins(_) => 0.0,
-        };
-        line.at.x + line.setting.size.x + after
-    };
-    lines.iter().map(reach).fold(0.0, f32::max)
 }
 
 /// Sets what leads further: the code, and its words beside it, or below if they are too long.
@@ -323,7 +310,7 @@ pub fn pin(ui: &mut Ui, note: &Note, at: Vec2, number: usize) {
 }
 
 /// How many pins hold a slip about a source of this grade.
-fn pins(grade: Grade) -> usize {
+pub fn pins(grade: Grade) -> usize {
     match grade {
         Grade::A => 3,
         Grade::B => 2,
@@ -331,54 +318,11 @@ fn pins(grade: Grade) -> usize {
     }
 }
 
-fn colour(grade: Grade) -> &'static str {
+/// The colour of these pins.
+pub fn colour(grade: Grade) -> &'static str {
     match grade {
         Grade::A => "green",
         Grade::B => "blue",
         Grade::C => "plum",
-    }
-}
-
-/// What lies under or beside a line's words.
-fn decorate(ui: &mut Ui, piece: Piece, line: &Line, corner: Vec2, seed: u32) {
-    let mm = ui.mm();
-    let palette = ui.palette();
-    let words = line.setting.size;
-    let middle = corner + Vec2::new(words.x, -words.y) / 2.0;
-    match line.kind {
-        Kind::Plain => {}
-        Kind::Pins(grade) => {
-            let mut sheet = Sheet::default();
-            let tint = Tint::new(ui.rgb(colour(grade)));
-            let first = corner.x - (BUTTON + 2.0 * NEXT + GAP) * mm;
-            // They stand beside the first line.
-            let line = words.y / line.setting.lines.max(1) as f32;
-            for pin in 0..pins(grade) {
-                let x = first + pin as f32 * NEXT * mm;
-                let at = Vec2::new(x, corner.y - line / 2.0) - middle;
-                ball(&mut sheet, at, BUTTON * mm, tint);
-            }
-            ui.on(piece, &sheet, middle, words);
-        }
-        Kind::Strip { is_today } => {
-            let mut strip = Strip::for_words(words.x / mm, is_today, seed);
-            strip.size.y = strip.size.y.max(words.y / mm + 2.0);
-            ui.on(piece, &strip.draw(&palette, mm), middle, strip.size * mm);
-        }
-        Kind::Place { bead, leads } => {
-            let mut sheet = Sheet::default();
-            if let Some(bead) = bead {
-                let at = Vec2::new(corner.x - (GAP + BEAD) * mm, middle.y) - middle;
-                ball(&mut sheet, at, BEAD * mm, Tint::new(bead));
-            }
-            if leads {
-                let at =
-                    Vec2::new(corner.x + words.x + (GAP + ARROW / 2.0) * mm, middle.y) - middle;
-                Icon::Arrow.draw(&mut sheet, at, ARROW * mm, &palette, palette.deep_blue);
-            }
-            if !sheet.indices.is_empty() {
-                ui.on(piece, &sheet, middle, words);
-            }
-        }
     }
 }

@@ -15,6 +15,7 @@ mod fingers;
 mod fonts;
 mod gift;
 mod glass;
+mod goals;
 mod hours;
 mod ideas;
 mod idle;

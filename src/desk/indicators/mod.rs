@@ -1,4 +1,5 @@
-//! `legeplads-desk indicators`: how what success is told by stands, with a traffic light each.
+//! `legeplads-desk indicators`: how what success is told by stands, with a traffic light each; and the
+//! same into the goals that hang on the screens' boards.
 //!
 //! The rule of the lights is [`Indicator::light`]'s. What screens count comes through the desk's door
 //! as a report's figures do, and as the same ones.
@@ -9,7 +10,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use legeplads_feed::progress::{Reading, Unit};
 use legeplads_feed::staff::{Indicator, Staff, Value};
-use legeplads_feed::{Feed, PartialDate};
+use legeplads_feed::{Feed, Goal, PartialDate};
 
 use crate::disclosure::{Audience, Door, Figure};
 use crate::ledger::{Ledger, LedgerError};
@@ -41,11 +42,7 @@ pub struct Question<'a> {
 /// When the ledger cannot be read.
 pub fn indicators(ledger: &Ledger, question: &Question<'_>) -> Result<Report, LedgerError> {
     let words = Words::of(question.tongue);
-    let from = question.until.saturating_sub(1.year());
-    let zone = question.feed.time_zone.clone();
-    let span = Span::of(from, question.until, question.until, zone);
-    let door = Door::new(Audience::Staff, ledger.secret()?);
-    let tally = Tally::of(ledger, &door, &span)?;
+    let (tally, span) = tally(ledger, question, Audience::Staff)?;
     let all = &question.staff.indicators;
     let rows = all.iter().map(|one| {
         let newest = value(&tally, one, question.until);
@@ -108,6 +105,45 @@ pub fn indicators(ledger: &Ledger, question: &Question<'_>) -> Result<Report, Le
         about: with(&words.about, &day(question.tongue, question.until)),
         tongue: question.tongue,
     })
+}
+
+/// The feed's goals with what the indicators of the same ids say now, as everybody may see it.
+///
+/// Goals without an indicator stay as they are.
+///
+/// # Errors
+///
+/// When the ledger cannot be read.
+pub fn goals(ledger: &Ledger, question: &Question<'_>) -> Result<Vec<Goal>, LedgerError> {
+    let (tally, _) = tally(ledger, question, Audience::Public)?;
+    let renewed = question.feed.goals.iter().map(|goal| {
+        let all = &question.staff.indicators;
+        let own = all.iter().find(|one| goal.id == *one.id.as_str());
+        let Some(own) = own else {
+            return goal.clone();
+        };
+        Goal {
+            unit: own.unit,
+            way: own.way,
+            newest: value(&tally, own, question.until),
+            ..goal.clone()
+        }
+    });
+    Ok(renewed.collect())
+}
+
+/// What screens counted in the year up to the day, as an audience may know it, and that year.
+fn tally(
+    ledger: &Ledger,
+    question: &Question<'_>,
+    audience: Audience,
+) -> Result<(Tally, Span), LedgerError> {
+    let from = question.until.saturating_sub(1.year());
+    let zone = question.feed.time_zone.clone();
+    let span = Span::of(from, question.until, question.until, zone);
+    let door = Door::new(audience, ledger.secret()?);
+    let tally = Tally::of(ledger, &door, &span)?;
+    Ok((tally, span))
 }
 
 /// An indicator's newest value; none where there is none, or too little to tell.

@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use legeplads_desk::ledger::Ledger;
 use serde_json::{Value, json};
 
 use crate::gaps::{Place, Wish, rows};
+use crate::report::batch;
 use crate::support::{Town, desk, listing, text};
 
 const KEPT: [(&str, &str); 4] = [
@@ -236,6 +238,82 @@ fn indicators_stand_with_their_lights() {
     assert_eq!(all[1][3], "2026-06-30");
     assert_eq!(all[1][5], "60 (2028)");
     assert!(page.contains("class=\"light amber\"") && page.contains("straight line"));
+}
+
+/// Goals of the ids of both indicators, and one that is nobody's.
+const GOALS: &str = r#"[
+    GOAL("tours", Percent, (value: 20, date: "2026-01-01"), (value: 40, date: "2026-12-31")),
+    GOAL("empty-homes", Count, (value: 120, date: "2024"), (value: 70, date: "2028")),
+    GOAL("bees", Count, (value: 1, date: "2024"), (value: 9, date: "2028")),
+]"#;
+
+fn goals() -> String {
+    let words = r#"title: {"da": "Et mål", "en": "A goal"}, body: {"da": "Det tælles.", "en": "It is counted."}, source: "archive""#;
+    let mut goals = GOALS.to_owned();
+    for id in ["tours", "empty-homes", "bees"] {
+        goals = goals.replace(
+            &format!("GOAL(\"{id}\", "),
+            &format!("Goal({words}, id: \"{id}\", unit: "),
+        );
+    }
+    goals
+        .replace(", (value: 20", ", baseline: (value: 20")
+        .replace(", (value: 120", ", baseline: (value: 120")
+        .replace(", (value: 1,", ", baseline: (value: 1,")
+        .replace("), (value", "), target: (value")
+}
+
+#[test]
+fn goals_are_filled_with_what_everybody_may_know() {
+    let place = Place::with(&[]);
+    keep(&place.town.feed());
+    let (out, feed) = (place.town.out(), place.town.feed());
+    let file = feed.join("goals.ron");
+    let fill = || {
+        let arguments = ["indicators", text(&out), "--content", text(&feed)];
+        desk(&[&arguments[..], &["--on", "2027-01-04", "--goals"]].concat())
+    };
+    let said = fill();
+    assert_eq!(said.code, Some(1), "{}", said.out);
+    let words = "no goal of the same id as an indicator";
+    assert!(said.err.contains(words) && said.err.contains("tours, empty-homes"));
+    assert!(!file.exists());
+
+    fs::write(&file, goals()).expect("written");
+    let goals = || {
+        let checked = legeplads_desk::check::check(&feed);
+        checked.feed.expect("a feed without fault").goals
+    };
+    let newest = || {
+        let goals = goals();
+        let value = |at: usize| goals[at].newest.map(|newest| newest.value);
+        [value(0), value(1), value(2)]
+    };
+    assert_eq!(newest(), [None; 3]);
+    // Staff may know of six tours, and nobody else.
+    let mut ledger = Ledger::create(out.as_path()).expect("a ledger");
+    let mut take = |number, begun, finished| {
+        let day = "2026-11-18T11";
+        let counts = [(day, "tour/begun", begun), (day, "tour/finished", finished)];
+        ledger
+            .take(&[batch(number, &counts, &[])])
+            .expect("taken in");
+    };
+    take(2, 8, 6);
+    let said = fill();
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.err.contains("publish it"), "{}", said.err);
+    assert_eq!(newest(), [None, Some(100.0), None]);
+    assert_eq!(goals()[1].way.target.value, 60.0, "staff's own");
+    assert_eq!(goals()[2].way.target.value, 9.0, "nobody's");
+    take(3, 192, 44);
+    fill();
+    assert_eq!(newest(), [Some(25.0), Some(100.0), None]);
+    let before = fs::read_to_string(&file).expect("readable");
+    let said = fill();
+    assert!(said.err.contains("as it was"), "{}", said.err);
+    assert_eq!(fs::read_to_string(&file).expect("readable"), before);
+    assert_eq!(place.town.check(&[]).code, Some(0));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::support::{Said, desk};
 
 /// A batch as a kiosk seals it, with these counts and answers.
-fn batch(number: u64, counts: &[(&str, &str, u64)], answers: &[(&str, u64)]) -> Entry {
+pub fn batch(number: u64, counts: &[(&str, &str, u64)], answers: &[(&str, u64)]) -> Entry {
     let counts = counts.iter().map(|(period, item, count)| {
         format!(r#"Count(period: "{period}", item: "{item}", site: "airport", language: "da", count: {count})"#)
     });

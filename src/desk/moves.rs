@@ -8,7 +8,10 @@
 mod flows;
 mod map;
 mod table;
+mod trend;
+mod words;
 
 pub use flows::{Flow, Flows, Way};
 pub use map::{NoMap, What, renew};
 pub use table::{CannotRead, Known, TABLES, Table};
+pub use trend::{Origin, trend};

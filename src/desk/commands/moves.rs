@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use jiff::Zoned;
 use legeplads_desk::check::check;
-use legeplads_desk::moves::{Flows, Table, What, renew};
+use legeplads_desk::moves::{Flows, Origin, Table, What, renew, trend};
+use legeplads_desk::report::page;
 use legeplads_feed::Feed;
 
+use super::report::Language;
 use super::terminal::say;
 
 #[derive(Debug, Args)]
@@ -22,6 +25,12 @@ pub struct Moves {
     /// Write all of it as a table of its own, too
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
+    /// Write a page with the trends
+    #[arg(long, value_name = "FILE.html")]
+    to: Option<PathBuf>,
+    /// The language the page is written in
+    #[arg(long, value_enum, default_value_t = Language::Da)]
+    language: Language,
     /// Put the newest numbers into an activity of the kind Map of this feed: its folder
     #[arg(long, value_name = "FEED", requires = "activity", requires = "source")]
     into: Option<PathBuf>,
@@ -45,6 +54,20 @@ impl Moves {
                 io::Error::other(format!("{} cannot be written: {error}", to.display()))
             })?;
         }
+        if let Some(to) = &self.to {
+            let downloaded = fs::metadata(&self.file)?.modified()?;
+            let origin = Origin {
+                of: &self.of,
+                name: table.known.name,
+                what: what(&table),
+                downloaded: Zoned::try_from(downloaded)
+                    .map_err(io::Error::other)?
+                    .date(),
+                tongue: self.language.into(),
+            };
+            fs::write(to, page(&trend(&flows, &origin)))
+                .map_err(|error| io::Error::other(format!("{}: {error}", to.display())))?;
+        }
         if let (Some(feed), Some(activity), Some(source)) =
             (&self.into, &self.activity, &self.source)
         {
@@ -58,6 +81,13 @@ impl Moves {
     }
 }
 
+fn what(table: &Table) -> What {
+    match table.known.name {
+        "PEND100" => What::Commutes,
+        _ => What::Moves,
+    }
+}
+
 /// Writes the activity's document anew. What it was called in is looked for: the document's name is free.
 fn put(dir: &Path, id: &str, source: &str, table: &Table, flows: &Flows) -> io::Result<()> {
     let checked = check(dir);
@@ -67,11 +97,7 @@ fn put(dir: &Path, id: &str, source: &str, table: &Table, flows: &Flows) -> io::
             "{dir} is no feed without fault; see: legeplads-desk check {dir}"
         ))
     })?;
-    let what = match table.known.name {
-        "PEND100" => What::Commutes,
-        _ => What::Moves,
-    };
-    let renewed = renew(&feed, id, source, flows, what).map_err(io::Error::other)?;
+    let renewed = renew(&feed, id, source, flows, what(table)).map_err(io::Error::other)?;
     let path = dir.join("activities").join(format!("{id}.ron"));
     if !path.is_file() {
         return Err(io::Error::other(format!(

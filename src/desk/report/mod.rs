@@ -180,6 +180,8 @@ pub(crate) enum Chart {
     Bars(usize),
     /// A line through the shares in this column, row by row.
     Line(usize),
+    /// A line for each of so many columns after the first, through their numbers.
+    Lines(usize),
 }
 
 /// Makes a report.

@@ -61,6 +61,58 @@ fn moves_between_municipalities_have_a_trend() {
     }
 }
 
+/// The page with the trends, in a language.
+fn page(table: &str, language: &str) -> String {
+    let root = tempfile::tempdir().expect("a folder");
+    let (file, page) = (root.path().join("table.csv"), root.path().join("p.html"));
+    fs::write(&file, table).expect("written");
+    let to = ["--to", text(&page), "--language", language];
+    let said = desk(&[&["moves", text(&file), "--of", "Billund"], &to[..]].concat());
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    fs::read_to_string(&page).expect("a page")
+}
+
+#[test]
+fn staff_get_a_page_with_trends() {
+    let danish = page(FLY66, "da");
+    for words in [
+        "Til og fra Billund",
+        "Danmarks Statistik, tabel FLY66",
+        "1.1.2023 til 31.12.2024",
+    ] {
+        assert!(danish.contains(words), "{words}");
+    }
+    let english = page(FLY66, "en");
+    let row = |cells: &[&str]| {
+        let (name, numbers) = cells.split_first().expect("a name");
+        let numbers: String = numbers
+            .iter()
+            .map(|number| format!("<td class=\"number\">{number}</td>"))
+            .collect();
+        let row = format!("<th scope=\"row\">{name}</th>{numbers}</tr>");
+        assert!(english.contains(&row), "{row} in {english}");
+    };
+    // In, out, the balance, and how many numbers are not given.
+    row(&["2023", "120", "180", "-60", "1"]);
+    row(&["2024", "45", "150", "-105", "0"]);
+    // Of 2023 nobody is told, and so no change.
+    row(&["Vejen", "45", "–"]);
+    row(&["Vejle", "150", "-30"]);
+    assert!(english.contains("so few people are behind it"));
+    // The trend, bars for both directions, and the largest over time for both.
+    assert_eq!(english.matches("<svg").count(), 5);
+    assert!(!english.contains("<script") && !english.contains("href=\"http"));
+}
+
+#[test]
+fn a_table_of_one_direction_says_nothing_of_the_other() {
+    let table = "OMRÅDE;INDVLAND;TID;INDHOLD\n\
+                 Billund;Polen;2023;30\nBillund;Polen;2024;21\n";
+    let page = page(table, "en");
+    assert!(page.contains("Where most come from") && !page.contains("Where most go to"));
+    assert!(!page.contains("Balance") && !page.contains(">Out<") && !page.contains("Not given"));
+}
+
 #[test]
 fn without_a_total_ages_and_sexes_are_added_up() {
     let table = "OMRÅDE;KØN;INDVLAND;TID;INDHOLD\n\

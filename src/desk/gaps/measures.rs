@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use legeplads_feed::staff::{Kind, Lack, Lead, Level, Measure, State};
 
-use super::sections::{View, boards, slot_named};
+use super::sections::{View, boards};
 use super::wishes::Wish;
 use crate::disclosure::Figure;
 use crate::report::calendar::{quarter, quarter_of};
@@ -148,7 +148,7 @@ fn lack(view: &View<'_>, lack: &Lack) -> String {
     let parts = [
         Some(view.names.told(board, "need", &lack.need)),
         place.map(|place| view.names.place_named(place.as_str())),
-        lack.slot.map(|slot| slot_named(slot, view.words)),
+        lack.slot.map(|slot| view.names.slot(slot)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -89,8 +89,8 @@ fn candidates<'a>(
 }
 
 impl<'a> Candidate<'a> {
-    fn at(&self, slot: Slot, words: &Words) -> Self {
-        let mut one = self.copy(slot_named(slot, words));
+    fn at(&self, slot: Slot, names: &Names<'_>) -> Self {
+        let mut one = self.copy(names.slot(slot));
         one.wish.slot = Some(slot);
         one.asked.slot = Some(slot);
         one
@@ -126,20 +126,6 @@ impl<'a> Candidate<'a> {
             called: all,
         }
     }
-}
-
-/// `Saturday, evening (17–22)`
-pub fn slot_named(slot: Slot, words: &Words) -> String {
-    let day = Slot::DAYS.iter().position(|day| *day == slot.day);
-    let part = Slot::PARTS.iter().position(|part| *part == slot.part);
-    let word = |words: &[String], at: Option<usize>| {
-        at.and_then(|at| words.get(at)).cloned().unwrap_or_default()
-    };
-    format!(
-        "{}, {}",
-        word(&words.weekdays, day),
-        word(&words.parts, part)
-    )
 }
 
 impl View<'_> {
@@ -306,7 +292,7 @@ fn needs(view: &View<'_>) -> Section {
 fn times(view: &View<'_>) -> Section {
     let words = view.words;
     let all = candidates(view.feed, |_, need| {
-        Slot::all().map(|slot| need.at(slot, words)).collect()
+        Slot::all().map(|slot| need.at(slot, view.names)).collect()
     });
     let heads = [words.when.as_str()];
     let found = view.look(view.feed, all);

@@ -10,10 +10,6 @@ macro_rules! words {
         #[derive(Debug, Clone, Default, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct Words {
-            /// The days of the week, Monday first.
-            pub(super) weekdays: Vec<String>,
-            /// The parts of the day, the morning first.
-            pub(super) parts: Vec<String>,
             $(pub(super) $name: String,)*
         }
     };
@@ -56,8 +52,7 @@ mod tests {
     fn every_word_is_there_in_both_languages() {
         for tongue in [Tongue::Danish, Tongue::English] {
             let words = ron::from_str::<Words>(text(tongue));
-            let words = words.unwrap_or_else(|error| panic!("{tongue:?}: {error}"));
-            assert_eq!((words.weekdays.len(), words.parts.len()), (7, 4));
+            words.unwrap_or_else(|error| panic!("{tongue:?}: {error}"));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What things are called: by the feed if there is one, else by their ids.
 
-use legeplads_feed::{ActivityKind, Feed, Idea, Ideas, Language, Text};
+use legeplads_feed::{ActivityKind, Feed, Idea, Ideas, Language, Slot, Text};
 
 use super::words::{Tongue, Words};
 
@@ -146,6 +146,10 @@ impl<'a> Names<'a> {
                 let found = questions.find(|one| one.id == question);
                 found.map(|found| self.text(&found.ask))
             }
+            Some(ActivityKind::Needs(_)) => {
+                let wished = self.words.wished.get(question);
+                wished.map(|wished| format!("{} · {wished}", self.asks(instrument)))
+            }
             _ => None,
         };
         asked.unwrap_or_else(|| format!("{instrument}: {question}"))
@@ -165,11 +169,27 @@ impl<'a> Names<'a> {
             Some(ActivityKind::Needs(needs)) => match question {
                 "need" => (needs.needs.iter().find(|one| one.id == answer)).map(|one| &one.label),
                 "age" => (needs.ages.iter().find(|one| one.id == answer)).map(|one| &one.label),
+                "place" => return self.place_named(answer),
+                "when" => {
+                    let slot = Slot::all().find(|slot| slot.id() == answer);
+                    return slot.map_or_else(|| answer.to_owned(), |slot| self.slot(slot));
+                }
                 _ => None,
             },
             _ => None,
         };
         label.map_or_else(|| answer.to_owned(), |label| self.text(label))
+    }
+
+    /// A part of a day of the week: `Saturday, evening (17–22)`.
+    pub fn slot(&self, slot: Slot) -> String {
+        let day = Slot::DAYS.iter().position(|day| *day == slot.day);
+        let part = Slot::PARTS.iter().position(|part| *part == slot.part);
+        let word = |words: &'a [String], at: Option<usize>| {
+            at.and_then(|at| words.get(at)).map_or("", String::as_str)
+        };
+        let (days, parts) = (&self.words.weekdays, &self.words.parts);
+        format!("{}, {}", word(days, day), word(parts, part))
     }
 
     /// What an activity says to do.

@@ -1,5 +1,7 @@
 //! How long people stay: percentiles of a histogram, as the bucket that they lie in.
 
+use crate::disclosure::Figure;
+
 /// Where buckets begin, in seconds; the last has no end.
 pub const BUCKETS: [u64; 12] = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300];
 
@@ -18,8 +20,18 @@ pub fn percentile(counts: &[(u64, u64)], share: f64) -> Option<(u64, Option<u64>
     None
 }
 
+/// What is likely of a share of rounded figures: [`wilson`]'s interval, as much wider as the part may be
+/// from the truth.
+pub fn likely(of_them: Figure, all: Figure) -> Option<(f64, f64)> {
+    let (part, whole) = of_them.value().zip(all.value())?;
+    let most = part.saturating_add(of_them.margin()).min(whole);
+    let (low, _) = wilson(part.saturating_sub(of_them.margin()).min(whole), whole)?;
+    let (_, high) = wilson(most, whole)?;
+    Some((low, high))
+}
+
 /// What is likely of a share, nineteen times in twenty: the interval of Wilson (1927), of a hundred.
-pub fn wilson(of_them: u64, all: u64) -> Option<(f64, f64)> {
+fn wilson(of_them: u64, all: u64) -> Option<(f64, f64)> {
     if all == 0 {
         return None;
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sections::{View, section, share, table};
-use super::stays::wilson;
+use super::stays::likely;
 use super::words::with;
 use super::{Cell, Chart, Section, Table};
 use crate::disclosure::Figure;
@@ -121,13 +121,12 @@ fn knows(view: &View<'_>) -> Section {
             _ => &words.after,
         };
         let all = sum(when);
-        let interval = figure.value().zip(all.value());
         vec![
             Cell::text(name),
             Cell::Text(view.names.awareness(*number)),
             Cell::figure(*figure),
             share(*figure, all),
-            Cell::Interval(interval.and_then(|(one, all)| wilson(one, all))),
+            Cell::Interval(likely(*figure, all)),
         ]
     });
     let mut rows: Vec<_> = rows.collect();

@@ -49,6 +49,12 @@ macro_rules! words {
         #[serde(deny_unknown_fields)]
         pub struct Words {
             pub(super) languages: BTreeMap<String, String>,
+            /// The days of the week, Monday first.
+            pub(super) weekdays: Vec<String>,
+            /// The parts of the day, the morning first.
+            pub(super) parts: Vec<String>,
+            /// What a board of needs asks, by the name of the question.
+            pub(super) wished: BTreeMap<String, String>,
             $(pub(crate) $name: String,)*
         }
     };
@@ -108,7 +114,10 @@ mod tests {
     fn every_word_is_there_in_both_languages() {
         for tongue in [Tongue::Danish, Tongue::English] {
             let words = ron::from_str::<Words>(tongue.text());
-            words.unwrap_or_else(|error| panic!("{tongue:?}: {error}"));
+            let words = words.unwrap_or_else(|error| panic!("{tongue:?}: {error}"));
+            assert_eq!((words.weekdays.len(), words.parts.len()), (7, 4));
+            let wished: Vec<_> = words.wished.keys().collect();
+            assert_eq!(wished, ["age", "need", "place", "when"]);
         }
     }
 }

@@ -271,3 +271,44 @@ fn it_needs_a_feed_and_somewhere_to_write_to() {
     assert_eq!(said.code, Some(0), "{}", said.err);
     assert!(page.contains("<html lang=\"da\">") && page.contains("aldrig mennesker"));
 }
+
+#[test]
+fn a_report_calls_what_was_wished_for_by_its_name() {
+    let wish: &[(&str, &str)] = &[
+        ("need", "care"),
+        ("when", "sat-evening"),
+        ("place", "pond"),
+        ("age", "a0-5"),
+    ];
+    let place = Place::with(&[(wish, "da", 50, DAY)]);
+    let (out, feed, page) = (place.town.out(), place.town.feed(), place.path("r.html"));
+    for (language, names) in [
+        (
+            "en",
+            [
+                "Child care",
+                "Saturday, evening (17–22)",
+                "0–5 years",
+                "For whom",
+            ],
+        ),
+        (
+            "da",
+            ["Pasning", "lørdag, aften (17–22)", "0–5 år", "Til hvem"],
+        ),
+    ] {
+        let arguments = ["report", text(&out), "--content", text(&feed)];
+        let to = ["--to", text(&page), "--language", language];
+        let days = ["--from", "2026-10-01", "--until", "2026-11-22"];
+        let today = ["--today", "2027-01-04"];
+        let said = desk(&[&arguments[..], &to, &days, &today].concat());
+        assert_eq!(said.code, Some(0), "{}", said.err);
+        let page = fs::read_to_string(&page).expect("a page");
+        for name in names {
+            assert!(page.contains(name), "{name}: {page}");
+        }
+        for id in ["sat-evening", "a0-5", ">care<", ">pond<"] {
+            assert!(!page.contains(id), "{id}: {page}");
+        }
+    }
+}

@@ -4,7 +4,9 @@
 //! Nothing here reaches into a program: it is started as staff start it, and judged by what it
 //! shows, prints and leaves on disk.
 
+mod booted;
 mod compositor;
+mod debian;
 mod desk;
 mod display;
 mod eyes;
@@ -14,7 +16,9 @@ mod machine;
 mod process;
 mod wait;
 
+pub use booted::Booted;
 pub use compositor::Compositor;
+pub use debian::Debian;
 pub use desk::{Desk, Published};
 pub use display::Display;
 pub use eyes::{Rect, blob, read_codes, reads_eventually};

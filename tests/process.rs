@@ -47,6 +47,21 @@ impl Ended {
     pub fn code(&self) -> Option<i32> {
         self.status.code()
     }
+
+    /// What it printed.
+    ///
+    /// # Panics
+    ///
+    /// When it did not succeed; `words` say what was asked for.
+    pub fn succeeded(self, words: &str) -> String {
+        let Self {
+            status,
+            stdout,
+            stderr,
+        } = self;
+        assert!(status.success(), "{words}\n{stdout}{stderr}");
+        stdout
+    }
 }
 
 /// Runs a command to its end.

@@ -1,5 +1,7 @@
 //! Bevy with a window: only what a kiosk needs of it.
 
+use std::io::IsTerminal;
+
 use bevy::app::App;
 use bevy::asset::AssetMetaCheck;
 use bevy::log::LogPlugin;
@@ -20,7 +22,10 @@ use crate::options::Options;
 use crate::release::Watch;
 
 /// What is logged if `RUST_LOG` does not say otherwise.
-const LOG: &str = "warn,legeplads=info,legeplads_kiosk=info,legeplads_store=info";
+///
+/// `sctk_adwaita` would draw frames round windows; it complains that a kiosk has no desktop to ask
+/// for their colours.
+const LOG: &str = "warn,legeplads=info,legeplads_kiosk=info,legeplads_store=info,sctk_adwaita=off";
 
 /// Logs go to standard error: the journal takes them from there.
 pub fn log_to_standard_error() {
@@ -28,6 +33,7 @@ pub fn log_to_standard_error() {
     // A test may have set another one.
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .try_init();
 }

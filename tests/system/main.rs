@@ -4,6 +4,7 @@
 //! before; `deploy/test` sees to that.
 
 mod bench;
+mod boots;
 mod clocks;
 mod compositor;
 mod contact_sheet;

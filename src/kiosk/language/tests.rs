@@ -86,6 +86,7 @@ fn everything(count: i64, month: i8) -> Args {
             "The Children's Council of the Municipality of Billund 12345",
         )
         .text("what", "As long as a label is.")
+        .text("value", "1.234.567,8")
         .date("date", date(2026, month, 28))
         .time("time", time(22, 5, 0, 0))
 }

@@ -63,6 +63,34 @@ impl Debian {
         self.takes(&repository().join("deploy/provision"), "root/provision");
     }
 
+    /// One with a desk that has published Billund, and a kiosk that follows it, made by
+    /// `deploy/provision`. None as with [`Self::bare`].
+    ///
+    /// # Panics
+    ///
+    /// When one of them cannot be made.
+    pub fn kiosk(with: &[&str]) -> Option<Self> {
+        let debian = Self::bare(with)?;
+        debian.takes_packages();
+        debian.takes(&repository().join("content/billund"), "root/billund");
+        debian.does(
+            "cd /root; apt-get update -q=2; \
+             apt-get install -y -q=2 --no-install-recommends ./legeplads-desk.deb",
+        );
+        debian.does(
+            "cd /srv/legeplads; legeplads-desk keys init --keys keys; \
+             legeplads-desk publish /root/billund --keys keys --to published --unlit; \
+             chown -R legeplads-desk: .; systemctl enable legeplads-desk.service",
+        );
+        let said = debian.does(
+            "cd /root && bash provision --package legeplads-kiosk.deb \
+             --feed http://127.0.0.1:8080 --root /srv/legeplads/keys/root.json \
+             --kiosk airport-1 --site airport",
+        );
+        assert!(said.contains("This machine is a kiosk now"), "{said}");
+        Some(debian)
+    }
+
     /// Copies a file or a folder into it.
     ///
     /// # Panics

@@ -14,6 +14,7 @@ mod kiosk;
 pub mod likeness;
 mod machine;
 mod process;
+mod virtual_machine;
 mod wait;
 
 pub use booted::Booted;
@@ -25,4 +26,5 @@ pub use eyes::{Rect, blob, read_codes, reads_eventually};
 pub use kiosk::{Kiosk, NOON, believing};
 pub use machine::{SmallDisk, WallClock, apart, hurry};
 pub use process::{Ended, Program, program, repository, run};
+pub use virtual_machine::VirtualMachine;
 pub use wait::{PATIENCE, eventually};

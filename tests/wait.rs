@@ -13,11 +13,16 @@ const PAUSE: Duration = Duration::from_millis(25);
 ///
 /// Other processes give no sign when they have written a file or shown a frame, so this looks. It
 /// returns at the first success: a test waits no longer than it must, and never for luck.
-pub(crate) fn look_for<T>(mut look: impl FnMut() -> Option<T>) -> Option<T> {
+pub(crate) fn look_for<T>(look: impl FnMut() -> Option<T>) -> Option<T> {
+    look_within(PATIENCE, look)
+}
+
+/// The same, with another patience.
+pub(crate) fn look_within<T>(patience: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
     let begun = Instant::now();
     loop {
         let found = look();
-        if found.is_some() || begun.elapsed() > PATIENCE {
+        if found.is_some() || begun.elapsed() > patience {
             return found;
         }
         thread::sleep(PAUSE);

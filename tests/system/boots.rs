@@ -1,10 +1,9 @@
 //! A machine that was made a kiosk starts by itself: systemd, the sandboxes of the units, weston,
 //! the courier and the screen, with the packages as they are installed.
 //!
-//! There is no graphics card in it, so weston draws into memory; nothing else differs from a
-//! machine on a wall. Where no machine may run within another, this says so and proves nothing.
+//! There is no graphics card in it, so weston draws into memory; `on_the_glass.rs` has one. Where no machine may run within another, this says so and proves nothing.
 
-use legeplads_tests::{Booted, Debian, repository};
+use legeplads_tests::{Booted, Debian};
 
 /// What differs without a graphics card and without consoles, and a watchdog that is sooner tired.
 const HEADLESS: &str = "[Unit]
@@ -14,7 +13,7 @@ ExecStart=
 ExecStart=/usr/bin/env XDG_RUNTIME_DIR=/run/legeplads /usr/bin/weston \
     --config=/etc/legeplads/weston.ini --shell=kiosk-shell.so --modules=systemd-notify.so \
     --socket=legeplads --idle-time=0 \
-    --backend=headless-backend.so --width=1280 --height=720
+    --backend=headless-backend.so --use-gl --width=1280 --height=720
 StandardInput=null
 TTYPath=
 TTYReset=no
@@ -22,23 +21,9 @@ TTYVHangup=no
 TTYVTDisallocate=no
 ";
 
-const PROVISION: &str = "cd /root && bash provision --package legeplads-kiosk.deb \
-    --feed http://127.0.0.1:8080 --root /srv/legeplads/keys/root.json \
-    --kiosk airport-1 --site airport";
-
 /// A machine with a desk and a kiosk on it.
 fn machine() -> Option<Booted> {
-    let debian = Debian::bare(&["systemd-sysv", "dbus"])?;
-    debian.takes_packages();
-    debian.takes(&repository().join("content/billund"), "root/billund");
-    debian.does("cd /root; apt-get update -q=2; apt-get install -y -q=2 --no-install-recommends ./legeplads-desk.deb");
-    debian.does(
-        "cd /srv/legeplads; legeplads-desk keys init --keys keys; \
-         legeplads-desk publish /root/billund --keys keys --to published --unlit; \
-         chown -R legeplads-desk: .; systemctl enable legeplads-desk.service",
-    );
-    let said = debian.does(PROVISION);
-    assert!(said.contains("This machine is a kiosk now"), "{said}");
+    let debian = Debian::kiosk(&["systemd-sysv", "dbus"])?;
     debian.write(
         "/etc/systemd/system/legeplads-display.service.d/headless.conf",
         HEADLESS,

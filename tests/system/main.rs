@@ -20,6 +20,7 @@ mod looks;
 mod main_job;
 mod measure;
 mod mistakes;
+mod on_the_glass;
 mod packages;
 mod packed;
 mod pictures;

@@ -1,0 +1,177 @@
+//! A machine with a screen, a touch panel and a keyboard of its own, played by QEMU: no part of it
+//! is this machine's.
+//!
+//! It is spoken to by QEMU's machine protocol (QMP, `docs/interop/qmp-spec.txt` in its sources).
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
+
+use image::RgbImage;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::debian::Debian;
+use crate::process::{Program, run};
+use crate::wait::{eventually, look_within};
+
+/// Its processor is played as well, so everything takes some thirty times as long.
+const PATIENCE: Duration = Duration::from_secs(240);
+
+/// Between press and release, and before them: a slow machine must see each.
+const HELD: Duration = Duration::from_millis(300);
+
+/// It ends when this is dropped.
+#[derive(Debug)]
+pub struct VirtualMachine {
+    program: Program,
+    folder: TempDir,
+    control: BufReader<UnixStream>,
+    size: (u32, u32),
+}
+
+impl VirtualMachine {
+    /// What a [`Debian`] needs besides to run on it.
+    pub const NEEDS: [&str; 6] = [
+        "systemd-sysv",
+        "dbus",
+        "udev",
+        "kmod",
+        "linux-image-amd64",
+        "initramfs-tools",
+    ];
+
+    /// Starts a Debian on it, with a screen of this size in pixels.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be started.
+    pub fn start(debian: &Debian, width: u32, height: u32) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let inside = |name: &str| folder.path().join(name);
+        debian.write("/etc/fstab", "/dev/vda / ext4 rw 0 1\n");
+        let disk = inside("disk");
+        let made = run(Command::new("mkfs.ext4")
+            .args(["-q", "-d"])
+            .args([debian.inside("/"), disk.clone()])
+            .arg("4G"));
+        assert!(made.status.success(), "{}", made.stderr);
+        let mut command = Command::new("qemu-system-x86_64");
+        command
+            .args(["-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2"])
+            .args(["-m", "2G", "-nic", "none", "-display", "none"])
+            .arg("-device")
+            .arg(format!("virtio-vga,xres={width},yres={height}"))
+            .args(["-device", "virtio-tablet-pci"])
+            .args(["-device", "virtio-keyboard-pci"])
+            .arg("-drive")
+            .arg(format!("file={},format=raw,if=virtio", disk.display()))
+            .arg("-kernel")
+            .arg(first(debian, "vmlinuz-"))
+            .arg("-initrd")
+            .arg(first(debian, "initrd.img-"))
+            .arg("-append")
+            .arg("root=/dev/vda rw console=ttyS0 quiet systemd.journald.forward_to_console=1")
+            .args(["-serial", "stdio", "-qmp"])
+            .arg(format!("unix:{},server,nowait", inside("qmp").display()));
+        let program = Program::start(&mut command);
+        let stream = eventually("QEMU", || UnixStream::connect(inside("qmp")).ok());
+        let mut machine = Self {
+            program,
+            folder,
+            control: BufReader::new(stream),
+            size: (width, height),
+        };
+        machine.asks("qmp_capabilities", &json!({}));
+        machine
+    }
+
+    /// What is on its screen.
+    ///
+    /// # Panics
+    ///
+    /// When QEMU gives no picture.
+    pub fn picture(&mut self) -> RgbImage {
+        let file = self.folder.path().join("picture.png");
+        self.asks("screendump", &json!({"filename": file, "format": "png"}));
+        image::open(&file).expect("QEMU writes PNG").to_rgb8()
+    }
+
+    /// Presses a point of its screen, in pixels from the upper left corner.
+    pub fn press(&mut self, x: u32, y: u32) {
+        // Axes go to 32767 (`input-send-event` in QEMU's `qapi/ui.json`).
+        let at = |pixel: u32, size: u32| pixel * 32_767 / size;
+        let (x, y) = (at(x, self.size.0), at(y, self.size.1));
+        let axis = |axis, value| json!({"type": "abs", "data": {"axis": axis, "value": value}});
+        self.feels(&json!([axis("x", x), axis("y", y)]));
+        for down in [true, false] {
+            self.feels(&json!([{"type": "btn", "data": {"down": down, "button": "left"}}]));
+        }
+    }
+
+    /// Presses keys together, named as QEMU's `sendkey` does: `["ctrl", "alt", "f2"]`.
+    pub fn types(&mut self, keys: &[&str]) {
+        let keys: Vec<_> = (keys.iter())
+            .map(|key| json!({"type": "qcode", "data": key}))
+            .collect();
+        self.asks("send-key", &json!({"keys": keys}));
+        thread::sleep(HELD);
+    }
+
+    /// Looks at its screen until there is something, for minutes.
+    ///
+    /// # Panics
+    ///
+    /// When there is nothing; then its journal is printed.
+    pub fn sees_eventually<T>(
+        &mut self,
+        what: &str,
+        mut look: impl FnMut(&RgbImage) -> Option<T>,
+    ) -> T {
+        let found = look_within(PATIENCE, || {
+            // Taking pictures takes time from the machine.
+            thread::sleep(HELD);
+            let picture = self.picture();
+            // Firmware and kernel begin with another size.
+            (picture.dimensions() == self.size).then(|| look(&picture))?
+        });
+        found.unwrap_or_else(|| panic!("waited in vain: {what}\n{}", self.program.words()))
+    }
+
+    fn feels(&mut self, events: &Value) {
+        self.asks("input-send-event", &json!({ "events": events }));
+        thread::sleep(HELD);
+    }
+
+    /// Asks QEMU for something, and waits until it is done.
+    fn asks(&mut self, what: &str, with: &Value) {
+        let words = json!({"execute": what, "arguments": with});
+        writeln!(self.control.get_mut(), "{words}").expect("QEMU listens");
+        loop {
+            let mut line = String::new();
+            self.control.read_line(&mut line).expect("QEMU answers");
+            let answer: Value = serde_json::from_str(&line)
+                .unwrap_or_else(|error| panic!("{error}: {line:?}\n{}", self.program.words()));
+            if answer.get("return").is_some() {
+                return;
+            }
+            assert!(answer.get("error").is_none(), "{what}: {answer}");
+        }
+    }
+}
+
+/// The first file of `/boot` that begins so.
+fn first(debian: &Debian, name: &str) -> PathBuf {
+    let files = fs::read_dir(debian.inside("/boot")).expect("there is a kernel");
+    files
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .find(|file| {
+            let file = file.file_name().unwrap_or_default();
+            file.to_string_lossy().starts_with(name)
+        })
+        .unwrap_or_else(|| panic!("/boot has no {name}"))
+}

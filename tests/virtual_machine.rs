@@ -45,7 +45,8 @@ impl VirtualMachine {
         "initramfs-tools",
     ];
 
-    /// Starts a Debian on it, with a screen of this size in pixels.
+    /// Starts a Debian on it, with a screen of this size in pixels, and a second disk for
+    /// `/var/lib/legeplads`.
     ///
     /// # Panics
     ///
@@ -53,13 +54,20 @@ impl VirtualMachine {
     pub fn start(debian: &Debian, width: u32, height: u32) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let inside = |name: &str| folder.path().join(name);
-        debian.write("/etc/fstab", "/dev/vda / ext4 rw 0 1\n");
-        let disk = inside("disk");
-        let made = run(Command::new("mkfs.ext4")
+        debian.write(
+            "/etc/fstab",
+            "/dev/vda / ext4 ro 0 1\n/dev/vdb /var/lib/legeplads ext4 rw 0 2\n",
+        );
+        run(Command::new("mkfs.ext4")
             .args(["-q", "-d"])
-            .args([debian.inside("/"), disk.clone()])
-            .arg("4G"));
-        assert!(made.status.success(), "{}", made.stderr);
+            .args([debian.inside("/"), inside("root")])
+            .arg("4G"))
+        .succeeded("a disk with all of it");
+        run(Command::new("mkfs.ext4")
+            .arg("-q")
+            .arg(inside("data"))
+            .arg("512M"))
+        .succeeded("a disk for the store");
         let mut command = Command::new("qemu-system-x86_64");
         command
             .args(["-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2"])
@@ -69,13 +77,21 @@ impl VirtualMachine {
             .args(["-device", "virtio-tablet-pci"])
             .args(["-device", "virtio-keyboard-pci"])
             .arg("-drive")
-            .arg(format!("file={},format=raw,if=virtio", disk.display()))
+            .arg(format!(
+                "file={},format=raw,if=virtio",
+                inside("root").display()
+            ))
+            .arg("-drive")
+            .arg(format!(
+                "file={},format=raw,if=virtio",
+                inside("data").display()
+            ))
             .arg("-kernel")
             .arg(first(debian, "vmlinuz-"))
             .arg("-initrd")
             .arg(first(debian, "initrd.img-"))
             .arg("-append")
-            .arg("root=/dev/vda rw console=ttyS0 quiet systemd.journald.forward_to_console=1")
+            .arg("root=/dev/vda ro console=ttyS0 quiet systemd.journald.forward_to_console=1")
             .args(["-serial", "stdio", "-qmp"])
             .arg(format!("unix:{},server,nowait", inside("qmp").display()));
         let program = Program::start(&mut command);
@@ -88,6 +104,22 @@ impl VirtualMachine {
         };
         machine.asks("qmp_capabilities", &json!({}));
         machine
+    }
+
+    /// Pulls its plug, and says whether its system was ever open to be written to.
+    ///
+    /// # Panics
+    ///
+    /// When it had ended before, or its disk cannot be read.
+    pub fn cut(self) -> bool {
+        self.program.cut();
+        let disk = self.folder.path().join("root");
+        let said = run(Command::new("dumpe2fs").arg("-h").arg(disk)).succeeded("dumpe2fs");
+        // A count of mounts that could write; such a mount also opens the journal.
+        !said
+            .lines()
+            .any(|line| line.starts_with("Mount count:") && line.trim_end().ends_with(" 0"))
+            || said.contains("needs_recovery")
     }
 
     /// What is on its screen.

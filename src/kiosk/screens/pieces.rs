@@ -106,7 +106,7 @@ pub fn tent(
     let (sheet, areas) =
         Tent::for_word(setting.size.x / mm, bead, name.len() as u32).draw(&ui.palette(), mm);
     let half = ui.view().half();
-    let margin = areas.hit.half_size() + Vec2::splat(4.0 * mm);
+    let margin = areas.hit.half_size() + Vec2::splat(7.0 * mm);
     let low = -half + margin;
     let at = at.clamp(low.min(half - margin), half - margin);
     let piece = ui.piece(&sheet, at, areas.hit.size(), 0.0);

@@ -37,7 +37,7 @@ const TALLER: f32 = 1.22;
 
 /// Diameter of the letter before a plinth's label, and by how much it lies over it.
 const LETTER: f32 = 17.0;
-const OVER: f32 = 4.4;
+const OVER: f32 = 1.5;
 /// How far the label makes way for it, as a share: whole, it would no longer stand under its toy.
 const ASIDE: f32 = 0.8;
 

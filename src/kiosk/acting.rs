@@ -17,6 +17,10 @@ use crate::stage::scene_of;
 use crate::ui::target::Missed;
 use crate::ui::{Target, Touched};
 
+/// A second finger that comes down so soon was meant for the button that has just led on, and not for
+/// the next one in its place: a double tap takes 100 to 300 ms.
+const SAME: Duration = Duration::from_millis(350);
+
 /// When touches have changed the journey.
 #[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Acted;
@@ -83,7 +87,9 @@ fn act(
     mut busy: ResMut<Busy>,
     (show, mut cooling): (Option<Res<Show>>, ResMut<Cooling>),
     mut cues: MessageWriter<Cued>,
+    mut led_on: Local<Option<Duration>>,
 ) {
+    let now = time.elapsed();
     let is_show = show.is_some_and(|show| show.leads());
     // What is asked round the tour lies over the scene that was there before.
     let place = |screen: &Screen| (scene_of(screen), matches!(screen, Screen::Aware(_)));
@@ -95,10 +101,15 @@ fn act(
         let is_button = turn.as_ref() == Some(&touch.action)
             || matches!(touch.action, Action::Panel | Action::Calm | Action::Mute);
         let is_again = is_button && !pressed.insert(touch.entity);
+        let is_twice = touch.action == Action::Next
+            && led_on.is_some_and(|before| now.saturating_sub(before) < SAME);
         // Or it was aimed at what another finger has just left.
-        if is_again || place(&journey.screen) != here {
+        if is_again || is_twice || place(&journey.screen) != here {
             cues.write(Cued(Cue::Tap));
             continue;
+        }
+        if touch.action == Action::Next {
+            *led_on = Some(now);
         }
         let before = journey.clone();
         let present = journey.bypass_change_detection();
@@ -111,17 +122,14 @@ fn act(
             // The hand's votes are nobody's: who comes next waits for none of them.
             cooling.set_if_neq(Cooling::default());
         }
-        let now = time.elapsed();
         let cued = cued.into_iter();
         let cued = cued.filter(|cue| is_show || lets(&mut cooling, cue, now));
         cues.write_batch(cued.map(Cued));
-        busy.extend(time.elapsed(), ANSWER);
+        busy.extend(now, ANSWER);
         if !journey.calm
             && let Ok(mut entity) = commands.get_entity(touch.entity)
         {
-            entity.try_insert(Squash {
-                begun: time.elapsed(),
-            });
+            entity.try_insert(Squash { begun: now });
         }
     }
 }

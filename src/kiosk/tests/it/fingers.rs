@@ -273,6 +273,23 @@ fn two_fingers_on_one_button_lead_on_by_one_stop() {
 }
 
 #[test]
+fn a_second_finger_a_moment_later_does_not_lead_on_again() {
+    let mut kiosk = Kiosk::open(SIZES[0], "da");
+    kiosk.start_tour();
+    let tour = kiosk.journey().tour.clone().expect("on the tour");
+    let at = kiosk.place_of(&Action::Next);
+    kiosk.press(at);
+    for _ in 0..3 {
+        kiosk.pass(Duration::from_millis(50));
+        kiosk.press(at);
+    }
+    assert_eq!(kiosk.journey().screen, Screen::Stop(tour.stops[1].clone()));
+    kiosk.pass(Duration::from_millis(500));
+    kiosk.press(at);
+    assert_eq!(kiosk.journey().screen, Screen::Stop(tour.stops[2].clone()));
+}
+
+#[test]
 fn four_fingers_on_the_sleeping_visit_open_one_place_and_none_is_lost_in_between() {
     let mut kiosk = Kiosk::open(SIZES[0], "da");
     let targets = kiosk.targets().into_iter();

@@ -42,6 +42,16 @@ pub const TABLES: [Known; 4] = [
     },
 ];
 
+/// What columns are called besides. Statistics Denmark describes PEND100 by these words
+/// (dst.dk, documentation of commuting, availability); downloads have had names of their own.
+const ALSO: [(&str, &str); 5] = [
+    ("BOPÆLSKOMMUNE", "BOPKOM"),
+    ("BOPÆLSOMRÅDE", "BOPKOM"),
+    ("ARBEJDSSTEDSOMRÅDE", "ARBKOM"),
+    ("ARBEJDSSTEDSKOMMUNE", "ARBKOM"),
+    ("ARBOMR", "ARBKOM"),
+];
+
 const TIME: &str = "TID";
 const NUMBER: &str = "INDHOLD";
 
@@ -184,6 +194,10 @@ impl Table {
             .from_reader(text.as_bytes());
         let columns: Vec<String> = (lines.headers().map_err(torn)?.iter())
             .map(str::to_uppercase)
+            .map(|name| match ALSO.iter().find(|(also, _)| *also == name) {
+                Some((_, column)) => (*column).to_owned(),
+                None => name,
+            })
             .collect();
         let has = |name: &str| columns.iter().any(|column| column == name);
         let known = TABLES

@@ -72,17 +72,21 @@ fn what_is_no_code_is_told_why() {
     }
 }
 
+/// One guess in 2^25, 33 million, is right: of two million, three right ones would
+/// mean that proofs are weaker than they should be.
 #[test]
 fn guessing_is_hopeless() {
-    let secret = "5a".repeat(32);
-    let key = format!("ClaimKey(kiosk: \"airport-1\", number: 5, secret: \"{secret}\")");
-    let key = ClaimKey::read(&key).expect("a key");
     let mut made = 0;
-    for guess in 0..200_000_u64 {
-        let symbols = format!("05{:010}", guess * 49_999);
-        made += u32::from(key.made(read(&symbols), "gift", month()));
+    for secret in 0x51..=0x5a_u8 {
+        let secret = format!("{secret:02x}").repeat(32);
+        let key = format!("ClaimKey(kiosk: \"airport-1\", number: 5, secret: \"{secret}\")");
+        let key = ClaimKey::read(&key).expect("a key");
+        for guess in 0..200_000_u64 {
+            let symbols = format!("05{:010}", guess * 49_999);
+            made += u32::from(key.made(read(&symbols), "gift", month()));
+        }
     }
-    assert_eq!(made, 0);
+    assert!(made <= 2, "{made} of two million");
 }
 
 #[test]

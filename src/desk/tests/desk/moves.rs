@@ -105,6 +105,28 @@ fn staff_get_a_page_with_trends() {
 }
 
 #[test]
+fn commuters_are_read_whatever_their_table_calls_its_columns() {
+    for columns in [
+        "BOPKOM;ARBKOM;KØN;TID;INDHOLD",
+        "bopælskommune;arbejdsstedsområde;køn;tid;indhold",
+    ] {
+        let table = format!(
+            "{columns}\n\
+             630 Vejle;530 Billund;I alt;2024;1200\n\
+             530 Billund;630 Vejle;I alt;2024;700\n\
+             530 Billund;630 Vejle;Mænd;2024;400\n"
+        );
+        let (said, csv) = moves(table.as_bytes(), "Billund");
+        assert_eq!(said.code, Some(0), "{}", said.err);
+        assert!(said.out.contains("PEND100"), "{}", said.out);
+        assert_eq!(
+            csv.lines().skip(1).collect::<Vec<_>>(),
+            ["in,Vejle,2024,1200,0", "out,Vejle,2024,700,0"]
+        );
+    }
+}
+
+#[test]
 fn a_table_of_one_direction_says_nothing_of_the_other() {
     let table = "OMRÅDE;INDVLAND;TID;INDHOLD\n\
                  Billund;Polen;2023;30\nBillund;Polen;2024;21\n";

@@ -1,10 +1,12 @@
 //! A Debian that has started as a machine does: systemd, its units, their sandboxes.
 
 use std::process::Command;
+use std::sync::MutexGuard;
 
 use legeplads_store::Screen;
 
 use crate::debian::Debian;
+use crate::display::alone;
 use crate::process::{Ended, Program, run};
 use crate::wait::{eventually, look_for};
 
@@ -15,6 +17,7 @@ pub struct Booted {
     /// The process that is its systemd, as this machine counts.
     leader: u32,
     debian: Debian,
+    _alone: MutexGuard<'static, ()>,
 }
 
 impl Booted {
@@ -43,12 +46,14 @@ impl Booted {
             );
             return None;
         }
+        let alone = alone();
         let program = Program::start(nspawn().args(["--boot", "--console=pipe"]));
         let leader = eventually("systemd", || systemd_of(program.id()));
         let booted = Self {
             program,
             leader,
             debian,
+            _alone: alone,
         };
         booted.eventually(
             "the end of starting",

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use tempfile::TempDir;
 
@@ -51,6 +52,9 @@ impl Debian {
     ///
     /// When one cannot be made or copied.
     pub fn takes_packages(&self) {
+        // Tests run side by side, and cargo-deb has one folder for what it strips.
+        static ONE: Mutex<()> = Mutex::new(());
+        let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
         let packages = tempfile::tempdir().expect("a temporary folder can be made");
         let made = run(Command::new(repository().join("deploy/package"))
             .arg("--quick")

@@ -13,6 +13,12 @@ use crate::process::run;
 /// One display at a time: without a GPU a kiosk takes every core there is.
 static ALONE: Mutex<()> = Mutex::new(());
 
+/// Waits for its turn on this machine's cores, and holds them.
+pub(crate) fn alone() -> MutexGuard<'static, ()> {
+    // A test that failed leaves nothing behind for the next.
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// A virtual display of its own, without a window manager. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Display {
@@ -29,8 +35,7 @@ impl Display {
     ///
     /// When Xvfb is not installed or does not start.
     pub fn start(width: u32, height: u32) -> Self {
-        // A test that failed leaves nothing on the display of the next.
-        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let alone = alone();
         let glass = tempfile::tempdir().expect("a temporary folder can be made");
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-nolisten", "tcp", "-noreset"])

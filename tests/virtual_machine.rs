@@ -8,6 +8,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::MutexGuard;
 use std::thread;
 use std::time::Duration;
 
@@ -16,6 +17,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::debian::Debian;
+use crate::display::alone;
 use crate::process::{Program, run};
 use crate::wait::{eventually, look_within};
 
@@ -32,6 +34,7 @@ pub struct VirtualMachine {
     folder: TempDir,
     control: BufReader<UnixStream>,
     size: (u32, u32),
+    _alone: MutexGuard<'static, ()>,
 }
 
 impl VirtualMachine {
@@ -71,6 +74,8 @@ impl VirtualMachine {
         let mut command = Command::new("qemu-system-x86_64");
         command
             .args(["-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2"])
+            // Whoever starts it anew has found a way out, and ends it.
+            .arg("-no-reboot")
             .args(["-m", "2G", "-nic", "none", "-display", "none"])
             .arg("-device")
             .arg(format!("virtio-vga,xres={width},yres={height}"))
@@ -94,6 +99,7 @@ impl VirtualMachine {
             .arg("root=/dev/vda ro console=ttyS0 quiet systemd.journald.forward_to_console=1")
             .args(["-serial", "stdio", "-qmp"])
             .arg(format!("unix:{},server,nowait", inside("qmp").display()));
+        let alone = alone();
         let program = Program::start(&mut command);
         let stream = eventually("QEMU", || UnixStream::connect(inside("qmp")).ok());
         let mut machine = Self {
@@ -101,6 +107,7 @@ impl VirtualMachine {
             folder,
             control: BufReader::new(stream),
             size: (width, height),
+            _alone: alone,
         };
         machine.asks("qmp_capabilities", &json!({}));
         machine

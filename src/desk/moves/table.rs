@@ -192,20 +192,25 @@ impl Table {
             .delimiter(b';')
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
-        let columns: Vec<String> = (lines.headers().map_err(torn)?.iter())
+        let mut columns: Vec<String> = (lines.headers().map_err(torn)?.iter())
             .map(str::to_uppercase)
-            .map(|name| match ALSO.iter().find(|(also, _)| *also == name) {
-                Some((_, column)) => (*column).to_owned(),
-                None => name,
-            })
             .collect();
+        let found = columns.clone();
+        for (also, column) in ALSO {
+            // The first of its names that is there; what is called so already stays.
+            if !columns.iter().any(|name| name == column)
+                && let Some(name) = columns.iter_mut().find(|name| *name == also)
+            {
+                column.clone_into(name);
+            }
+        }
         let has = |name: &str| columns.iter().any(|column| column == name);
         let known = TABLES
             .iter()
             .find(|known| [known.from, known.to, TIME, NUMBER].into_iter().all(has));
         let known = known.ok_or_else(|| CannotRead::Columns {
             path: path.to_owned(),
-            found: columns.clone(),
+            found,
         })?;
         let rows = lines.records().map(|row| {
             let row = row.map_err(torn)?;

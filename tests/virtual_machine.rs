@@ -1,4 +1,4 @@
-//! A machine with a screen, a touch panel and a keyboard of its own, played by QEMU: no part of it
+//! A machine with a screen, a pointer and a keyboard of its own, played by QEMU: no part of it
 //! is this machine's.
 //!
 //! It is spoken to by QEMU's machine protocol (QMP, `docs/interop/qmp-spec.txt` in its sources).
@@ -24,8 +24,17 @@ use crate::wait::{eventually, look_within};
 /// Its processor is played as well, so everything takes some thirty times as long.
 const PATIENCE: Duration = Duration::from_secs(240);
 
+/// QEMU itself answers at once.
+const ANSWERS: Duration = Duration::from_secs(30);
+
+/// Of its journal, what a failure prints.
+const LINES: usize = 60;
+
 /// Between press and release, and before them: a slow machine must see each.
 const HELD: Duration = Duration::from_millis(300);
+
+/// Whoever presses waits as long before they press again.
+const ANSWERED: Duration = Duration::from_secs(30);
 
 /// It ends when this is dropped.
 #[derive(Debug)]
@@ -59,7 +68,7 @@ impl VirtualMachine {
         let inside = |name: &str| folder.path().join(name);
         debian.write(
             "/etc/fstab",
-            "/dev/vda / ext4 ro 0 1\n/dev/vdb /var/lib/legeplads ext4 rw 0 2\n",
+            "/dev/vda / ext4 errors=remount-ro 0 1\n/dev/vdb /var/lib/legeplads ext4 rw 0 2\n",
         );
         run(Command::new("mkfs.ext4")
             .args(["-q", "-d"])
@@ -102,6 +111,7 @@ impl VirtualMachine {
         let alone = alone();
         let program = Program::start(&mut command);
         let stream = eventually("QEMU", || UnixStream::connect(inside("qmp")).ok());
+        (stream.set_read_timeout(Some(ANSWERS))).expect("it is no timeout of nothing");
         let mut machine = Self {
             program,
             folder,
@@ -169,16 +179,74 @@ impl VirtualMachine {
     pub fn sees_eventually<T>(
         &mut self,
         what: &str,
+        look: impl FnMut(&RgbImage) -> Option<T>,
+    ) -> T {
+        let found = self.sees_within(PATIENCE, look);
+        found.unwrap_or_else(|| self.fails(&format!("waited in vain: {what}")))
+    }
+
+    /// Presses a point until that is answered, as somebody does in front of a slow machine.
+    ///
+    /// # Panics
+    ///
+    /// When it is never answered; then its journal is printed.
+    pub fn presses_until<T>(
+        &mut self,
+        (x, y): (u32, u32),
+        what: &str,
         mut look: impl FnMut(&RgbImage) -> Option<T>,
     ) -> T {
-        let found = look_within(PATIENCE, || {
+        for _ in 0..PATIENCE.as_secs() / ANSWERED.as_secs() {
+            self.press(x, y);
+            if let Some(found) = self.sees_within(ANSWERED, &mut look) {
+                return found;
+            }
+        }
+        self.fails(&format!("pressed in vain: {what}"))
+    }
+
+    /// Looks at its screen for some time, and there is always the same.
+    ///
+    /// # Panics
+    ///
+    /// When there is something else in one picture; then its journal is printed.
+    pub fn keeps(
+        &mut self,
+        during: Duration,
+        what: &str,
+        mut look: impl FnMut(&RgbImage) -> Option<()>,
+    ) {
+        let lost = look_within(during, || {
+            thread::sleep(HELD);
+            let picture = self.picture();
+            let same = picture.dimensions() == self.size && look(&picture).is_some();
+            (!same).then_some(())
+        });
+        if lost.is_some() {
+            self.fails(&format!("no longer seen: {what}"));
+        }
+    }
+
+    fn sees_within<T>(
+        &mut self,
+        patience: Duration,
+        mut look: impl FnMut(&RgbImage) -> Option<T>,
+    ) -> Option<T> {
+        look_within(patience, || {
             // Taking pictures takes time from the machine.
             thread::sleep(HELD);
             let picture = self.picture();
             // Firmware and kernel begin with another size.
             (picture.dimensions() == self.size).then(|| look(&picture))?
-        });
-        found.unwrap_or_else(|| panic!("waited in vain: {what}\n{}", self.program.words()))
+        })
+    }
+
+    fn fails(&mut self, why: &str) -> ! {
+        let sketch = sketch(&self.picture());
+        let words = self.program.words();
+        let mut last: Vec<_> = words.lines().rev().take(LINES).collect();
+        last.reverse();
+        panic!("{why}\n{}\n{sketch}\n{why}", last.join("\n"))
     }
 
     fn feels(&mut self, events: &Value) {
@@ -193,14 +261,32 @@ impl VirtualMachine {
         loop {
             let mut line = String::new();
             self.control.read_line(&mut line).expect("QEMU answers");
-            let answer: Value = serde_json::from_str(&line)
-                .unwrap_or_else(|error| panic!("{error}: {line:?}\n{}", self.program.words()));
+            let answer: Value = serde_json::from_str(&line).unwrap_or_else(|error| {
+                panic!(
+                    "{what}: {error}: {line:?}: QEMU has ended, and so its machine found a way out"
+                )
+            });
             if answer.get("return").is_some() {
                 return;
             }
             assert!(answer.get("error").is_none(), "{what}: {answer}");
         }
     }
+}
+
+/// A picture in letters, for where a failure can print nothing else: `@` is light.
+fn sketch(picture: &RgbImage) -> String {
+    const INK: [char; 8] = [' ', '.', ':', '-', '=', '+', '#', '@'];
+    let small = image::imageops::thumbnail(
+        &image::DynamicImage::from(picture.clone()).to_luma8(),
+        80,
+        24,
+    );
+    let lines = small.rows().map(|row| {
+        row.map(|pixel| INK[usize::from(pixel.0[0] / 32)])
+            .collect::<String>()
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The first file of `/boot` that begins so.

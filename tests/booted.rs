@@ -14,8 +14,8 @@ use crate::wait::{eventually, look_for};
 #[derive(Debug)]
 pub struct Booted {
     program: Program,
-    /// The process that is its systemd, as this machine counts.
-    leader: u32,
+    /// The process that is its systemd, as this machine counts, once there is one.
+    leader: Option<u32>,
     debian: Debian,
     _alone: MutexGuard<'static, ()>,
 }
@@ -48,13 +48,14 @@ impl Booted {
         }
         let alone = alone();
         let program = Program::start(nspawn().args(["--boot", "--console=pipe"]));
-        let leader = eventually("systemd", || systemd_of(program.id()));
-        let booted = Self {
+        let mut booted = Self {
             program,
-            leader,
+            leader: None,
             debian,
             _alone: alone,
         };
+        let id = booted.program.id();
+        booted.leader = Some(eventually("systemd", || systemd_of(id)));
         booted.eventually(
             "the end of starting",
             "systemctl is-system-running | grep -Eq \"running|degraded\"",
@@ -77,7 +78,7 @@ impl Booted {
     /// Runs words of the shell in it.
     pub fn tries(&self, words: &str) -> Ended {
         run(Command::new("nsenter")
-            .arg(format!("--target={}", self.leader))
+            .args(self.leader.map(|leader| format!("--target={leader}")))
             .args(["--all", "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"])
             .args(["DEBIAN_FRONTEND=noninteractive", "sh", "-ec", words]))
     }
@@ -126,12 +127,17 @@ impl Booted {
 
 impl Drop for Booted {
     fn drop(&mut self) {
-        // Whatever runs in a machine goes with its systemd; it may have gone already.
+        // Whatever runs in a machine goes with its systemd; it may have gone already. Without one,
+        // systemd-nspawn ends what it was about to start when it is asked to.
+        let (signal, id) = match self.leader {
+            Some(leader) => ("-KILL", leader),
+            None => ("-TERM", self.program.id()),
+        };
         let _ = Command::new("kill")
-            .args(["-KILL", &self.leader.to_string()])
+            .args([signal, &id.to_string()])
             .status();
-        let gone = format!("/proc/{}", self.leader);
-        look_for(|| (!std::path::Path::new(&gone).exists()).then_some(()));
+        // It then puts away what it has laid beside the folder.
+        look_for(|| self.program.has_ended().then_some(()));
     }
 }
 

@@ -119,6 +119,16 @@ impl Program {
             .concat()
     }
 
+    /// Whether it has ended by itself.
+    ///
+    /// # Panics
+    ///
+    /// When the system does not know it.
+    pub fn has_ended(&mut self) -> bool {
+        let status = self.child.try_wait().expect("a child can be asked");
+        status.is_some()
+    }
+
     /// Waits for it to end by itself.
     ///
     /// # Panics

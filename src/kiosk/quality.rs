@@ -1,4 +1,5 @@
-//! Less where the machine cannot keep up: idle lives first, then shadows, never the answer to a touch.
+//! Less where the machine cannot keep up: idle lives first, then shadows, then smooth edges, never the
+//! answer to a touch.
 //!
 //! What a frame took goes in, the level comes out. A machine that draws at the screen's own rate does
 //! not show how much more it could do, so a higher level is tried now and then; when it is too much
@@ -46,6 +47,8 @@ pub enum Level {
     FewerLives,
     /// Nor do moving toys cast shadows.
     FewerShadows,
+    /// Nor are edges smoothed: with a GPU that is most of what pixels cost.
+    PlainEdges,
 }
 
 impl Level {
@@ -55,13 +58,15 @@ impl Level {
             Self::Full => "full",
             Self::FewerLives => "fewer-lives",
             Self::FewerShadows => "fewer-shadows",
+            Self::PlainEdges => "plain-edges",
         }
     }
 
     fn less(self) -> Self {
         match self {
             Self::Full => Self::FewerLives,
-            Self::FewerLives | Self::FewerShadows => Self::FewerShadows,
+            Self::FewerLives => Self::FewerShadows,
+            Self::FewerShadows | Self::PlainEdges => Self::PlainEdges,
         }
     }
 
@@ -69,6 +74,7 @@ impl Level {
         match self {
             Self::Full | Self::FewerLives => Self::Full,
             Self::FewerShadows => Self::FewerLives,
+            Self::PlainEdges => Self::FewerShadows,
         }
     }
 }
@@ -120,6 +126,11 @@ impl Quality {
     /// How much is drawn.
     pub fn level(&self) -> Level {
         self.level
+    }
+
+    /// Whether edges are smoothed.
+    pub fn smooths(&self) -> bool {
+        self.level < Level::PlainEdges
     }
 
     /// What is left out, if anything, as `screen.ron` calls it.

@@ -34,7 +34,7 @@ pub struct Screen {
     /// The slowest of these, in milliseconds.
     pub slowest_ms: f64,
     /// What is left out so that a machine that is too slow keeps its pace: `fewer-lives`, and then
-    /// `fewer-shadows`, too. Left out when everything is drawn.
+    /// `fewer-shadows`, too, and at last `plain-edges`. Left out when everything is drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quality: Option<String>,
     /// Whether it is a demo, which says nothing of any kiosk. Left out when it is none.

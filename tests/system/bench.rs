@@ -74,6 +74,6 @@ fn every_press_is_answered_in_the_next_frame_and_heard_soon() {
         assert!(times.count >= 10 && times.p50 <= times.worst, "{it:?}");
     }
     assert!(it.sound_ms.p50 < 250.0, "{it:?}");
-    let levels = ["full", "fewer-lives", "fewer-shadows"];
+    let levels = ["full", "fewer-lives", "fewer-shadows", "plain-edges"];
     assert!(levels.contains(&it.quality.as_str()), "{it:?}");
 }

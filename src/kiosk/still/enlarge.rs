@@ -22,7 +22,7 @@ use super::picture::Picture;
 
 /// So many pixels may a frame of a flight have, about; with fewer for each of the window's it would look like fog.
 const PIXELS: f32 = 240_000.0;
-const LEAST: f32 = 0.45;
+const LEAST: f32 = 0.4;
 
 /// How large the town is drawn in a flight on a window of this size, if smaller.
 pub fn reduced(size: UVec2) -> Option<UVec2> {
@@ -181,7 +181,7 @@ mod tests {
         let hd = reduced(UVec2::new(1280, 720)).expect("it is smaller");
         assert!(hd.element_product() <= 240_000 && hd.x > 640, "{hd}");
         let full = reduced(UVec2::new(1080, 1920)).expect("it is smaller");
-        assert_eq!(full, UVec2::new(486, 864));
+        assert_eq!(full, UVec2::new(432, 768));
         assert!(reduced(UVec2::ZERO).is_none());
     }
 }

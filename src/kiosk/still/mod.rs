@@ -35,6 +35,7 @@ pub use picture::Picture;
 
 use crate::camera::Lens;
 use crate::motion::Busy;
+use crate::quality::Quality;
 use crate::view::View;
 
 /// Meshes that stand still.
@@ -82,7 +83,7 @@ pub(super) fn plugin(app: &mut App) {
     .add_systems(Startup, set_up)
     .add_systems(
         PostUpdate,
-        (resize, aim).chain().before(CameraUpdateSystems),
+        (resize, smooth, aim).chain().before(CameraUpdateSystems),
     );
 }
 
@@ -200,10 +201,32 @@ fn resize(
     }
 }
 
+/// Whether edges are smoothed is up to the machine.
+fn smooth(
+    quality: Res<Quality>,
+    gpu: Option<Res<Gpu>>,
+    mut cameras: Query<&mut Msaa, With<Camera2d>>,
+    mut stale: ResMut<Stale>,
+    mut before: Local<Option<bool>>,
+) {
+    let smooths = quality.smooths();
+    if before.replace(smooths) == Some(smooths) {
+        return;
+    }
+    if gpu.is_some_and(|gpu| gpu.0) {
+        for mut msaa in &mut cameras {
+            msaa.set_if_neq(if smooths { Msaa::Sample4 } else { Msaa::Off });
+        }
+    } else if smooths {
+        stale.mark();
+    }
+}
+
 fn aim(
     time: Res<Time>,
     lens: Res<Lens>,
     view: Res<View>,
+    quality: Res<Quality>,
     mut stale: ResMut<Stale>,
     mut busy: ResMut<Busy>,
     picture_now: Option<ResMut<Picture>>,
@@ -222,7 +245,7 @@ fn aim(
     let mut smooths = None;
     if draws {
         stale.frames -= 1;
-        stale.bands = BANDS;
+        stale.bands = if quality.smooths() { BANDS } else { 0 };
     } else if stale.bands > 0 && is_there && !lens.flies() {
         stale.bands -= 1;
         smooths = Some(BANDS - 1 - stale.bands);

@@ -25,7 +25,7 @@ fn level(kiosk: &Kiosk) -> Level {
 }
 
 #[test]
-fn lives_go_first_then_shadows_and_touches_are_answered_all_the_same() {
+fn lives_shadows_and_edges_go_and_touches_are_answered_all_the_same() {
     let mut kiosk = on_the_island();
     assert_eq!(level(&kiosk), Level::Full);
     assert!(kiosk.shown::<Passing>().into_iter().all(|shown| shown));
@@ -38,6 +38,9 @@ fn lives_go_first_then_shadows_and_touches_are_answered_all_the_same() {
     assert_eq!(level(&kiosk), Level::FewerShadows);
     let shadows = kiosk.shown::<MovingShadow>();
     assert!(!shadows.is_empty() && !shadows.contains(&true));
+
+    kiosk.pass_slowly(8 * SECOND, SLOW);
+    assert_eq!(level(&kiosk), Level::PlainEdges);
 
     let before = kiosk.places();
     let mut targets = kiosk.targets().into_iter();
@@ -52,7 +55,7 @@ fn lives_go_first_then_shadows_and_touches_are_answered_all_the_same() {
         !kiosk.shown::<Passing>().contains(&true),
         "what comes anew stays away, too"
     );
-    kiosk.pass_slowly(120 * SECOND, QUICK);
+    kiosk.pass_slowly(180 * SECOND, QUICK);
     assert_eq!(level(&kiosk), Level::Full);
     assert!(!kiosk.shown::<Passing>().contains(&false));
 }
@@ -86,11 +89,12 @@ fn a_machine_that_keeps_up_is_left_alone() {
 }
 
 #[test]
-fn lives_go_first_and_then_shadows_and_never_at_once() {
+fn lives_go_first_and_then_shadows_and_then_edges_and_never_at_once() {
     let mut quality = Quality::default();
     assert!(run(&mut quality, 5.0, 60.0).is_empty());
-    let changes = run(&mut quality, 20.0, 60.0);
-    assert_eq!(changes, [Level::FewerLives, Level::FewerShadows]);
+    let changes = run(&mut quality, 30.0, 60.0);
+    let less = [Level::FewerLives, Level::FewerShadows, Level::PlainEdges];
+    assert_eq!(changes, less);
     assert!(
         run(&mut quality, 600.0, 60.0).is_empty(),
         "there is no less"
@@ -117,9 +121,10 @@ fn what_is_slow_now_and_then_changes_nothing() {
 fn all_comes_back_when_it_can() {
     let mut quality = Quality::default();
     run(&mut quality, 60.0, 60.0);
-    assert_eq!(quality.level(), Level::FewerShadows);
-    let changes = run(&mut quality, 120.0, 25.0);
-    assert_eq!(changes, [Level::FewerLives, Level::Full]);
+    assert_eq!(quality.level(), Level::PlainEdges);
+    let changes = run(&mut quality, 180.0, 25.0);
+    let more = [Level::FewerShadows, Level::FewerLives, Level::Full];
+    assert_eq!(changes, more);
 }
 
 /// Everything is too much, and with fewer lives it is just right: what could flap for ever.

@@ -18,15 +18,18 @@ fail() {
 
 missing=()
 
-# need WHY PACKAGE...: notes those that are not installed yet.
+# need WHY PACKAGE...: notes those that are not installed yet. PACKAGE:ARCHITECTURE is of another kind of
+# machine.
 need() {
-    local why=$1 installed package
+    local why=$1 native installed package
     local -a lacking=()
     shift
+    native=$(dpkg --print-architecture 2>/dev/null || true)
     # Fails when it does not know a package; what it knows it prints all the same.
-    installed=$(dpkg-query --show --showformat '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null || true)
+    installed=$(dpkg-query --show --showformat '${Package}:${Architecture} ${db:Status-Status}\n' "$@" 2>/dev/null || true)
     for package in "$@"; do
-        grep -qx "$package installed" <<<"$installed" || lacking+=("$package")
+        grep -qxF -e "$package installed" -e "$package:$native installed" -e "$package:all installed" <<<"$installed" ||
+            lacking+=("$package")
     done
     if ((${#lacking[@]})); then
         say "missing: ${lacking[*]} ($why)"
@@ -59,6 +62,17 @@ need_to_build() {
     need "sound, windows, keyboards and fonts, to link against" \
         libasound2-dev libwayland-dev libxkbcommon-dev libfontconfig-dev
 }
+
+# A Raspberry Pi's programs, made on a machine of another kind.
+need_to_build_for_arm64() {
+    need "to compile and link for arm64" crossbuild-essential-arm64
+    need "what arm64's programs link against" \
+        libasound2-dev:arm64 libwayland-dev:arm64 libxkbcommon-dev:arm64 libfontconfig-dev:arm64
+    ((${#missing[@]} == 0)) || has_arm64_packages ||
+        fail "this Debian knows no packages of arm64; as root, run: dpkg --add-architecture arm64"
+}
+
+has_arm64_packages() { dpkg --print-foreign-architectures | grep -qx arm64; }
 
 need_to_run() {
     need "the letters on the glass; emoji for feeds that use them" \

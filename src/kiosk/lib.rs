@@ -204,6 +204,9 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
         app.insert_resource(demo::Demo::default())
             .init_resource::<demo::Show>();
     }
+    if options.suppose_gpu {
+        app.insert_resource(still::SupposedGpu);
+    }
     if let Some(level) = options.quality {
         app.insert_resource(quality::Quality::held(level));
     }

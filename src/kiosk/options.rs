@@ -103,6 +103,10 @@ pub struct Options {
     #[arg(long, value_name = "LEVEL")]
     pub quality: Option<Level>,
 
+    /// Take whatever draws for a GPU, to try a weak one where there is none
+    #[arg(long, hide = true)]
+    pub suppose_gpu: bool,
+
     /// Save a picture of the screen, then exit.
     #[arg(long, value_name = "FILE")]
     pub screenshot: Option<PathBuf>,

@@ -1,5 +1,5 @@
 //! Less where the machine cannot keep up: idle lives first, then shadows, then smooth edges, never the
-//! answer to a touch.
+//! answer to a touch. Before all of that a weak GPU need no longer draw in each frame what stands.
 //!
 //! What a frame took goes in, the level comes out. A machine that draws at the screen's own rate does
 //! not show how much more it could do, so a higher level is tried now and then; when it is too much
@@ -95,6 +95,10 @@ pub struct Quality {
     is_held: bool,
     /// Windows since more was tried, while that is not proven.
     tried: Option<u32>,
+    /// Whether a GPU draws, and so draws more than it must.
+    has_gpu: bool,
+    /// Whether what stands is drawn once nevertheless.
+    is_kept: bool,
 }
 
 impl Default for Quality {
@@ -109,6 +113,8 @@ impl Default for Quality {
             trial: TRIAL.0,
             is_held: false,
             tried: None,
+            has_gpu: false,
+            is_kept: false,
         }
     }
 }
@@ -128,6 +134,17 @@ impl Quality {
         self.level
     }
 
+    /// The machine has a GPU.
+    pub fn has_gpu(&mut self) {
+        self.has_gpu = true;
+    }
+
+    /// Whether a GPU has turned out to be too weak to draw in each frame what stands, too. That stays
+    /// until the screen starts anew, which it does each night: coming and going would be seen.
+    pub fn keeps_what_stands(&self) -> bool {
+        self.is_kept
+    }
+
     /// Whether edges are smoothed.
     pub fn smooths(&self) -> bool {
         self.level < Level::PlainEdges
@@ -135,7 +152,10 @@ impl Quality {
 
     /// What is left out, if anything, as `screen.ron` calls it.
     pub fn left_out(&self) -> Option<&'static str> {
-        (self.level > Level::Full).then(|| self.level.name())
+        let kept = self.is_kept.then_some("kept-picture");
+        (self.level > Level::Full)
+            .then(|| self.level.name())
+            .or(kept)
     }
 
     /// A frame took so long, and may take so long. Says whether the level has changed.
@@ -152,13 +172,13 @@ impl Quality {
         }
         let is_slow = self.late * 2 > self.frames;
         self.forget();
-        let before = self.level;
+        let before = (self.level, self.is_kept);
         if is_slow {
             self.too_slow();
         } else {
             self.good_enough();
         }
-        self.level != before
+        (self.level, self.is_kept) != before
     }
 
     /// What was seen of the present window counts for nothing: another scene has come.
@@ -175,6 +195,10 @@ impl Quality {
             return;
         }
         self.slow = 0;
+        if self.has_gpu && !self.is_kept {
+            self.is_kept = true;
+            return;
+        }
         if self.tried.take().is_some() {
             self.trial = (self.trial * 2).min(TRIAL.1);
         }
@@ -248,6 +272,7 @@ fn watch(
     if quality.bypass_change_detection().frame(time.delta(), may) {
         tracing::info!(
             level = quality.level().name(),
+            what_stands_is_kept = quality.keeps_what_stands(),
             "how much is drawn has changed"
         );
         quality.set_changed();

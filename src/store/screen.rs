@@ -33,8 +33,9 @@ pub struct Screen {
     pub frames: u64,
     /// The slowest of these, in milliseconds.
     pub slowest_ms: f64,
-    /// What is left out so that a machine that is too slow keeps its pace: `fewer-lives`, and then
-    /// `fewer-shadows`, too, and at last `plain-edges`. Left out when everything is drawn.
+    /// What is left out so that a machine that is too slow keeps its pace: `kept-picture` where a GPU
+    /// no longer draws in each frame what stands; `fewer-lives`, and then `fewer-shadows`, too, and
+    /// at last `plain-edges`. Left out when everything is drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quality: Option<String>,
     /// Whether it is a demo, which says nothing of any kiosk. Left out when it is none.

@@ -17,6 +17,7 @@ struct Measure {
     peak_pss_mb: f64,
     cpu_percent: f64,
     stolen_percent: f64,
+    quality: String,
 }
 
 fn measure(seconds: &str, arguments: &[&str]) -> Measure {
@@ -109,4 +110,16 @@ fn releases_hold_no_frame_up() {
         BOUND_MS
     };
     assert!(it.later_worst_ms < most, "{it:?}");
+}
+
+/// The processor is taken for a GPU, and is a very weak one.
+#[test]
+fn a_gpu_that_is_too_weak_draws_what_stands_once() {
+    let weak = ["--suppose-gpu", "--at", "island"];
+    let all = measure("5", &[&weak[..], &["--quality", "full"]].concat());
+    let kept = measure("20", &weak);
+    assert_eq!(all.quality, "full");
+    assert_ne!(kept.quality, "full");
+    assert!(kept.fps > 1.5 * all.fps, "{kept:?} after {all:?}");
+    assert!(kept.p50_ms < all.p50_ms / 1.5, "{kept:?} after {all:?}");
 }

@@ -47,6 +47,7 @@ fn drift(
         && !journey.is_still()
         && !idle.frozen
         && quality.level() == Level::Full
+        && !quality.keeps_what_stands()
         && gpu.is_some_and(|gpu| gpu.0);
     if drifts && is_there {
         let since = now.saturating_sub(*begun.get_or_insert(now));

@@ -140,6 +140,7 @@ pub(super) fn set_up(
         let material = MeshMaterial2d(pane);
         world.spawn((Tiles, material.clone(), NoFrustumCulling, SHOWN));
         world.spawn((TilesBeforeToys, material, NoFrustumCulling, BEFORE_TOYS));
+        world.resource_mut::<Stale>().0 = FRAMES;
     });
     commands.spawn((OverCamera, over, SHOWN.union(&OVER)));
 }

@@ -5,8 +5,10 @@
 //! changed; each frame begins with a copy of that picture and its depth, and toys that move are
 //! drawn over it, and hidden behind what is nearer. Once the view rests its edges are smoothed, a
 //! band a frame: multisampling the whole at once would take 30 MB. What lies on the glass in front
-//! is kept in a picture as well. With a GPU everything is simply drawn.
+//! is kept in a picture as well. With a GPU everything is simply drawn, until one turns out to be too
+//! weak for that.
 
+mod cameras;
 mod copy;
 mod enlarge;
 mod glass;
@@ -19,15 +21,11 @@ mod tiles;
 use std::time::Duration;
 
 use bevy::camera::visibility::RenderLayers;
-use bevy::camera::{
-    CameraMainTextureUsages, CameraOutputMode, CameraUpdateSystems, ClearColorConfig, RenderTarget,
-    SubCameraView, Viewport,
-};
+use bevy::camera::{CameraOutputMode, CameraUpdateSystems, RenderTarget, SubCameraView, Viewport};
 use bevy::prelude::*;
-use bevy::render::render_resource::{TextureFormat, TextureUsages};
-use bevy::render::renderer::RenderAdapterInfo;
-use wgpu_types::DeviceType;
+use bevy::render::extract_resource::{ExtractResource, ExtractResourcePlugin};
 
+use cameras::Plain;
 use copy::{BANDS, Part, band};
 pub use glass::OverCamera;
 pub use paint::{Coat, Paint, Paints};
@@ -55,6 +53,10 @@ struct TownCamera;
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gpu(pub bool);
 
+/// Whatever draws is taken for a GPU.
+#[derive(Resource, Debug, Clone, Copy, ExtractResource)]
+pub struct SupposedGpu;
+
 /// Asks for the still layer to be drawn anew.
 #[derive(Resource, Debug, Default)]
 pub struct Stale {
@@ -72,6 +74,7 @@ impl Stale {
 
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins((
+        ExtractResourcePlugin::<SupposedGpu>::default(),
         paint::plugin,
         copy::plugin,
         enlarge::plugin,
@@ -80,92 +83,13 @@ pub(super) fn plugin(app: &mut App) {
         present::plugin,
     ))
     .init_resource::<Stale>()
-    .add_systems(Startup, set_up)
+    .add_systems(Startup, cameras::set_up)
     .add_systems(
         PostUpdate,
-        (resize, smooth, aim).chain().before(CameraUpdateSystems),
+        (cameras::change, resize, cameras::retire, smooth, aim)
+            .chain()
+            .before(CameraUpdateSystems),
     );
-}
-
-fn set_up(
-    mut commands: Commands,
-    view: Res<View>,
-    lens: Res<Lens>,
-    adapter: Option<Res<RenderAdapterInfo>>,
-    mut images: ResMut<Assets<Image>>,
-    mut stale: ResMut<Stale>,
-) {
-    let adapter = adapter.as_deref();
-    let has_gpu = adapter.is_some_and(|adapter| adapter.device_type != DeviceType::Cpu);
-    commands.insert_resource(Gpu(has_gpu));
-    let eye = (
-        lens.shot.transform(),
-        lens.shot.projection(&view),
-        TownCamera,
-    );
-    // Cameras share their textures, so they must ask for the same.
-    let usages = CameraMainTextureUsages::default().with(TextureUsages::COPY_DST);
-    let msaa = if has_gpu { Msaa::Sample4 } else { Msaa::Off };
-    let live = Camera {
-        order: 0,
-        output_mode: CameraOutputMode::Skip,
-        clear_color: if has_gpu {
-            ClearColorConfig::Default
-        } else {
-            ClearColorConfig::None
-        },
-        ..default()
-    };
-    let mut over = Camera {
-        order: 1,
-        clear_color: ClearColorConfig::None,
-        ..default()
-    };
-    if has_gpu {
-        commands.spawn((Camera2d, live, usages, eye, msaa, STILL.union(&LIVE)));
-        commands.spawn((Camera2d, over, usages, msaa, GLASS.union(&OVER)));
-    } else {
-        let copied = present::copies(adapter);
-        let format = if copied {
-            present::FORMAT
-        } else {
-            TextureFormat::Rgba8UnormSrgb
-        };
-        let picture_now = Picture::new(view.size.as_uvec2(), format, &mut images);
-        let target = if copied {
-            over.output_mode = CameraOutputMode::Skip;
-            picture_now.target(Part::Live)
-        } else {
-            RenderTarget::default()
-        };
-        for (part, order, msaa) in [
-            (Part::Sharp, -4, Msaa::Off),
-            (Part::Smooth, -3, Msaa::Sample4),
-        ] {
-            commands.spawn((
-                part,
-                Camera2d,
-                Camera {
-                    order,
-                    is_active: part == Part::Sharp,
-                    output_mode: CameraOutputMode::Skip,
-                    clear_color: ClearColorConfig::None,
-                    ..default()
-                },
-                usages,
-                picture_now.target(part),
-                eye.clone(),
-                msaa,
-                STILL,
-            ));
-        }
-        let over = (Camera2d, over, target.clone(), usages, msaa);
-        glass::set_up(&mut commands, &picture_now, usages, over);
-        commands.insert_resource(picture_now);
-        let live = (Camera2d, live, target, usages, eye, msaa);
-        commands.spawn((Part::Live, live, LIVE));
-    }
-    stale.mark();
 }
 
 fn resize(
@@ -182,7 +106,7 @@ fn resize(
         return;
     };
     if !view.is_changed() {
-        if !picture_now.is_there {
+        if !picture_now.is_there && !picture_now.is_added() {
             picture_now.is_there = true;
         }
         return;
@@ -204,8 +128,7 @@ fn resize(
 /// Whether edges are smoothed is up to the machine.
 fn smooth(
     quality: Res<Quality>,
-    gpu: Option<Res<Gpu>>,
-    mut cameras: Query<&mut Msaa, With<Camera2d>>,
+    mut cameras: Query<&mut Msaa, With<Plain>>,
     mut stale: ResMut<Stale>,
     mut before: Local<Option<bool>>,
 ) {
@@ -213,11 +136,10 @@ fn smooth(
     if before.replace(smooths) == Some(smooths) {
         return;
     }
-    if gpu.is_some_and(|gpu| gpu.0) {
-        for mut msaa in &mut cameras {
-            msaa.set_if_neq(if smooths { Msaa::Sample4 } else { Msaa::Off });
-        }
-    } else if smooths {
+    for mut msaa in &mut cameras {
+        msaa.set_if_neq(if smooths { Msaa::Sample4 } else { Msaa::Off });
+    }
+    if smooths {
         stale.mark();
     }
 }
@@ -227,6 +149,7 @@ fn aim(
     lens: Res<Lens>,
     view: Res<View>,
     quality: Res<Quality>,
+    gpu: Option<Res<Gpu>>,
     mut stale: ResMut<Stale>,
     mut busy: ResMut<Busy>,
     picture_now: Option<ResMut<Picture>>,
@@ -255,7 +178,10 @@ fn aim(
     }
     let size = view.size.as_uvec2();
     let drawn = smooths.map(|number| band(size, number));
-    let reduced = lens.flies().then(|| enlarge::reduced(size)).flatten();
+    let has_gpu = gpu.is_some_and(|gpu| gpu.0);
+    let reduced = (lens.flies() && !has_gpu)
+        .then(|| enlarge::reduced(size))
+        .flatten();
     if let Some(mut picture_now) = picture_now
         && (picture_now.drawn != drawn || picture_now.reduced != reduced)
     {
@@ -270,7 +196,8 @@ fn aim(
         let active = match part {
             Some(Part::Sharp) => draws,
             Some(Part::Smooth) => smooths.is_some(),
-            _ => is_there,
+            Some(_) => is_there,
+            None => true,
         };
         if camera.is_active != active {
             camera.is_active = active;

@@ -20,6 +20,7 @@ use bevy::render::view::{ExtractedWindow, ExtractedWindows, ViewTarget, prepare_
 use bevy::render::{Render, RenderApp};
 use wgpu::{CurrentSurfaceTexture, Surface, SurfaceConfiguration, SurfaceTargetUnsafe};
 
+use super::SupposedGpu;
 use super::copy::Part;
 use super::picture::Picture;
 
@@ -55,7 +56,10 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Windows>()
         .add_systems(
             Render,
-            take_windows.before(create_surfaces).before(prepare_windows),
+            take_windows
+                .before(create_surfaces)
+                .before(prepare_windows)
+                .run_if(not(resource_exists::<SupposedGpu>)),
         )
         .add_systems(RenderGraph, present.in_set(RenderGraphSystems::Finish));
 }

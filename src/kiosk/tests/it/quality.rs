@@ -102,6 +102,23 @@ fn lives_go_first_and_then_shadows_and_then_edges_and_never_at_once() {
 }
 
 #[test]
+fn a_weak_gpu_first_draws_what_stands_only_once_and_for_good() {
+    let mut quality = Quality::default();
+    quality.has_gpu();
+    assert!(run(&mut quality, 60.0, 16.7).is_empty());
+    assert!(!quality.keeps_what_stands());
+    let changes = run(&mut quality, 7.0, 60.0);
+    assert_eq!(changes, [Level::Full], "nothing is left out yet");
+    assert!(quality.keeps_what_stands());
+    assert_eq!(quality.left_out(), Some("kept-picture"));
+    let changes = run(&mut quality, 7.0, 60.0);
+    assert_eq!(changes, [Level::FewerLives]);
+    assert_eq!(quality.left_out(), Some("fewer-lives"));
+    run(&mut quality, 600.0, 16.7);
+    assert_eq!(quality.left_out(), Some("kept-picture"));
+}
+
+#[test]
 fn what_is_slow_now_and_then_changes_nothing() {
     let mut quality = Quality::default();
     for _ in 0..100 {

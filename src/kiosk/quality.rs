@@ -8,6 +8,7 @@
 use std::time::Duration;
 
 use bevy::prelude::*;
+use bevy::window::Monitor;
 use bevy::winit::{UpdateMode, WinitSettings};
 use clap::ValueEnum;
 
@@ -253,6 +254,7 @@ fn watch(
     stage: Res<Stage>,
     lens: Res<Lens>,
     pace: Res<WinitSettings>,
+    monitors: Query<&Monitor>,
     mut quality: ResMut<Quality>,
 ) {
     // A flight draws what stands anew in each frame, and no level would make it draw less.
@@ -265,6 +267,8 @@ fn watch(
     } else {
         WITHOUT_GPU
     };
+    // A GPU keeps the screen's beat, and a large one may have 30 a second.
+    may = may.max(monitors.iter().filter_map(beat).max().unwrap_or_default());
     if let UpdateMode::Reactive { wait, .. } = pace.focused_mode {
         // Nobody wants more frames now.
         may = may.max(wait);
@@ -277,6 +281,14 @@ fn watch(
         );
         quality.set_changed();
     }
+}
+
+/// Between two pictures of a screen, if that can be believed: virtual ones say anything.
+fn beat(monitor: &Monitor) -> Option<Duration> {
+    let rate = monitor
+        .refresh_rate_millihertz
+        .filter(|rate| *rate >= 20_000)?;
+    Some(Duration::from_secs_f64(1000.0 / f64::from(rate)))
 }
 
 fn keep_to(

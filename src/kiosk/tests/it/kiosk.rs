@@ -15,7 +15,7 @@ use bevy::render::RenderPlugin;
 use bevy::render::settings::{RenderCreation, WgpuSettings};
 use bevy::text::{TextFont, TextLayoutInfo};
 use bevy::time::TimeUpdateStrategy;
-use bevy::window::WindowResolution;
+use bevy::window::{Monitor, WindowResolution};
 use bevy::winit::WinitPlugin;
 use legeplads_feed::ActivityKind;
 use legeplads_kiosk::acting::Cued;
@@ -140,6 +140,19 @@ impl Kiosk {
     /// As if this were so.
     pub fn suppose<R: Resource>(&mut self, so: R) {
         self.app.insert_resource(so);
+    }
+
+    /// On a screen that shows so many pictures in a thousand seconds.
+    pub fn beats(&mut self, refresh_rate_millihertz: u32) {
+        self.app.world_mut().spawn(Monitor {
+            name: None,
+            physical_height: 2160,
+            physical_width: 3840,
+            physical_position: IVec2::ZERO,
+            refresh_rate_millihertz: Some(refresh_rate_millihertz),
+            scale_factor: 1.0,
+            video_modes: Vec::new(),
+        });
     }
 
     /// Whether things of this kind are shown, one by one.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use legeplads_kiosk::journey::{Action, Cue};
 use legeplads_kiosk::quality::{Level, MovingShadow, Passing, Quality, WITHOUT_GPU};
+use legeplads_kiosk::still::Gpu;
 use legeplads_kiosk::{At, Options};
 
 use crate::kiosk::{Kiosk, SIZES};
@@ -65,6 +66,21 @@ fn a_machine_that_draws_thirty_frames_a_second_without_a_gpu_loses_nothing() {
     let mut kiosk = on_the_island();
     kiosk.pass_slowly(60 * SECOND, Duration::from_millis(35));
     assert_eq!(level(&kiosk), Level::Full);
+}
+
+#[test]
+fn a_screen_of_few_pictures_a_second_is_no_reason_to_leave_anything_out() {
+    // A little later than a screen of 24 pictures a second would have them.
+    let frame = Duration::from_millis(45);
+    let levels = [24_000, 60_000].map(|beat| {
+        let mut kiosk = on_the_island();
+        kiosk.suppose(Gpu(true));
+        kiosk.beats(beat);
+        kiosk.pass_slowly(30 * SECOND, frame);
+        level(&kiosk)
+    });
+    assert_eq!(levels[0], Level::Full);
+    assert!(levels[1] > Level::Full, "more would have been seen");
 }
 
 fn run(quality: &mut Quality, seconds: f32, frame_ms: f32) -> Vec<Level> {

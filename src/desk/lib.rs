@@ -27,6 +27,7 @@ pub mod gaps;
 mod heads;
 pub mod history;
 pub mod indicators;
+pub mod keepsake;
 pub mod keys;
 pub mod kiosks;
 pub mod ledger;

@@ -3,6 +3,7 @@
 //! | what is asked                     | what it gets                                         |
 //! |-----------------------------------|------------------------------------------------------|
 //! | `GET /metadata/…`, `GET /blobs/…` | the folder's files; any other web server does as well |
+//! | `GET /FEED.html`                  | the page that a feed's visitors take home             |
 //! | `GET /events`                     | a hint as soon as something new is published         |
 //! | `POST /heartbeat`                 | how a kiosk is; kept in `DIR/.desk/kiosks`           |
 //! | `POST /outbox`                    | what a kiosk counted; kept in the ledger             |

@@ -186,7 +186,7 @@ impl wire::Card {
             title: check.text(&at.field("title"), self.title, TITLE),
             body: check.text(&at.field("body"), self.body, BODY),
             basis: wire::Basis::resolve(self.basis, at, check),
-            link: check.link(at, self.link),
+            link: check.link(&at.field("link"), self.link),
             valid: crate::schedule::wire::When::resolve(self.valid, &at.field("valid"), check),
             id: self.id,
             themes: self.themes,

@@ -107,7 +107,7 @@ impl wire::Event {
             body: check.text(&at.field("body"), self.body, BODY),
             when: crate::schedule::wire::When::resolve(self.when, &at.field("when"), check),
             basis: crate::card::wire::Basis::resolve(self.basis, at, check),
-            link: check.link(at, self.link),
+            link: check.link(&at.field("link"), self.link),
             id: self.id,
             place: self.place,
             audiences: self.audiences,

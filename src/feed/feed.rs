@@ -18,6 +18,7 @@ use crate::fonts::Fonts;
 use crate::goal::Goal;
 use crate::id::{ActivityId, CardId, DrawingId, StopId, is_well_formed};
 use crate::island::Island;
+use crate::keepsake::Keepsake;
 use crate::language::{Language, Text};
 use crate::limits::LANGUAGES;
 use crate::offer::Offer;
@@ -54,6 +55,8 @@ pub struct Feed {
     pub finish: Prompt,
     /// What visitors are asked before the tour and after it.
     pub awareness: Option<Awareness>,
+    /// What visitors take home from the end of the tour.
+    pub keepsake: Option<Keepsake>,
     /// The small print.
     pub legal: Option<Text>,
     /// Where kiosks stand. At least one.
@@ -152,6 +155,7 @@ impl Feed {
 pub(crate) mod wire {
     use super::{Deserialize, Fonts, Serialize, StopId};
     use crate::awareness::wire::Awareness;
+    use crate::keepsake::wire::Keepsake;
     use crate::language::wire::Words;
 
     #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -171,6 +175,8 @@ pub(crate) mod wire {
         pub finish: Finish,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub awareness: Option<Awareness>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub keepsake: Option<Keepsake>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub legal: Option<Words>,
     }
@@ -218,6 +224,7 @@ pub(crate) mod wire {
                     button: (&feed.finish.button).into(),
                 },
                 awareness: feed.awareness.as_ref().map(Awareness::from),
+                keepsake: feed.keepsake.as_ref().map(Keepsake::from),
                 legal: feed.legal.as_ref().map(Words::from),
             }
         }
@@ -236,6 +243,7 @@ pub(crate) struct Cover {
     pub tour: Vec<StopId>,
     pub finish: Prompt,
     pub awareness: Option<Awareness>,
+    pub keepsake: Option<Keepsake>,
     pub legal: Option<Text>,
 }
 
@@ -288,6 +296,9 @@ impl wire::Feed {
             awareness: self
                 .awareness
                 .map(|awareness| awareness.resolve(&at.field("awareness"), check)),
+            keepsake: self
+                .keepsake
+                .map(|keepsake| keepsake.resolve(&at.field("keepsake"), check)),
             legal: self
                 .legal
                 .map(|legal| check.text(&at.field("legal"), legal, LEGAL)),

@@ -37,6 +37,7 @@ mod fonts;
 mod goal;
 mod id;
 mod island;
+pub mod keepsake;
 mod language;
 pub mod limits;
 mod link;
@@ -88,6 +89,7 @@ pub use id::{
     StopId,
 };
 pub use island::{Hill, Island, Patch, PatchKind, Plan, Ribbon, Spot, Wood, WoodKind};
+pub use keepsake::Keepsake;
 pub use language::{Language, NotALanguage, Text};
 pub use link::{Link, NotALink};
 pub use occasion::{Occasion, Opening};

@@ -97,10 +97,9 @@ impl Serialize for Link {
 }
 
 impl Check<'_> {
-    /// Reads the field `link` of the value at `at`, or says why nobody could follow it.
+    /// Reads the link at `at`, or says why nobody could follow it.
     pub(crate) fn link(&mut self, at: &At, text: Option<String>) -> Option<Link> {
         let text = text?;
-        let at = at.field("link");
         match text.parse() {
             Ok(link) => Some(link),
             Err(NotALink::Malformed) => {

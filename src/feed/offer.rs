@@ -133,7 +133,7 @@ impl wire::Offer {
             body: check.text(&at.field("body"), self.body, BODY),
             hours: crate::schedule::wire::Hours::resolve_all(self.hours, &at.field("hours"), check),
             basis: crate::card::wire::Basis::resolve(self.basis, at, check),
-            link: check.link(at, self.link),
+            link: check.link(&at.field("link"), self.link),
             interests: names(self.interests, &at.field("interests"), check),
             languages: check.languages(&at.field("languages"), &self.languages),
             id: self.id,

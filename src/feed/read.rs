@@ -224,6 +224,7 @@ impl Wires {
             tour,
             finish,
             awareness,
+            keepsake,
             legal,
         } = cover.into(|feed, at| feed.resolve(at, check));
         check.time_zone = time_zone.clone();
@@ -339,6 +340,7 @@ impl Wires {
             tour,
             finish,
             awareness,
+            keepsake,
             legal,
             sites,
             places,

@@ -30,6 +30,23 @@ impl Note {
     /// How many notes there are.
     pub(crate) const COUNT: usize = 10;
 
+    /// Its letter in abc notation (standard 2.1, 4.1): small ones are an octave higher.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Self::C => 'C',
+            Self::D => 'D',
+            Self::E => 'E',
+            Self::G => 'G',
+            Self::A => 'A',
+            Self::C2 => 'c',
+            Self::D2 => 'd',
+            Self::E2 => 'e',
+            Self::G2 => 'g',
+            Self::A2 => 'a',
+        }
+    }
+
     /// Semitones above the lower C.
     #[must_use]
     pub fn semitones(self) -> u8 {

@@ -26,6 +26,7 @@ mod heap;
 pub mod hours;
 pub mod idle;
 pub mod journey;
+pub mod keepsake;
 pub mod language;
 pub mod launch;
 pub mod measure;
@@ -226,7 +227,8 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
     if let Some(folder) = &options.contact_sheet {
         app.insert_resource(contact_sheet::Walk::new(folder.clone(), options, &release));
     }
-    app.insert_resource(claims::Claims::new(options));
+    app.insert_resource(claims::Claims::new(options))
+        .insert_resource(keepsake::Beside::new(options));
     app.insert_resource(release.theme())
         .insert_resource(view::View::new(
             options

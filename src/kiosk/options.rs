@@ -31,6 +31,10 @@ pub struct Options {
     #[arg(long, value_name = "URL", requires = "root")]
     pub feed: Option<String>,
 
+    /// Where the feed lies that this machine's own courier follows, as its configuration says.
+    #[arg(skip)]
+    pub address: Option<String>,
+
     /// Who may sign the feed, or the file that `--demo` names: the root.json that
     /// `legeplads-desk keys init` made.
     #[arg(long, value_name = "FILE")]
@@ -185,6 +189,11 @@ impl At {
 }
 
 impl Options {
+    /// Where the feed lies that this kiosk follows, itself or by a courier of its own.
+    pub fn address(&self) -> Option<&str> {
+        self.feed.as_deref().or(self.address.as_deref())
+    }
+
     /// Whether it is a demo.
     pub fn is_demo(&self) -> bool {
         self.demo.is_some()
@@ -265,6 +274,7 @@ impl Options {
             site: self.site.or(config.site.map(String::from)),
             language: self.language.or(config.language),
             claim: self.claim.or(config.claim),
+            address: config.feed.map(String::from),
             ..self
         })
     }

@@ -331,7 +331,8 @@ fn mini(
 }
 
 /// What hangs in the air, far behind the table so that no shadow falls on it; and in portrait,
-/// toys on the table in front, where nothing is to be touched.
+/// toys on the table in front, where nothing is to be touched. The upper right corner, and in portrait
+/// the upper left one, is left to what visitors take home.
 fn around(stage: &mut Stage, portrait: bool) {
     let hung: &[(ToyKind, f32, f32, f32, f32)] = if portrait {
         &[
@@ -340,7 +341,7 @@ fn around(stage: &mut Stage, portrait: bool) {
         ]
     } else {
         &[
-            (ToyKind::Balloon, 10.0, -9.1, -22.0, 1.0),
+            (ToyKind::Balloon, -10.5, -8.4, -22.0, 1.0),
             (ToyKind::Cloud, -4.3, -5.3, -22.0, 1.0),
             (ToyKind::Cloud, 6.6, -5.6, -22.0, 1.0),
         ]

@@ -13,6 +13,7 @@ mod demo;
 mod faults;
 mod fonts;
 mod full_disk;
+mod keepsake;
 mod kills;
 mod launch;
 mod lock;

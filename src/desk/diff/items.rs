@@ -135,6 +135,7 @@ fn cover(feed: &Feed) -> Value {
         "tour": feed.tour,
         "finish": feed.finish,
         "awareness": feed.awareness,
+        "keepsake": feed.keepsake,
         "legal": feed.legal,
     })
 }

@@ -98,12 +98,14 @@ impl Place {
         if self.folder.is_some() {
             return Attributes::new();
         }
-        let caching = match path == layout::TIMESTAMP {
+        let is_page = path.ends_with(".html");
+        let caching = match path == layout::TIMESTAMP || is_page {
             true => "no-cache",
             false => "public, max-age=31536000, immutable",
         };
         let kind = match path.ends_with(".json") {
             true => "application/json",
+            false if is_page => "text/html; charset=utf-8",
             false => "application/octet-stream",
         };
         Attributes::from_iter([

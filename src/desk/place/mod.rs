@@ -4,6 +4,7 @@
 //! metadata/timestamp.json                    the one file that changes: replacing it is the commit
 //! metadata/N.{root,targets,snapshot,DESK}.json  signed metadata; never changes
 //! blobs/sha256/ab/abcd…                      manifests, documents, pictures; never change
+//! FEED.html                                  what visitors take home; no kiosk reads it
 //! .desk/lock                                 in folders only: whose turn it is
 //! ```
 //!
@@ -27,7 +28,7 @@ use std::sync::Arc;
 
 use legeplads_trust::keys::KeyRing;
 use legeplads_trust::publish::Published;
-use legeplads_trust::{Channel, Digest, Untrusted, Verified, limits, reread, verify};
+use legeplads_trust::{Channel, Digest, Untrusted, Verified, layout, limits, reread, verify};
 use object_store::{ObjectStore, PutMode, UpdateVersion};
 
 pub use error::PlaceError;
@@ -190,6 +191,12 @@ impl Place {
             },
         }
         Ok(digest)
+    }
+
+    /// Puts the page there that visitors take home, in place of the one before.
+    pub(crate) async fn put_page(&self, feed: &str, page: String) -> Result<(), PlaceError> {
+        let path = layout::page(feed);
+        self.put(&path, page.into_bytes(), PutMode::Overwrite).await
     }
 
     /// Whether a whole blob is there, by its length.

@@ -22,6 +22,7 @@ use tokio::task::{JoinError, spawn_blocking};
 
 use crate::bake::{Baking, Oven};
 use crate::check::{Checked, check};
+use crate::keepsake;
 use crate::keys::{Ended, lasting};
 use crate::picture::CannotEncode;
 use crate::place::{Desk, PlaceError};
@@ -164,6 +165,10 @@ pub async fn publish(
         });
     }
     let (manifest, baking) = gather(desk, &checked, feed, before.as_ref(), note, now).await?;
+    // Before the commit: a code on the glass leads to something from the first moment on.
+    if let Some(page) = keepsake::page(feed) {
+        desk.place.put_page(&feed.id, page).await?;
+    }
     let name = name(feed);
     match standing {
         Some(standing) if same_content(standing, &manifest) => Ok(Outcome::Unchanged {

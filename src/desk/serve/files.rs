@@ -1,9 +1,9 @@
 //! The published folder's files.
 //!
-//! Three kinds of path are answered: [`TIMESTAMP`], `metadata/N.ROLE.json` and
-//! `blobs/sha256/ab/abcd…`. There is nothing else to be found, whatever the folder holds. The tag of
+//! Four kinds of path are answered: [`TIMESTAMP`], `metadata/N.ROLE.json`,
+//! `blobs/sha256/ab/abcd…`, and the page of a feed that visitors take home, `FEED.html`. There is nothing else to be found, whatever the folder holds. The tag of
 //! each is the SHA-256 of its content, so that two versions never share one, however fast they
-//! follow each other. All but the timestamp never change, and say so.
+//! follow each other. All but the timestamp and the page never change, and say so.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -44,6 +44,7 @@ enum Name {
     Timestamp,
     Metadata,
     Blob(Digest),
+    Page,
 }
 
 impl Name {
@@ -51,6 +52,9 @@ impl Name {
     fn of(path: &str) -> Option<Self> {
         if path == TIMESTAMP {
             return Some(Self::Timestamp);
+        }
+        if let Some(feed) = path.strip_suffix(".html") {
+            return legeplads_trust::is_id(feed).then_some(Self::Page);
         }
         let (folder, name) = path.rsplit_once('/')?;
         if folder == METADATA {
@@ -65,7 +69,7 @@ impl Name {
 
     fn cache(&self) -> &'static str {
         match self {
-            Self::Timestamp => ASK_AGAIN,
+            Self::Timestamp | Self::Page => ASK_AGAIN,
             Self::Metadata | Self::Blob(_) => FOR_EVER,
         }
     }
@@ -74,6 +78,7 @@ impl Name {
         match self {
             Self::Timestamp | Self::Metadata => "application/json",
             Self::Blob(_) => "application/octet-stream",
+            Self::Page => "text/html; charset=utf-8",
         }
     }
 }
@@ -149,7 +154,7 @@ fn find(name: &Name, path: &Path) -> io::Result<Found> {
     }
     let digest = match name {
         Name::Blob(digest) => *digest,
-        Name::Timestamp | Name::Metadata => Digest::of(&bytes),
+        Name::Timestamp | Name::Metadata | Name::Page => Digest::of(&bytes),
     };
     Ok(Found {
         tag: tag(digest),

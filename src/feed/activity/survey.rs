@@ -215,7 +215,7 @@ impl wire::Survey {
             questions: questions
                 .map(|(place, one)| one.resolve(&at_questions.item(place), place, &ids, check))
                 .collect(),
-            link: check.link(at, self.link),
+            link: check.link(&at.field("link"), self.link),
         };
         // A way that leads nowhere was told of, and what lies behind it is not to be told of, too.
         if check.errors() == before {

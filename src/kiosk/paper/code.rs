@@ -15,8 +15,9 @@ const LEAST: f32 = 35.0;
 /// Modules of bare paper on each side that a reader needs (ISO/IEC 18004, 6.3.8).
 const QUIET: i32 = 4;
 
-/// The largest version that a link of the feed can need.
+/// The largest version that a link of the feed can need, and one with a visit behind it.
 const LARGEST: u8 = 4;
+const WITH_A_VISIT: u8 = 6;
 
 /// A code that leads a phone to an address, or says something to it.
 #[derive(Clone, PartialEq, Eq)]
@@ -38,13 +39,22 @@ impl Code {
         Self::of(link.as_str())
     }
 
+    /// The same for a link that has more behind a `#`.
+    pub fn with(link: &Link, mark: &str) -> Option<Self> {
+        Self::up_to(WITH_A_VISIT, &format!("{}#{mark}", link.as_str()))
+    }
+
     /// The smallest code for a text; none if it is longer than a feed's links may be.
     pub fn of(text: &str) -> Option<Self> {
+        Self::up_to(LARGEST, text)
+    }
+
+    fn up_to(version: u8, text: &str) -> Option<Self> {
         let modules = QrCode::encode_segments_advanced(
             &QrSegment::make_segments(text),
             QrCodeEcc::Medium,
             Version::MIN,
-            Version::new(LARGEST),
+            Version::new(version),
             None,
             true,
         );
@@ -167,5 +177,6 @@ mod tests {
         let most = legeplads_feed::limits::LINK_BYTES;
         let text = format!("https://example.org/{}", "x".repeat(most - 20));
         assert!(Code::new(&link(&text)).is_some());
+        assert!(Code::with(&link(&text), "nds-DE.14.CDEGAcdegaCD").is_some());
     }
 }

@@ -5,6 +5,7 @@ use bevy::math::Vec2;
 use super::Talk;
 use super::board;
 use super::card::{CardWords, card};
+use super::further;
 use super::pieces;
 use crate::journey::Action;
 use crate::language::Args;
@@ -29,7 +30,7 @@ pub fn lay(ui: &mut Ui, talk: &Talk) {
         talk.text(&finish.title).to_owned()
     };
     let body = format!("{caption} {}", talk.text(&finish.body));
-    card(
+    let laid = card(
         ui,
         &CardWords {
             title: &title,
@@ -44,6 +45,7 @@ pub fn lay(ui: &mut Ui, talk: &Talk) {
         },
     );
     board::button::lay(ui, talk);
+    further::lay_keepsake(ui, talk, laid.rect());
 }
 
 /// Every bar may be struck; each is at least as wide as a finger.

@@ -24,6 +24,9 @@ const TILT: f32 = -0.012;
 const LANGUAGES: f32 = 144.0;
 const ABOVE: f32 = 10.0;
 
+/// From the glass's upper edge to below the sign, in millimetres.
+const BELOW_THE_SIGN: f32 = 74.0;
+
 /// How many steps it goes in from the edges where all is taken there.
 const INWARD: usize = 6;
 
@@ -40,11 +43,17 @@ pub struct Further {
 impl Further {
     /// The code of a link, its words at most `measure` pixels wide if the address allows.
     pub fn new(ui: &mut Ui, talk: &Talk, link: &Link, measure: f32) -> Option<Self> {
-        Some(Self {
-            code: Code::new(link)?,
-            invite: ui.set(Type::Label, &talk.say("further"), measure),
+        let code = Code::new(link)?;
+        Some(Self::with(ui, code, &talk.say("further"), link, measure))
+    }
+
+    /// The same with a code that says more than its link, and with words of its own.
+    fn with(ui: &mut Ui, code: Code, invite: &str, link: &Link, measure: f32) -> Self {
+        Self {
+            code,
+            invite: ui.set(Type::Label, invite, measure),
             address: address(ui, link.shown(), measure),
-        })
+        }
     }
 
     /// The code's side with its quiet zone, in pixels.
@@ -83,14 +92,40 @@ pub fn print(ui: &mut Ui, code: &Code, piece: Piece, offset: Vec2) {
     ui.with(code, printed);
 }
 
-/// Lays the paper that leads further beside a stop's card: above the languages, or above the card
-/// where the screen stands. `below` is what it must stay clear of.
+/// Lays the paper that leads further beside a stop's card.
 pub fn lay(ui: &mut Ui, talk: &Talk, link: &Link, below: Rect) {
+    let measure = MEASURE * ui.mm();
+    if let Some(further) = Further::new(ui, talk, link, measure) {
+        lay_paper(ui, talk, &further, below, None);
+    }
+}
+
+/// Lays the paper with what a visitor may take home: in the upper right corner, where the screen stands
+/// in the left one under the sign.
+pub fn lay_keepsake(ui: &mut Ui, talk: &Talk, below: Rect) {
+    let measure = MEASURE * ui.mm();
+    let invite = talk
+        .feed()
+        .keepsake
+        .as_ref()
+        .map(|kept| talk.text(&kept.invite));
+    if let (Some(keepsake), Some(invite)) = (talk.keepsake(), invite) {
+        let further = Further::with(ui, keepsake.code, invite, &keepsake.page, measure);
+        let half = ui.view().half() / ui.mm();
+        let corner = if ui.view().portrait() {
+            Vec2::new(space::EDGE - 8.0 - half.x, half.y - BELOW_THE_SIGN)
+        } else {
+            half - (space::EDGE - 8.0)
+        };
+        lay_paper(ui, talk, &further, below, Some(corner * ui.mm()));
+    }
+}
+
+/// In a corner if that is clear. Else above the languages, or above the card where the screen stands;
+/// `below` is what it must stay clear of.
+fn lay_paper(ui: &mut Ui, talk: &Talk, further: &Further, below: Rect, corner: Option<Vec2>) {
     let mm = ui.mm();
     let view = ui.view();
-    let Some(further) = Further::new(ui, talk, link, MEASURE * mm) else {
-        return;
-    };
     let side = further.side(mm);
     let words = further.words(mm);
     // The quiet zone is a part of the air round the code.
@@ -117,6 +152,11 @@ pub fn lay(ui: &mut Ui, talk: &Talk, link: &Link, below: Rect) {
         let sides = rows.flat_map(|right| [right, Vec2::new(-right.x, right.y)]);
         sides.filter(|at| is_clear(*at)).collect()
     };
+    let cornered = corner.map(|corner| {
+        let inward = Vec2::new(-corner.x.signum(), -1.0);
+        corner + inward * size / 2.0
+    });
+    let cornered = cornered.filter(|at| ui.is_free(Rect::from_center_size(*at, size)));
     let higher = clear(0.0);
     // Beside what stands on plinths if there is room, and over it if there is none.
     let plinths = talk.stage.plinths().iter().map(|plinth| {
@@ -129,6 +169,7 @@ pub fn lay(ui: &mut Ui, talk: &Talk, link: &Link, below: Rect) {
         plinths.iter().all(|toy| toy.intersect(paper).is_empty())
     };
     let aside = higher.iter().find(shows_all).or(higher.first()).copied();
+    let aside = cornered.or(aside);
     let inward = || (1..=INWARD).find_map(|step| clear(step as f32 * 4.0 * ABOVE).first().copied());
     // Where all is taken, what is there goes before what leads away.
     let Some(at) = aside.or_else(inward) else {

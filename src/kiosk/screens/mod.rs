@@ -31,6 +31,7 @@ use crate::demo::Demo;
 use crate::hours::Hours;
 use crate::idle::Idle;
 use crate::journey::{Journey, Screen};
+use crate::keepsake::{self, Beside, Keepsake};
 use crate::language::{Args, Strings};
 use crate::launch::{Launch, Now};
 use crate::motion::{Busy, JOY, UNFOLD};
@@ -61,6 +62,7 @@ pub struct Talk<'w> {
     taps: Res<'w, Taps>,
     wall: Res<'w, Wall>,
     claims: Res<'w, Claims>,
+    beside: Res<'w, Beside>,
     cooling: Res<'w, Cooling>,
     theatre: Res<'w, Theatre>,
     launch: Res<'w, Launch>,
@@ -97,6 +99,11 @@ impl Talk<'_> {
     /// When the theatre's act began, in the very frame that it does.
     pub fn act_begins(&self) -> Option<Duration> {
         self.theatre.begins()
+    }
+
+    /// What the visitor may take home.
+    pub fn keepsake(&self) -> Option<Keepsake> {
+        keepsake::of(self.feed(), &self.beside, &self.journey)
     }
 
     /// The moment by the place's clocks.

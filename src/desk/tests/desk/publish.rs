@@ -346,3 +346,33 @@ fn what_a_camera_writes_along_stays_at_home() {
     assert_eq!((entry.width, entry.height), (8, 16), "it is upright");
     assert!(!bytes.windows(4).any(|window| window == b"Exif"));
 }
+
+#[test]
+fn a_page_to_take_home_lies_beside_and_tells_nobody() {
+    let town = Town::new();
+    town.publish(&[]);
+    let page = town.out().join("tiny.html");
+    assert!(!page.exists(), "the feed has none");
+
+    let keepsake = "    keepsake: Keepsake(invite: {\"da\": \"Tag den med\", \"en\": \"Take it\"}),\n    finish:";
+    town.edit("feed.ron", "    finish:", keepsake);
+    town.edit("feed.ron", "Lilleby Kommune", "Lilleby </script><b>");
+    let said = town.publish(&[]);
+    assert_eq!(said.code, Some(0), "{}{}", said.out, said.err);
+    let text = fs::read_to_string(&page).expect("a page");
+    for (element, count) in [("<script", 2), ("</script>", 2), ("<b>", 0)] {
+        assert_eq!(text.matches(element).count(), count, "{element}\n{text}");
+    }
+    assert!(text.contains("default-src 'none'"), "{text}");
+    // It asks nobody for anything: the one address in it is the name of a kind of drawing.
+    let addresses: Vec<_> = text.split("http").skip(1).collect();
+    let is_a_name = |rest: &&str| rest.starts_with("-equiv") || rest.starts_with("://www.w3.org/");
+    assert!(addresses.iter().all(is_a_name), "{addresses:?}");
+    assert!(town.newest().files().all(|(path, ..)| path != "tiny.html"));
+
+    // What somebody has changed there is put right, though nothing new is published.
+    fs::write(&page, "something else").expect("written");
+    let said = town.publish(&[]);
+    assert_eq!(said.code, Some(0), "{}{}", said.out, said.err);
+    assert_eq!(fs::read_to_string(&page).expect("a page"), text);
+}

@@ -6,8 +6,8 @@ use std::os::unix::fs::symlink;
 use legeplads_trust::layout::{TIMESTAMP, root, versioned};
 use legeplads_trust::{Channel, Digest};
 use reqwest::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, ETAG, IF_NONE_MATCH, IF_RANGE,
-    RANGE,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+    IF_RANGE, RANGE, X_CONTENT_TYPE_OPTIONS,
 };
 use reqwest::{Method, Response};
 
@@ -182,4 +182,31 @@ async fn nothing_else_is_to_be_found() {
     assert_eq!(response.expect("an answer").status(), 405);
     let good = format!("/blobs/sha256/{}/{blob}", &blob[..2]);
     assert_eq!(serving.status_of(&good), "HTTP/1.1 200 OK");
+}
+
+#[tokio::test]
+async fn a_page_for_phones_is_a_page() {
+    let town = Town::published().await;
+    let page = "<!DOCTYPE html><title>Lilleby</title>";
+    for name in ["billund.html", "index.html.html", "Billund.html", ".html"] {
+        fs::write(town.out().join(name), page).expect("written");
+    }
+    symlink("/etc/hostname", town.out().join("linked.html")).expect("linked");
+    let serving = Program::start(&town.out(), &[]);
+    let response = serving.get("billund.html").await;
+    assert_eq!(response.status(), 200);
+    assert_eq!(header(&response, CONTENT_TYPE), "text/html; charset=utf-8");
+    assert_eq!(header(&response, X_CONTENT_TYPE_OPTIONS), "nosniff");
+    assert_eq!(header(&response, CACHE_CONTROL), "no-cache");
+    assert_eq!(response.text().await.expect("a body"), page);
+    let others = [
+        "index.html.html",
+        "Billund.html",
+        ".html",
+        "linked.html",
+        "none.html",
+    ];
+    for name in others.into_iter().chain(["metadata/billund.html"]) {
+        assert_eq!(serving.get(name).await.status(), 404, "{name}");
+    }
 }

@@ -11,7 +11,7 @@ use legeplads_desk::kiosks::Kiosks;
 use legeplads_trust::Channel;
 use legeplads_trust::layout::{TIMESTAMP, root};
 use reqwest::header::{
-    CACHE_CONTROL, CONTENT_RANGE, ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH,
     LAST_MODIFIED, RANGE,
 };
 use reqwest::{Client, RequestBuilder, Response};
@@ -210,6 +210,13 @@ async fn serves_a_kiosk(town: &Town, front: &Front) {
     assert_eq!(header(&rest, CONTENT_RANGE), "bytes 299990-299999/300000");
     assert_eq!(rest.bytes().await.expect("a body"), content[299_990..]);
 
+    fs::write(town.out().join("billund.html"), "<!DOCTYPE html>").expect("written");
+    let response = front.answer("billund.html").await;
+    assert_eq!(response.status(), 200);
+    let kind = header(&response, CONTENT_TYPE);
+    assert_eq!(kind, "text/html; charset=utf-8");
+    assert_eq!(header(&response, CACHE_CONTROL), "no-cache");
+
     fs::write(town.out().join("secret.txt"), "secret").expect("written");
     let hidden = [
         "",
@@ -217,6 +224,8 @@ async fn serves_a_kiosk(town: &Town, front: &Front) {
         "secret.txt",
         "blobs/../secret.txt",
         ".desk/lock",
+        ".html",
+        "metadata/billund.html",
         ".desk/kiosks/a.json",
         "status.json",
     ];

@@ -150,3 +150,73 @@ fn what_leads_nowhere_has_no_code() {
     kiosk.play();
     assert!(kiosk.codes().is_empty());
 }
+
+/// The end of the tour on a machine that follows this address.
+fn at_the_end(size: UVec2, language: &str, address: Option<&str>, feed: &Feed) -> Kiosk {
+    let options = Options {
+        at: Some(At::Finish),
+        language: Some(language.to_owned()),
+        address: address.map(str::to_owned),
+        ..default()
+    };
+    let mut kiosk = Kiosk::with(size, &options);
+    kiosk.hear(News::Release {
+        feed: Arc::new(feed.clone()),
+        pictures: Pictures::default(),
+        fonts: Fonts::default(),
+        number: 1,
+    });
+    kiosk
+}
+
+#[test]
+fn what_a_visitor_takes_home_covers_nothing_in_any_language_or_orientation() {
+    let feed = built_in();
+    let beside = Some("https://kiosk.example.org/billund/");
+    for size in SIZES.into_iter().chain(SMALL) {
+        for language in ["da", "en", "de"] {
+            let place = format!("{language} {size}");
+            let mut kiosk = at_the_end(size, language, beside, &feed);
+            let codes = kiosk.codes();
+            assert_eq!(codes.len(), 1, "{place}");
+            looks_right(&mut kiosk, codes[0], &place);
+            let shown = "kiosk.example.org/billund/billund.html";
+            let mut words = kiosk.words().into_iter();
+            let is_readable = words.any(|words| words.text.replace('\n', "") == shown);
+            assert!(is_readable, "{place}: the address");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_taken_home_from_where_no_phone_can_go() {
+    let feed = built_in();
+    let long = format!("https://kiosk.example.org/{}", "a".repeat(40));
+    let addresses = [
+        None,
+        Some("http://kiosk.example.org"),
+        Some("https://10.0.0.7"),
+        Some(&*long),
+    ];
+    for address in addresses {
+        let mut kiosk = at_the_end(SIZES[0], "da", address, &feed);
+        assert!(kiosk.codes().is_empty(), "{address:?}");
+    }
+
+    // Where the feed names a page of its own, that one is meant; and a feed may have none.
+    let mut own = (*feed).clone();
+    let kept = own.keepsake.as_mut().expect("a keepsake");
+    kept.page = Some("https://example.org/mine".parse().expect("a link"));
+    let mut kiosk = at_the_end(SIZES[0], "da", addresses[1], &own);
+    assert_eq!(kiosk.codes().len(), 1);
+    assert!(
+        kiosk
+            .words()
+            .iter()
+            .any(|words| words.text == "example.org/mine")
+    );
+    own.keepsake = None;
+    let beside = Some("https://kiosk.example.org");
+    let mut kiosk = at_the_end(SIZES[0], "da", beside, &own);
+    assert!(kiosk.codes().is_empty());
+}

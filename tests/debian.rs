@@ -64,16 +64,30 @@ impl Debian {
             let plain = format!("root/{name}.deb");
             self.takes(&package(packages.path(), name), &plain);
         }
-        self.takes(&repository().join("deploy/provision"), "root/provision");
+        for name in ["provision", "provision.d"] {
+            let from = repository().join("deploy").join(name);
+            self.takes(&from, &format!("root/{name}"));
+        }
     }
 
-    /// One with a desk that has published Billund, and a kiosk that follows it, made by
-    /// `deploy/provision`. None as with [`Self::bare`].
+    /// One with a desk that has published Billund, and a kiosk that follows it. None as with
+    /// [`Self::bare`].
     ///
     /// # Panics
     ///
     /// When one of them cannot be made.
     pub fn kiosk(with: &[&str]) -> Option<Self> {
+        let debian = Self::desk(with)?;
+        debian.becomes_a_kiosk();
+        Some(debian)
+    }
+
+    /// One with a desk that has published Billund. None as with [`Self::bare`].
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be made.
+    pub fn desk(with: &[&str]) -> Option<Self> {
         let debian = Self::bare(with)?;
         debian.takes_packages();
         debian.takes(&repository().join("content/billund"), "root/billund");
@@ -86,13 +100,21 @@ impl Debian {
              legeplads-desk publish /root/billund --keys keys --to published --unlit; \
              chown -R legeplads-desk: .; systemctl enable legeplads-desk.service",
         );
-        let said = debian.does(
+        Some(debian)
+    }
+
+    /// `deploy/provision` makes it a kiosk that follows its own desk.
+    ///
+    /// # Panics
+    ///
+    /// When it does not.
+    pub fn becomes_a_kiosk(&self) {
+        let said = self.does(
             "cd /root && bash provision --package legeplads-kiosk.deb \
              --feed http://127.0.0.1:8080 --root /srv/legeplads/keys/root.json \
              --kiosk airport-1 --site airport",
         );
         assert!(said.contains("This machine is a kiosk now"), "{said}");
-        Some(debian)
     }
 
     /// Copies a file or a folder into it.

@@ -110,7 +110,7 @@ impl Check<'_> {
                 let help = "it begins with https://, then the host in small letters; \
                             write æ, ø, å and blanks as the browser copies them"
                     .to_owned();
-                self.error(&at, "invalid-link", message, Some(help));
+                self.error(at, "invalid-link", message, Some(help));
                 None
             }
             Err(NotALink::TooLong) => {
@@ -119,7 +119,7 @@ impl Check<'_> {
                     text.len()
                 );
                 let help = "link to a shorter address of the same site".to_owned();
-                self.error(&at, "link-too-long", message, Some(help));
+                self.error(at, "link-too-long", message, Some(help));
                 None
             }
         }

@@ -6,6 +6,8 @@
 
 use legeplads_tests::{Booted, Debian};
 
+use crate::raspberry;
+
 /// What differs without a graphics card and without consoles, and a watchdog that is sooner tired.
 const HEADLESS: &str = "[Unit]
 ConditionPathExists=
@@ -22,33 +24,11 @@ TTYVHangup=no
 TTYVTDisallocate=no
 ";
 
-/// What a Raspberry Pi OS with a desktop has: a display manager that takes the screen at each start.
-const DESKTOP: &str = "[Unit]
-Description=A desktop
-[Service]
-ExecStart=/usr/bin/sleep infinity
-[Install]
-Alias=display-manager.service
-";
-
-/// Makes a kiosk of a machine that had a desktop.
-fn send_a_desktop_away(debian: &Debian) {
-    let link = "/etc/systemd/system/display-manager.service";
-    debian.write("/usr/lib/systemd/system/lightdm.service", DESKTOP);
-    debian.does("systemctl enable lightdm.service");
-    assert!(debian.has(link), "there is no desktop");
-    let said = debian.does("cd /root; bash provision --check || test $? -eq 1");
-    assert!(said.contains("would disable the desktop"), "{said}");
-    debian.does("cd /root; bash provision");
-    assert!(!debian.has(link), "the desktop would come back");
-    let said = debian.does("cd /root; bash provision --check");
-    assert!(said.contains("nothing was changed"), "{said}");
-}
-
 /// A machine with a desk and a kiosk on it.
 fn machine() -> Option<Booted> {
-    let debian = Debian::kiosk(&["systemd-sysv", "dbus"])?;
-    send_a_desktop_away(&debian);
+    let debian = Debian::desk(&["systemd-sysv", "dbus"])?;
+    raspberry::was(&debian);
+    raspberry::becomes_a_kiosk(&debian);
     debian.write(
         "/etc/systemd/system/legeplads-display.service.d/headless.conf",
         HEADLESS,
@@ -90,6 +70,7 @@ fn a_kiosk_starts_by_itself_and_comes_back_whatever_happens() {
         machine.does(&format!("systemctl is-active legeplads-{unit}.service"));
     }
     machine.does("systemctl is-active legeplads-nightly.timer");
+    raspberry::is_away(&machine);
 
     // What died is started anew.
     let first = screen_process(&machine);

@@ -27,6 +27,7 @@ mod packed;
 mod pictures;
 mod plays;
 mod publish;
+mod raspberry;
 mod soak;
 mod tour;
 mod units;

@@ -9,6 +9,18 @@ const PROVISION: &str = "cd /root && bash provision --package legeplads-kiosk.de
     --feed https://kiosk.example.org/billund --root keys/root.json --kiosk airport-1 --site airport \
     --claim claim.ron --touch 0eef:0001";
 
+/// What a machine's configuration is, and when it was written.
+const STATE: &str = "find /etc -printf \"%p %T@ %l\\n\" | sort";
+
+/// It says why it does nothing.
+fn refuses(debian: &Debian, before: &str, arguments: &str, why: &str) {
+    let words = format!("cd /root; {before} bash provision {arguments}");
+    let ended = debian.tries(&words);
+    let said = ended.stderr.contains(why);
+    assert!(said, "{arguments}: {}{}", ended.stdout, ended.stderr);
+    assert_eq!(ended.code(), Some(1), "{arguments}");
+}
+
 #[test]
 fn a_bare_debian_becomes_a_kiosk_and_is_bare_again() {
     let Some(debian) = Debian::bare(&[]) else {
@@ -54,14 +66,32 @@ fn a_bare_debian_becomes_a_kiosk_and_is_bare_again() {
     let said = debian.does(PROVISION);
     assert!(said.contains("nothing was changed"), "{said}");
 
-    // A read-only system without a place for the store is refused before anything is changed.
-    let ended = debian.tries("cd /root && bash provision --read-only");
-    assert!(
-        ended.stderr.contains("partition of its own"),
-        "{}",
-        ended.stderr
-    );
-    assert!(!debian.has("/etc/overlayroot.local.conf"));
+    // What is named anew takes its place, and the rest stays as somebody wrote it.
+    let said = debian.does("cd /root && bash provision --site library");
+    assert!(said.contains("This machine is a kiosk now"), "{said}");
+    let config = debian.read("/etc/legeplads/kiosk.ron");
+    let own = ["org/billund", "\"airport-1\"", "\"library\"", "claim.ron"];
+    assert!(own.iter().all(|word| config.contains(word)), "{config}");
+    debian.does("legeplads-kiosk --check-config");
+
+    // What would not end well is refused before anything is changed: a read-only system without a
+    // place for the store, or that loses what kiosks count; another system; another kind of machine.
+    let before = debian.does(STATE);
+    refuses(&debian, "", "--read-only", "partition of its own");
+    let line = "/boot/firmware/cmdline.txt";
+    debian.write(line, "console=tty1 overlayroot=tmpfs rootwait\n");
+    refuses(&debian, "", "", "as raspi-config writes it");
+    debian.write(line, "console=tty1 overlayroot=disabled rootwait\n");
+    debian.does("cd /root && bash provision --check || test $? -eq 1");
+    debian.does(&format!("rm {line}"));
+    let trixie =
+        "sed s/bookworm/trixie/ /etc/os-release >/tmp/os; mount --bind /tmp/os /etc/os-release;";
+    refuses(&debian, trixie, "", "this is trixie");
+    let foreign = "mkdir -p other/DEBIAN; printf \"Package: legeplads-kiosk\\nVersion: 9\\n\
+                   Architecture: s390x\\nMaintainer: nobody\\nDescription: none\\n\" >other/DEBIAN/control; \
+                   dpkg-deb --build other >/tmp/said;";
+    refuses(&debian, foreign, "--package other.deb", "is for s390x");
+    assert_eq!(debian.does(STATE), before);
 
     // A new version keeps the machine's own words.
     debian.does("cd /root; dpkg -i legeplads-kiosk.deb");

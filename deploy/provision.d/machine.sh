@@ -42,11 +42,12 @@ require_a_data_partition() {
 
 # No other USB device is let in: a disk would not be, either.
 require_disks_that_are_let_in() {
-    local folder source
+    local folder source ways
     [[ -n $touch ]] || return 0
     for folder in / /boot/firmware /var/lib/legeplads; do
         source=$(findmnt --noheadings --output SOURCE --mountpoint "$folder") || continue
-        ! lsblk --noheadings --inverse --output TRAN "$source" 2>/dev/null | grep --quiet usb ||
+        ways=$(lsblk --noheadings --inverse --output TRAN "$source" 2>/dev/null || true)
+        [[ $ways != *usb* ]] ||
             fail "--touch: $folder is on a USB disk, which would not be let in after the next restart"
     done
 }

@@ -1,5 +1,6 @@
 //! Where the town is seen from: a low three-quarter view from the south that never rolls.
 
+use std::f32::consts::PI;
 use std::time::Duration;
 
 use bevy::camera::ScalingMode;
@@ -11,6 +12,10 @@ use legeplads_town::sky::Look;
 
 /// From the target to the eye, in units; the town lies well within twice this.
 const DISTANCE: f32 = 60.0;
+
+/// How far a flight bows out of its line, as a share of its way, and how much more it sees half way.
+const ASIDE: f32 = 0.08;
+const RISE: f32 = 0.07;
 
 /// A view of the town.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -96,12 +101,20 @@ impl Shot {
         })
     }
 
+    /// On the way to another shot, `t` of it behind: along an arc, so that it rises from where it was and
+    /// comes down where it lands, as what has weight does.
     fn mix(&self, other: &Self, t: f32) -> Self {
+        let way = other.target - self.target;
+        let top = (t * PI).sin();
+        let zoom = (other.height / self.height).ln().abs();
+        let rise = RISE * (way.length() / self.height.max(other.height) + zoom).min(1.0);
+        // To its own left: neither straight at the goal nor past it.
+        let aside = Vec3::new(way.z, 0.0, -way.x) * ASIDE * top;
         Self {
-            target: self.target.lerp(other.target, t),
+            target: self.target.lerp(other.target, t) + aside,
             pitch: self.pitch.lerp(other.pitch, t),
             // Zooming looks even when the height grows by factors.
-            height: (self.height.ln().lerp(other.height.ln(), t)).exp(),
+            height: (self.height.ln().lerp(other.height.ln(), t)).exp() * (1.0 + rise * top),
         }
     }
 }
@@ -183,5 +196,33 @@ fn fly(time: Res<Time>, mut lens: ResMut<Lens>) {
     lens.shot = flight.from.mix(&flight.to, eased);
     if t >= 1.0 {
         lens.cut(flight.to);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flight_is_an_arc_that_begins_and_ends_where_it_should() {
+        let from = Shot::island(false);
+        let to = Shot {
+            target: from.target + Vec3::new(6.0, 0.0, 3.0),
+            ..Shot::stop(false)
+        };
+        let off = |one: Shot, other: Shot| one.target.distance(other.target);
+        assert!(off(from.mix(&to, 0.0), from) < 1e-4 && off(from.mix(&to, 1.0), to) < 1e-4);
+        let half = from.mix(&to, 0.5);
+        let line = from.target.midpoint(to.target);
+        let bow = half.target.distance(line) / from.target.distance(to.target);
+        assert!((0.02..0.2).contains(&bow), "{bow}");
+        assert!(half.height > (from.height * to.height).sqrt());
+        // What only turns to another size of the same picture does not sway.
+        let near = Shot {
+            height: from.height * 0.99,
+            ..from
+        };
+        let between = from.mix(&near, 0.5);
+        assert!(off(between, from) < 1e-4 && between.height < from.height * 1.001);
     }
 }

@@ -299,6 +299,8 @@ struct Memory {
     campaigns: BTreeSet<CampaignId>,
     /// Something was counted that nobody has written yet.
     is_new: bool,
+    /// The show led in the frame before.
+    led: bool,
 }
 
 impl Memory {
@@ -370,8 +372,10 @@ fn count(
         let told = told.filter_map(|Cued(cue)| told_of(cue, &journey.screen));
         items.extend(told.map(|item| (item, now.language.clone())));
     }
-    if is_show {
-        return;
+    // In the frame in which a show takes over, what ends is still the visitor's.
+    let led = std::mem::replace(&mut memory.led, is_show);
+    if is_show && led {
+        items.clear();
     }
     for (item, language) in items {
         memory.is_new = true;
@@ -383,7 +387,7 @@ fn count(
             at: clock.now(&TimeZone::UTC).timestamp(),
         }));
     }
-    if memory.is_new && journey.rests() {
+    if memory.is_new && (journey.rests() || is_show) {
         memory.is_new = false;
         let _ = words.send(Word::Write);
     }

@@ -137,18 +137,24 @@ fn keys(
         if input.state != ButtonState::Pressed || is_presenter_s {
             continue;
         }
-        let key = match input.key_code {
-            KeyCode::ArrowLeft => Key::Arrow(IVec2::NEG_X),
-            KeyCode::ArrowRight => Key::Arrow(IVec2::X),
-            KeyCode::ArrowUp => Key::Arrow(IVec2::Y),
-            KeyCode::ArrowDown => Key::Arrow(IVec2::NEG_Y),
-            KeyCode::Enter | KeyCode::NumpadEnter | KeyCode::Space => Key::Enter,
-            KeyCode::Home => Key::Home,
-            _ => continue,
-        };
-        fingers.last = time.elapsed();
-        keys.write(key);
+        if let Some(key) = key(input.key_code) {
+            fingers.last = time.elapsed();
+            keys.write(key);
+        }
     }
+}
+
+/// What a visitor means by a key of a keypad; all others mean nothing.
+pub fn key(code: KeyCode) -> Option<Key> {
+    Some(match code {
+        KeyCode::ArrowLeft => Key::Arrow(IVec2::NEG_X),
+        KeyCode::ArrowRight => Key::Arrow(IVec2::X),
+        KeyCode::ArrowUp => Key::Arrow(IVec2::Y),
+        KeyCode::ArrowDown => Key::Arrow(IVec2::NEG_Y),
+        KeyCode::Enter | KeyCode::NumpadEnter | KeyCode::Space => Key::Enter,
+        KeyCode::Home => Key::Home,
+        _ => return None,
+    })
 }
 
 /// What the window tells of a finger at a place in overlay coordinates: so robots, and a demo's hand,

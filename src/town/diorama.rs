@@ -53,16 +53,25 @@ pub struct StopScene {
 /// Builds a stop. Never fails: numbers that make no sense are pulled to ones that do.
 pub fn build_stop(scene: &Scene, extras: StopExtras, paint: &Paint) -> StopScene {
     let look = Look::stop(extras.portrait);
-    let mut land = Landscape::new(scene.ground, scene.seed, &look, 1.0, paint, extras.mood);
     let hero = scene.toys.first().map(|toy| sane2(toy.at));
-    if let Some(hero) = hero {
-        let size = Vec2::new(4.9, 3.5)
-            * if scene.ground == Ground::Forest {
-                0.85
-            } else {
-                1.0
-            };
-        land.plaza(hero + Vec2::new(0.0, 0.5), size);
+    let wide = if scene.ground == Ground::Forest {
+        0.85
+    } else {
+        1.0
+    };
+    let size = Vec2::new(4.9, 3.5) * wide;
+    let plaza = hero.map(|hero| (hero + Vec2::new(0.0, 0.5), size));
+    let mut land = Landscape::new(
+        scene.ground,
+        scene.seed,
+        &look,
+        1.0,
+        plaza,
+        paint,
+        extras.mood,
+    );
+    if let (Some(hero), Some((middle, size))) = (hero, plaza) {
+        land.plaza(middle, size);
         let (x, z) = (hero.x, hero.y);
         land.road(
             &[

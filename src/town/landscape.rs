@@ -21,6 +21,8 @@ const LOW: Vec2 = Vec2::new(-17.0, -17.0);
 const HIGH: Vec2 = Vec2::new(17.0, 20.5);
 /// How high shadows lie over the ground: above roads and plazas.
 const SHADE: f32 = 0.1;
+/// How much higher or lower than its middle the edge of a plaza may lie.
+const TILT: f32 = 0.1;
 
 /// The stage of a stop or a quiz, its ground laid.
 pub(super) struct Landscape<'a> {
@@ -63,12 +65,14 @@ fn colour(ground: Ground, paint: &Paint, at: Vec2, y: f32) -> Colour {
 }
 
 impl<'a> Landscape<'a> {
-    /// Lays the ground. A table has neither hills nor a horizon.
+    /// Lays the ground, level where `plaza` will be: its middle and half its size. A table has neither
+    /// hills nor a horizon.
     pub fn new(
         ground: Ground,
         seed: u32,
         look: &Look,
         depth: f32,
+        plaza: Option<(Vec2, Vec2)>,
         paint: &'a Paint,
         mood: Mood,
     ) -> Self {
@@ -107,6 +111,9 @@ impl<'a> Landscape<'a> {
                     });
                 }
             }
+            if let Some((at, size)) = plaza {
+                level(&mut terrain.rises, at, size);
+            }
             let mut stage = Stage::new(paint, mood, Detail::Near, terrain, LOW, HIGH);
             stage.scene.backdrop = sky(look, paint, mood);
             stage
@@ -138,7 +145,7 @@ impl<'a> Landscape<'a> {
         let colour = match self.ground {
             Ground::Meadow | Ground::Table => hex(0xF0E0BC),
             Ground::Heath => hex(0xE9DCC0),
-            Ground::Sand => hex(0xF9F0D8),
+            Ground::Sand => hex(0xE6D09B),
             Ground::Forest => hex(0xD8C8A0),
         };
         let blob = Blob {
@@ -429,6 +436,39 @@ fn digits(colour: Colour) -> String {
 }
 
 /// The ground itself, from `back` behind the hills to well in front.
+/// Moves rises back, the steepest first, until they do not tilt what stands on a plaza.
+fn level(rises: &mut [Rise], at: Vec2, size: Vec2) {
+    let tilt = |rise: &Rise, point: Vec2| {
+        let height = |point: Vec2| {
+            let d = (point - rise.at) / rise.size;
+            rise.height * (-d.length_squared()).exp()
+        };
+        height(point) - height(at)
+    };
+    for _ in 0..400 {
+        let edge = (0..16).map(|k| at + Vec2::from_angle(k as f32 / 16.0 * TAU) * size);
+        let all = |point: &Vec2| {
+            rises
+                .iter()
+                .map(|rise| tilt(rise, *point))
+                .sum::<f32>()
+                .abs()
+        };
+        let Some(worst) = edge.max_by(|one, other| all(one).total_cmp(&all(other))) else {
+            return;
+        };
+        if all(&worst) < TILT {
+            return;
+        }
+        let steepest = rises
+            .iter_mut()
+            .max_by(|one, other| tilt(one, worst).abs().total_cmp(&tilt(other, worst).abs()));
+        if let Some(rise) = steepest {
+            rise.at.y -= 0.3;
+        }
+    }
+}
+
 fn lay(stage: &mut Stage, ground: Ground, back: f32) {
     let low = Vec2::new(LOW.x, back);
     let terrain = stage.scene.terrain.clone();

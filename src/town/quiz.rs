@@ -80,16 +80,18 @@ pub fn build_quiz(
     mood: Mood,
 ) -> QuizScene {
     let look = Look::quiz(portrait);
+    let spots = places(toys.len(), portrait);
+    let own = own_place(scene, &spots, portrait);
     let mut land = Landscape::new(
         scene.ground,
         scene.seed,
         &look,
         if portrait { 1.0 } else { 0.8 },
+        own.map(|(hero, shift)| (hero + shift + BEFORE, PLAZA)),
         paint,
         mood,
     );
     let colours = [paint.yellow, paint.red, paint.blue, paint.plum, paint.green];
-    let spots = places(toys.len(), portrait);
     let mut plinths = Vec::new();
     for (number, (kind, spot)) in toys.iter().zip(&spots).enumerate() {
         let foot = land.stage.scene.terrain.on(*spot, 0.0);
@@ -212,19 +214,30 @@ const BEHIND: f32 = 3.4;
 const NARROW: f32 = 5.4;
 const FAR: f32 = -10.6;
 
+/// The plaza's middle from that of its toy, and half its size.
+const BEFORE: Vec2 = Vec2::new(0.0, 0.3);
+const PLAZA: Vec2 = Vec2::new(4.4, 2.3);
+
+fn rear(spots: &[Vec2]) -> f32 {
+    spots.iter().map(|spot| spot.y).fold(0.0, f32::min)
+}
+
+/// Where the scene's first toy stands, and how far back all of them are moved.
+fn own_place(scene: &Scene, spots: &[Vec2], portrait: bool) -> Option<(Vec2, Vec2)> {
+    let hero = scene.toys.first().map(|toy| sane2(toy.at))?;
+    let back = (rear(spots) - BEHIND - hero.y).min(0.0);
+    let shift = if portrait { back } else { 0.0 };
+    Some((hero, Vec2::new(0.0, shift)))
+}
+
 /// The stop's own toys, behind and between the plinths: the place stays what it is.
 fn around(land: &mut Landscape, scene: &Scene, spots: &[Vec2], portrait: bool) {
-    let Some(hero) = scene.toys.first().map(|toy| sane2(toy.at)) else {
+    let Some((hero, shift)) = own_place(scene, spots, portrait) else {
         return;
     };
-    let rear = spots.iter().map(|spot| spot.y).fold(0.0, f32::min);
-    let shift = if portrait {
-        Vec2::new(0.0, (rear - BEHIND - hero.y).min(0.0))
-    } else {
-        Vec2::ZERO
-    };
+    let rear = rear(spots);
     if hero.y + shift.y > FAR && hero.y + shift.y < rear - RADIUS {
-        land.plaza(hero + shift + Vec2::new(0.0, 0.3), Vec2::new(4.4, 2.3));
+        land.plaza(hero + shift + BEFORE, PLAZA);
     }
     for (number, toy) in scene.toys.iter().enumerate() {
         let standing = Standing {

@@ -49,7 +49,7 @@ pub fn build_wheel(
     mood: Mood,
 ) -> WheelScene {
     let look = Look::quiz(portrait);
-    let mut land = Landscape::new(Ground::Meadow, 17, &look, 0.8, paint, mood);
+    let mut land = Landscape::new(Ground::Meadow, 17, &look, 0.8, None, paint, mood);
     // The card lies to the left of it, or below.
     let (spot, radius) = if portrait {
         (Vec2::new(0.0, -1.6), 3.7)

@@ -42,8 +42,17 @@ fn a_bare_debian_becomes_a_kiosk_and_is_bare_again() {
     debian.does("apt-get update -q=2; cd /root; apt-get install -y -q=2 --no-install-recommends ./legeplads-desk.deb");
     debian.does("cd /root; legeplads-desk keys init --keys keys");
     debian.does("cd /root; legeplads-desk claim key airport-1 --claims claims --to claim.ron");
+    // As GRUB's own program, it says what the kernel would be told.
+    debian.write("/etc/default/grub", "GRUB_CMDLINE_LINUX=quiet\n");
+    debian.write(
+        "/usr/sbin/update-grub",
+        "#!/bin/sh\nset -e\ncd /etc/default\n. ./grub\n. ./grub.d/legeplads.cfg\n\
+         echo $GRUB_CMDLINE_LINUX >>/boot/told\n",
+    );
+    debian.does("chmod +x /usr/sbin/update-grub");
     let said = debian.does(PROVISION);
     assert!(said.contains("This machine is a kiosk now"), "{said}");
+    assert_eq!(debian.read("/boot/told"), "quiet panic=10\n");
     debian.does(
         "legeplads-kiosk --version; legeplads-sync --version; legeplads-kiosk --check-config",
     );
@@ -65,6 +74,7 @@ fn a_bare_debian_becomes_a_kiosk_and_is_bare_again() {
 
     let said = debian.does(PROVISION);
     assert!(said.contains("nothing was changed"), "{said}");
+    assert_eq!(debian.read("/boot/told"), "quiet panic=10\n", "once");
 
     // What is named anew takes its place, and the rest stays as somebody wrote it.
     let said = debian.does("cd /root && bash provision --site library");
@@ -93,8 +103,17 @@ fn a_bare_debian_becomes_a_kiosk_and_is_bare_again() {
     refuses(&debian, foreign, "--package other.deb", "is for s390x");
     assert_eq!(debian.does(STATE), before);
 
-    // A new version keeps the machine's own words.
-    debian.does("cd /root; dpkg -i legeplads-kiosk.deb");
+    // Another build of the same version is another package; the machine's own words stay.
+    debian.does(
+        "cd /root; dpkg-deb -R legeplads-kiosk.deb x; mkdir -p x/usr/share; \
+         echo mark >x/usr/share/legeplads-mark; \
+         echo \"// A new example.\" >>x/etc/legeplads/kiosk.ron; dpkg-deb --build x newer.deb",
+    );
+    let said = debian.does("cd /root; bash provision --package newer.deb");
+    assert!(said.contains("install legeplads-kiosk"), "{said}");
+    assert!(debian.has("/usr/share/legeplads-mark"));
+    let said = debian.does("cd /root; bash provision --package newer.deb");
+    assert!(said.contains("nothing was changed"), "{said}");
     assert!(
         debian
             .read("/etc/legeplads/kiosk.ron")

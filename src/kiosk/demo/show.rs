@@ -15,7 +15,7 @@ use super::moving::Moving;
 use super::script::{What, language, next};
 use crate::activities::Play;
 use crate::camera::Lens;
-use crate::fingers::{Fingers, Sensed, touch_at};
+use crate::fingers::{self, Fingers, Sensed, touch_at};
 use crate::focus::Focus;
 use crate::hand::{COME, Hands};
 use crate::idle::{Counted, Idle, PATIENCE};
@@ -133,7 +133,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Whoever touches has the screen, from this very frame on: the presenter's keys and card are no
-/// visitor's, and a blank glass comes back.
+/// visitor's, nor are keys that mean nothing, such as a laptop's for the volume; a blank glass comes back.
 fn give_way(
     mut touches: MessageReader<TouchInput>,
     mut buttons: MessageReader<MouseButtonInput>,
@@ -143,14 +143,15 @@ fn give_way(
     mut show: ResMut<Show>,
 ) {
     let has_focus = focus.action.is_some();
-    let fingers = touches.read();
-    let fingers = fingers.filter(|touch| touch.phase == TouchPhase::Started && touch.id != HAND);
+    let down = touches.read();
+    let down = down.filter(|touch| touch.phase == TouchPhase::Started && touch.id != HAND);
     let is_down = |state| state == ButtonState::Pressed;
-    let touched = fingers.count()
+    let touched = down.count()
         + (buttons.read().filter(|button| is_down(button.state))).count()
         + keys
             .read()
-            .filter(|key| is_down(key.state) && demo.hears(key, has_focus).is_none())
+            .filter(|key| is_down(key.state) && fingers::key(key.key_code).is_some())
+            .filter(|key| demo.hears(key, has_focus).is_none())
             .count();
     if touched > 0 && !demo.card {
         if demo.blank {

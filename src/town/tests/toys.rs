@@ -34,6 +34,21 @@ fn every_kind_is_something_and_whole() {
     }
 }
 
+/// Kinds that live by themselves: not only where they ride, and not only when they are touched.
+#[test]
+fn most_kinds_live_while_nobody_touches_them() {
+    let paint = Paint::default();
+    let lives = |kind: &&ToyKind| {
+        let made = draft(**kind, &Make::new(&paint));
+        made.moving.iter().any(|part| {
+            let rest = part.motion.pose(0.0);
+            (1..40).any(|tenth| part.motion.pose(tenth as f32 * 0.37) != rest)
+        })
+    };
+    let (living, still): (Vec<&ToyKind>, Vec<&ToyKind>) = ToyKind::ALL.iter().partition(lives);
+    assert!(living.len() >= 40, "{}; not {still:?}", living.len());
+}
+
 #[test]
 fn what_moves_is_cheap_enough_to_draw_each_frame() {
     let paint = Paint::default();

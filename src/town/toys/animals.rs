@@ -6,7 +6,7 @@ use glam::{Vec2, Vec3};
 
 use super::{Draft, Make};
 use crate::clay::{Clay, HERE, at};
-use crate::form::{ball, block, cone, cylinder, lathe, plate, rod};
+use crate::form::{ball, block, cone, cylinder, lathe, plate, rod, slab};
 use crate::light::Surface;
 use crate::motion::{Answer, Motion};
 use crate::paint::{Colour, hex};
@@ -60,6 +60,29 @@ pub(super) fn horse_body(clay: &mut Clay, make: &Make, colour: Colour) {
             colour,
         );
     }
+}
+
+/// A sparrow that pecks at what it sits on, at `foot` in the toy's own space.
+pub(super) fn sparrow(draft: &mut Draft, make: &Make, foot: Vec3) {
+    let paint = make.paint;
+    let pecks = Motion::Sway {
+        axis: Vec3::Z,
+        degrees: 17.0,
+        seconds: 2.7,
+        phase: make.phase(),
+    };
+    draft.part(foot, pecks, |clay| {
+        clay.within(at(foot.x, foot.y, foot.z), |clay| {
+            let (sides, rows) = (make.sides(10), make.sides(6));
+            let body = at(0., 0.075, 0.).roll(0.3).stretch(1.35, 1.0, 1.0);
+            clay.put(ball(0.075, sides, rows), body, paint.wood);
+            clay.put(ball(0.055, sides, rows), at(0.085, 0.15, 0.), paint.bark);
+            let beak = at(0.13, 0.15, 0.).roll(-FRAC_PI_2);
+            clay.flat(cone(0.02, 0.06, 0.0, 5), beak, paint.yellow);
+            let tail = at(-0.13, 0.09, 0.).roll(0.25);
+            clay.put(slab(0.12, 0.02, 0.05), tail, paint.bark);
+        });
+    });
 }
 
 /// A wooden horse.

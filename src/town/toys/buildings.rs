@@ -2,13 +2,13 @@
 
 use std::f32::consts::FRAC_PI_2;
 
-use glam::Vec2;
+use glam::{Vec2, Vec3};
 
 use super::{Draft, Make};
 use crate::clay::{Clay, HERE, Place, at};
-use crate::form::{arch, block, decal, inlay, plate, rounded};
+use crate::form::{arch, block, decal, inlay, plate, rod, rounded};
 use crate::light::Surface;
-use crate::motion::Answer;
+use crate::motion::{Answer, Motion};
 use crate::paint::{Colour, hex};
 
 /// The walls and roof of a house.
@@ -217,5 +217,33 @@ pub(super) fn church(make: &Make) -> Draft {
         at(-1.5, 1.12, 0.).turn(-FRAC_PI_2),
         p,
     );
-    Draft::of(clay).answering(Answer::Ring)
+    let mut draft = Draft::of(clay);
+    // A cock that looks where the wind comes from.
+    let mast = Vec3::new(-1.1, 2.22, 0.0);
+    let pole = rod(mast, mast + Vec3::Y * 0.22, 0.018, 5);
+    draft.still.put(pole, HERE, p.wood);
+    let looks = Motion::Sway {
+        axis: Vec3::Y,
+        degrees: 38.0,
+        seconds: 9.0,
+        phase: make.phase(),
+    };
+    draft.part(mast, looks, |clay| {
+        let cock = [
+            (-0.16, 0.02),
+            (0.06, 0.0),
+            (0.12, 0.1),
+            (0.2, 0.12),
+            (0.12, 0.18),
+            (0.03, 0.1),
+            (-0.1, 0.2),
+        ]
+        .map(Vec2::from);
+        clay.put(
+            plate(&cock, 0.03, 0.0),
+            at(mast.x, mast.y + 0.2, 0.),
+            p.yellow,
+        );
+    });
+    draft.answering(Answer::Ring)
 }

@@ -85,7 +85,16 @@ pub(super) fn stall(make: &Make) -> Draft {
         make.or(make.paint.red),
         goods[(make.seed % 5) as usize],
     );
-    Draft::of(clay).answering(Answer::Hop)
+    let mut draft = Draft::of(clay);
+    fly(
+        &mut draft,
+        make,
+        at(0.32, 0.88, -0.14),
+        0.3,
+        0.26,
+        make.paint.yellow,
+    );
+    draft.answering(Answer::Hop)
 }
 
 /// A striped tent roof of radius 2.3 with a scalloped edge, its rim at the origin.

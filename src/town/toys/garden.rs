@@ -1,6 +1,6 @@
 //! What stands about in a village: bridge, bench, lamp, sign, letterbox, tent, hay, ladder, heather.
 
-use std::f32::consts::PI;
+use std::f32::consts::{PI, TAU};
 
 use glam::{Vec2, Vec3};
 
@@ -71,7 +71,9 @@ pub(super) fn bench(make: &Make) -> Draft {
         at(0., 0.46, -0.2).tilt(-0.2),
         make.or(paint.wood_light),
     );
-    Draft::of(clay).answering(Answer::Squash)
+    let mut draft = Draft::of(clay);
+    animals::sparrow(&mut draft, make, Vec3::new(0.28, 0.36, 0.0));
+    draft.answering(Answer::Squash)
 }
 
 /// Two boards that point both ways.
@@ -89,11 +91,17 @@ pub(super) fn signpost(make: &Make) -> Draft {
         (-0.42, 0.28),
     ]
     .map(Vec2::from);
-    clay.put(
-        plate(&right, 0.08, 0.02),
-        at(0.05, h - 0.38, 0.05),
-        paint.paper,
-    );
+    let mut draft = Draft::default();
+    let in_the_wind = Motion::Sway {
+        axis: Vec3::Y,
+        degrees: 7.0,
+        seconds: 5.2,
+        phase: make.phase(),
+    };
+    draft.part(Vec3::new(0.0, h - 0.24, 0.0), in_the_wind, |clay| {
+        let place = at(0.05, h - 0.38, 0.05);
+        clay.put(plate(&right, 0.08, 0.02), place, paint.paper);
+    });
     let left = [
         (0.42, 0.0),
         (0.42, 0.26),
@@ -107,7 +115,8 @@ pub(super) fn signpost(make: &Make) -> Draft {
         at(0., h - 0.74, 0.05).turn(0.2),
         make.or(paint.yellow),
     );
-    Draft::of(clay).answering(Answer::Spin)
+    draft.still = clay;
+    draft.answering(Answer::Spin)
 }
 
 /// A street lamp.
@@ -125,7 +134,31 @@ pub(super) fn lamp(make: &Make) -> Draft {
         clay.put(globe, at(0., 1.26, 0.), hex(0xFFF3D2))
     });
     clay.put(cone(0.17, 0.1, 0.0, make.sides(12)), at(0., 1.36, 0.), post);
-    Draft::of(clay).answering(Answer::Ring)
+    let mut draft = Draft::of(clay);
+    // A moth, which means the sun.
+    let round = (0..10).map(|k| {
+        let turn = k as f32 / 10.0 * TAU;
+        let far = 0.27 + 0.05 * (3.0 * turn).sin();
+        Vec3::new(
+            far * turn.cos(),
+            0.09 * (2.0 * turn).sin(),
+            far * turn.sin(),
+        )
+    });
+    let about = Motion::Ride {
+        path: round.collect(),
+        seconds: 7.0,
+        phase: make.phase(),
+        facing: 0.0,
+    };
+    let middle = Vec3::new(0.0, 1.26, 0.0);
+    draft.part(middle, about, |clay| {
+        for side in [-1.0, 1.0] {
+            let wing = at(0., middle.y, side * 0.03).tilt(side * 0.6);
+            clay.put(ball(0.035, 6, 4), wing.stretch(1.0, 0.3, 1.3), paint.cream);
+        }
+    });
+    draft.answering(Answer::Ring)
 }
 
 /// A letterbox on a post, a letter looking out.
@@ -139,12 +172,17 @@ pub(super) fn letterbox(make: &Make) -> Draft {
         make.or(paint.red),
     );
     clay.flat(slab(0.26, 0.045, 0.02), at(0., 0.79, 0.155), paint.ink);
-    clay.put(
-        slab(0.2, 0.16, 0.02),
-        at(0.02, 0.8, 0.16).tilt(0.25),
-        paint.paper,
-    );
-    Draft::of(clay).answering(Answer::Hop)
+    let mut draft = Draft::of(clay);
+    let letter = Motion::Drift {
+        by: Vec3::new(0.0, 0.035, -0.05),
+        seconds: 4.6,
+        phase: make.phase(),
+    };
+    draft.part(Vec3::new(0.02, 0.8, 0.16), letter, |clay| {
+        let place = at(0.02, 0.8, 0.16).tilt(0.25);
+        clay.put(slab(0.2, 0.16, 0.02), place, paint.paper);
+    });
+    draft.answering(Answer::Hop)
 }
 
 /// A ridge tent with its flag.
@@ -187,7 +225,9 @@ pub(super) fn hay(make: &Make) -> Draft {
             },
         );
     }
-    Draft::of(clay).answering(Answer::Hop)
+    let mut draft = Draft::of(clay);
+    animals::sparrow(&mut draft, make, Vec3::new(0.05, 0.59, 0.1));
+    draft.answering(Answer::Hop)
 }
 
 /// Two rails and rungs between them, leaning on nothing.

@@ -50,6 +50,11 @@ impl<'a> Make<'a> {
         self.colour.unwrap_or(colour)
     }
 
+    /// Where in its movement it starts, 0..1: two of a kind do not move as one.
+    pub(super) fn phase(&self) -> f32 {
+        (self.seed % 11) as f32 / 11.0
+    }
+
     /// `sides` for a near toy, two thirds of them for a far one.
     pub(super) fn sides(&self, sides: usize) -> usize {
         match self.detail {

@@ -296,13 +296,12 @@ pub(super) fn snowman(make: &Make) -> Draft {
     );
     for side in [-1.0, 1.0] {
         clay.flat(ball(0.024, 6, 4), at(side * 0.06, 1.1, 0.152), paint.ink);
-        let hand = Vec3::new(side * 0.5, 0.9, 0.05);
-        clay.put(
-            rod(Vec3::new(side * 0.2, 0.75, 0.0), hand, 0.02, 5),
-            HERE,
-            paint.bark,
-        );
     }
+    let arm = |side: f32| {
+        let hand = Vec3::new(side * 0.5, 0.9, 0.05);
+        rod(Vec3::new(side * 0.2, 0.75, 0.0), hand, 0.02, 5)
+    };
+    clay.put(arm(-1.0), HERE, paint.bark);
     for y in [0.66, 0.8] {
         clay.flat(ball(0.026, 6, 4), at(0., y, 0.235), paint.ink);
     }
@@ -321,5 +320,15 @@ pub(super) fn snowman(make: &Make) -> Draft {
         at(0., 1.16, 0.),
         paint.blue,
     );
-    Draft::of(clay).answering(Answer::Ring)
+    let mut draft = Draft::of(clay);
+    let waves = Motion::Sway {
+        axis: Vec3::Z,
+        degrees: 19.0,
+        seconds: 2.2,
+        phase: make.phase(),
+    };
+    draft.part(Vec3::new(0.2, 0.75, 0.0), waves, |clay| {
+        clay.put(arm(1.0), HERE, paint.bark);
+    });
+    draft.answering(Answer::Ring)
 }

@@ -9,7 +9,7 @@ use super::{Draft, Make};
 use crate::clay::{Clay, HERE, at};
 use crate::form::{arch, ball, block, decal, inlay, lathe, plate, rounded, slab, tube, wheel};
 use crate::light::Surface;
-use crate::motion::Answer;
+use crate::motion::{Answer, Motion};
 use crate::paint::{hex, lighter};
 use crate::rng::Rng;
 
@@ -142,10 +142,21 @@ pub(super) fn station(make: &Make) -> Draft {
             HERE,
             paint.paper,
         );
-        clay.flat(slab(0.03, 0.13, 0.012), at(0., 0., 0.028), paint.ink);
         clay.flat(slab(0.1, 0.03, 0.012), at(0.05, -0.015, 0.028), paint.ink);
     });
-    Draft::of(clay).answering(Answer::Ring)
+    let mut draft = Draft::of(clay);
+    // The long hand: an hour is a minute here.
+    let face = at(0.12, 1.72, 0.49).turn(0.25);
+    let goes = Motion::Turn {
+        axis: face.affine().transform_vector3(Vec3::NEG_Z),
+        seconds: 60.0,
+    };
+    draft.part(Vec3::new(0.12, 1.72, 0.49), goes, |clay| {
+        clay.within(face, |clay| {
+            clay.flat(slab(0.03, 0.13, 0.012), at(0., 0., 0.034), paint.ink);
+        });
+    });
+    draft.answering(Answer::Ring)
 }
 
 fn wheels(clay: &mut Clay, make: &Make, along: &[f32], radius: f32, z: f32) {

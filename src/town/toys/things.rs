@@ -264,13 +264,28 @@ pub(super) fn book(make: &Make) -> Draft {
         p.yellow,
     );
     clay.flat(slab(0.09, 0.02, 0.5), at(0.1, 0.2, 0.5), p.red);
-    Draft::of(clay).answering(Answer::Hop)
+    let mut draft = Draft::of(clay);
+    // A page that the wind would like to turn.
+    let lifts = Motion::Sway {
+        axis: Vec3::Z,
+        degrees: 9.0,
+        seconds: 4.4,
+        phase: make.phase(),
+    };
+    draft.part(Vec3::new(0.0, 0.21, 0.0), lifts, |clay| {
+        let page = at(0., 0.21, 0.).roll(0.46);
+        clay.within(page, |clay| {
+            clay.put(block(0.76, 0.015, 1.0, 0.0), at(0.4, 0., 0.), p.paper);
+        });
+    });
+    draft.answering(Answer::Hop)
 }
 
 /// A suitcase with stickers.
 pub(super) fn suitcase(make: &Make) -> Draft {
     let p = make.paint;
-    let colour = make.or(p.plum);
+    let colours = [p.plum, p.blue, p.green, p.red];
+    let colour = make.or(colours[(make.seed % 4) as usize]);
     let mut clay = Clay::new();
     clay.put(
         crate::form::fine_block(1.3, 0.86, 0.46, 0.1),
@@ -296,7 +311,22 @@ pub(super) fn suitcase(make: &Make) -> Draft {
         at(0.06, 0.66, 0.23).roll(0.2),
         p.paper,
     );
-    Draft::of(clay).answering(Answer::Hop)
+    let mut draft = Draft::of(clay);
+    // Where it goes, on a string.
+    let knot = Vec3::new(0.16, 1.06, 0.05);
+    let swings = Motion::Sway {
+        axis: Vec3::Z,
+        degrees: 11.0,
+        seconds: 2.9,
+        phase: make.phase(),
+    };
+    draft.part(knot, swings, |clay| {
+        let string = rod(knot, knot - Vec3::Y * 0.1, 0.012, 4);
+        clay.flat(string, HERE, p.ink);
+        let label = crate::form::plate(&crate::form::rounded(0.15, 0.22, 0.03, 2), 0.02, 0.0);
+        clay.put(label, at(knot.x, knot.y - 0.21, knot.z + 0.2), p.paper);
+    });
+    draft.answering(Answer::Hop)
 }
 
 /// An open umbrella on its stick.
@@ -313,16 +343,25 @@ pub(super) fn umbrella(make: &Make) -> Draft {
         (0.5, 0.52),
         (0.0, 0.62),
     ];
-    for i in 0..8 {
-        let from = i as f32 / 8.0 * TAU;
-        let gore = sector(&shade, 0.0, from, from + TAU / 8.0, make.sides(3).min(3));
-        clay.put(
-            gore,
-            at(0., 1.25, 0.),
-            if i % 2 == 0 { colour } else { p.paper },
-        );
-    }
-    clay.put(ball(0.07, 7, 5), at(0., 1.9, 0.), p.yellow);
-    clay.flat(ring(1.04, 0.025, 24, 4), at(0., 1.25, 0.), p.wood);
-    Draft::of(clay).answering(Answer::Spin)
+    let mut draft = Draft::of(clay);
+    let leans = Motion::Sway {
+        axis: Vec3::new(0.4, 0.0, 1.0),
+        degrees: 2.6,
+        seconds: 5.4,
+        phase: make.phase(),
+    };
+    draft.part(Vec3::Y * 1.25, leans, |clay| {
+        for i in 0..8 {
+            let from = i as f32 / 8.0 * TAU;
+            let gore = sector(&shade, 0.0, from, from + TAU / 8.0, make.sides(3).min(3));
+            clay.put(
+                gore,
+                at(0., 1.25, 0.),
+                if i % 2 == 0 { colour } else { p.paper },
+            );
+        }
+        clay.put(ball(0.07, 7, 5), at(0., 1.9, 0.), p.yellow);
+        clay.flat(ring(1.04, 0.025, 24, 4), at(0., 1.25, 0.), p.wood);
+    });
+    draft.answering(Answer::Spin)
 }

@@ -126,7 +126,7 @@ async fn nginx_as_deployed(town: &Town, desk: &str) -> Front {
                 String::new(),
             ),
             (
-                "root /srv/legeplads;",
+                "root /srv/legeplads/published;",
                 format!("root {};", town.out().display()),
             ),
         ],
@@ -144,7 +144,7 @@ async fn caddy_as_deployed(town: &Town, desk: &str) -> Front {
         &[
             ("feed.example.org {", site),
             (
-                "root * /srv/legeplads",
+                "root * /srv/legeplads/published",
                 format!("root * {}", town.out().display()),
             ),
             (

@@ -9,6 +9,7 @@ use bevy::prelude::*;
 use legeplads_feed::{ActivityKind, PlaceId, Start, StopId};
 use legeplads_kiosk::Options;
 use legeplads_kiosk::clock::WallClock;
+use legeplads_kiosk::demo::Show;
 use legeplads_kiosk::idle::{COUNTDOWN, PATIENCE};
 use legeplads_kiosk::journey::{Action, Screen};
 use legeplads_kiosk::release::built_in;
@@ -298,6 +299,9 @@ fn a_booth_counts_its_visitors_and_not_its_hand() {
     let (place, stop, quiz) = place(|kind| matches!(kind, ActivityKind::Quiz(_)));
     kiosk.touch(&Action::Place(place));
     kiosk.touch(&Action::Play(0));
+    // They walk away, and the hand takes over.
+    kiosk.pass(PATIENCE + COUNTDOWN + Duration::from_secs(1));
+    assert!(kiosk.resource::<Show>().leads());
     drop(kiosk);
 
     let batch = unsent(folder.path()).expect("an outbox").expect("counted");
@@ -305,6 +309,8 @@ fn a_booth_counts_its_visitors_and_not_its_hand() {
     let (stop, answer) = (format!("stop/{stop}"), format!("answer/{quiz}/1"));
     assert_eq!(counts.get(stop.as_str()), Some(&1), "{counts:?}");
     assert_eq!(counts.get(answer.as_str()), Some(&1), "{counts:?}");
+    let stays = counts.keys().filter(|item| item.starts_with("stay/"));
+    assert_eq!(stays.count(), 1, "how long they looked: {counts:?}");
     let stops = counts.keys().filter(|item| item.starts_with("stop/"));
     assert_eq!(stops.count(), 1, "the hand was at others: {counts:?}");
 }

@@ -324,3 +324,16 @@ fn on_a_real_kiosk_none_of_it_does_anything() {
     assert!(!targets.any(|target| matches!(target.action, Action::Present(_))));
     assert_eq!(key(&mut kiosk, KeyCode::Home), Screen::Island);
 }
+
+#[test]
+fn a_key_that_means_nothing_leaves_the_show_to_the_presenter() {
+    let mut kiosk = open();
+    let tour = tour(&kiosk);
+    key(&mut kiosk, KeyCode::PageDown);
+    for code in [KeyCode::Escape, KeyCode::AudioVolumeUp, KeyCode::KeyQ] {
+        kiosk.key(code);
+        assert!(kiosk.resource::<Show>().leads(), "{code:?}");
+    }
+    kiosk.key(KeyCode::PageDown);
+    assert_eq!(kiosk.journey().screen, at(&tour[1]));
+}

@@ -35,9 +35,15 @@ fn with_links() -> Feed {
 }
 
 fn at(place: At, size: UVec2, language: &str, feed: &Feed) -> Kiosk {
+    showing(place, size, language, None, feed)
+}
+
+/// A kiosk that follows this address, if it follows one.
+fn showing(place: At, size: UVec2, language: &str, address: Option<&str>, feed: &Feed) -> Kiosk {
     let options = Options {
         at: Some(place),
         language: Some(language.to_owned()),
+        address: address.map(str::to_owned),
         ..default()
     };
     let mut kiosk = Kiosk::with(size, &options);
@@ -151,24 +157,6 @@ fn what_leads_nowhere_has_no_code() {
     assert!(kiosk.codes().is_empty());
 }
 
-/// The end of the tour on a machine that follows this address.
-fn at_the_end(size: UVec2, language: &str, address: Option<&str>, feed: &Feed) -> Kiosk {
-    let options = Options {
-        at: Some(At::Finish),
-        language: Some(language.to_owned()),
-        address: address.map(str::to_owned),
-        ..default()
-    };
-    let mut kiosk = Kiosk::with(size, &options);
-    kiosk.hear(News::Release {
-        feed: Arc::new(feed.clone()),
-        pictures: Pictures::default(),
-        fonts: Fonts::default(),
-        number: 1,
-    });
-    kiosk
-}
-
 #[test]
 fn what_a_visitor_takes_home_covers_nothing_in_any_language_or_orientation() {
     let feed = built_in();
@@ -176,7 +164,7 @@ fn what_a_visitor_takes_home_covers_nothing_in_any_language_or_orientation() {
     for size in SIZES.into_iter().chain(SMALL) {
         for language in ["da", "en", "de"] {
             let place = format!("{language} {size}");
-            let mut kiosk = at_the_end(size, language, beside, &feed);
+            let mut kiosk = showing(At::Finish, size, language, beside, &feed);
             let codes = kiosk.codes();
             assert_eq!(codes.len(), 1, "{place}");
             looks_right(&mut kiosk, codes[0], &place);
@@ -199,7 +187,7 @@ fn nothing_is_taken_home_from_where_no_phone_can_go() {
         Some(&*long),
     ];
     for address in addresses {
-        let mut kiosk = at_the_end(SIZES[0], "da", address, &feed);
+        let mut kiosk = showing(At::Finish, SIZES[0], "da", address, &feed);
         assert!(kiosk.codes().is_empty(), "{address:?}");
     }
 
@@ -207,7 +195,7 @@ fn nothing_is_taken_home_from_where_no_phone_can_go() {
     let mut own = (*feed).clone();
     let kept = own.keepsake.as_mut().expect("a keepsake");
     kept.page = Some("https://example.org/mine".parse().expect("a link"));
-    let mut kiosk = at_the_end(SIZES[0], "da", addresses[1], &own);
+    let mut kiosk = showing(At::Finish, SIZES[0], "da", addresses[1], &own);
     assert_eq!(kiosk.codes().len(), 1);
     assert!(
         kiosk
@@ -217,6 +205,6 @@ fn nothing_is_taken_home_from_where_no_phone_can_go() {
     );
     own.keepsake = None;
     let beside = Some("https://kiosk.example.org");
-    let mut kiosk = at_the_end(SIZES[0], "da", beside, &own);
+    let mut kiosk = showing(At::Finish, SIZES[0], "da", beside, &own);
     assert!(kiosk.codes().is_empty());
 }

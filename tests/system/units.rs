@@ -53,6 +53,37 @@ fn every_setting_in_the_units_is_one_that_systemd_knows() {
     assert!(complaints.is_empty(), "{complaints:#?}");
 }
 
+#[test]
+fn what_fails_again_and_again_is_tried_ever_more_seldom() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    // Says how long it would have slept.
+    let sleep = folder.path().join("sleep");
+    fs::write(&sleep, "#!/bin/sh\necho $1\n").expect("written");
+    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&sleep, executable).expect("made a program");
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let start = || {
+        let mut command = Command::new("sh");
+        command
+            .arg(repository().join("deploy/units/back-off"))
+            .arg("it");
+        command
+            .env("BACK_OFF", folder.path().join("run"))
+            .env("PATH", &path);
+        run(&mut command).succeeded("back-off").trim().to_owned()
+    };
+    let waits: Vec<String> = (0..8).map(|_| start()).collect();
+    assert_eq!(waits, ["", "", "", "4", "8", "16", "30", "30"]);
+
+    // What ran for long begins anew.
+    let state = folder.path().join("run/it");
+    let text = fs::read_to_string(&state).expect("it remembers");
+    let (last, count) = text.trim().split_once(' ').expect("when and how often");
+    let last: i64 = last.parse().expect("seconds");
+    fs::write(&state, format!("{} {count}\n", last - 100)).expect("written");
+    assert_eq!(start(), "");
+}
+
 /// What a unit of `Type=notify` with a watchdog is told.
 struct Systemd {
     folder: tempfile::TempDir,

@@ -33,12 +33,11 @@ tell_the_kernel() {
                 step "add $word to $line" sed --in-place "1s/\$/ $word/" "$line"
         done
     elif [[ -f /etc/default/grub ]]; then
-        local before=$changes
         file /etc/default/grub.d/legeplads.cfg 644 <<'GRUB'
 # A start that fails is tried again; without this it would end in a shell.
 GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX panic=10"
 GRUB
-        ((changes == before)) || $check || update-grub
+        grep --quiet --word-regexp panic=10 /boot/grub/grub.cfg 2>/dev/null || step "tell GRUB of it" update-grub
     fi
 }
 

@@ -108,7 +108,7 @@ impl Shot {
         let top = (t * PI).sin();
         let zoom = (other.height / self.height).ln().abs();
         let rise = RISE * (way.length() / self.height.max(other.height) + zoom).min(1.0);
-        // To its own left: neither straight at the goal nor past it.
+        // To one side of its line, always the same.
         let aside = Vec3::new(way.z, 0.0, -way.x) * ASIDE * top;
         Self {
             target: self.target.lerp(other.target, t) + aside,

@@ -61,7 +61,7 @@ fn a_visitor_s_tune_and_tower_come_along() {
             assert!(shown.contains(&bar), "no bar for {note}\n{shown}");
         }
         // Eight floors, as at the end of the tour in pictures: two of them are balconies.
-        let windows = shown.matches("stroke=\"#fffdf7\"").count();
+        let windows = shown.matches("stroke=\"#FFFDF7\"").count();
         assert_eq!(windows, 10, "two on each of five floors\n{shown}");
     }
 
@@ -70,6 +70,6 @@ fn a_visitor_s_tune_and_tower_come_along() {
         let shown = browsed(&format!("file://{}{mark}", page.display()));
         let bars = shown.matches("class=\"bar\" data-note=").count();
         assert_eq!(bars, notes.len(), "{mark}\n{shown}");
-        assert_eq!(shown.matches("stroke=\"#fffdf7\"").count(), 2, "{mark}");
+        assert_eq!(shown.matches("stroke=\"#FFFDF7\"").count(), 2, "{mark}");
     }
 }

@@ -3,7 +3,7 @@
 //! Only root can make a Debian inside another, and it comes from a mirror; without either this
 //! says so and proves nothing.
 
-use legeplads_tests::Debian;
+use legeplads_tests::{Debian, repository};
 
 const PROVISION: &str = "cd /root && bash provision --package legeplads-kiosk.deb \
     --feed https://kiosk.example.org/billund --root keys/root.json --kiosk airport-1 --site airport \
@@ -40,6 +40,22 @@ fn a_bare_debian_becomes_a_kiosk_and_is_bare_again() {
 
     // All that the programs need comes with the packages.
     debian.does("apt-get update -q=2; cd /root; apt-get install -y -q=2 --no-install-recommends ./legeplads-desk.deb");
+    // The desk's own user publishes what a web server's can read, and nobody else reads the keys.
+    debian.takes(&repository().join("content/aalborg"), "srv/aalborg");
+    debian.does(
+        "cd /srv/legeplads; desk=\"runuser -u legeplads-desk -- legeplads-desk\"; \
+         $desk keys init --keys keys; $desk publish /srv/aalborg --keys keys --to published --unlit",
+    );
+    let reads = |what: &str| debian.tries(&format!("runuser -u nobody -- cat {what}"));
+    for path in ["metadata/timestamp.json", "aalborg.html"] {
+        let read = reads(&format!("/srv/legeplads/published/{path}"));
+        assert_eq!(read.code(), Some(0), "{path}: {}", read.stderr);
+    }
+    let keys = debian.does("find /srv/legeplads/keys -type f ! -name \"*.md\" ! -name root.json");
+    assert!(keys.lines().count() > 1, "{keys}");
+    for key in keys.lines() {
+        assert_ne!(reads(key).code(), Some(0), "anybody reads {key}");
+    }
     debian.does("cd /root; legeplads-desk keys init --keys keys");
     debian.does("cd /root; legeplads-desk claim key airport-1 --claims claims --to claim.ron");
     // As GRUB's own program, it says what the kernel would be told.
@@ -47,12 +63,12 @@ fn a_bare_debian_becomes_a_kiosk_and_is_bare_again() {
     debian.write(
         "/usr/sbin/update-grub",
         "#!/bin/sh\nset -e\ncd /etc/default\n. ./grub\n. ./grub.d/legeplads.cfg\n\
-         echo $GRUB_CMDLINE_LINUX >>/boot/told\n",
+         mkdir -p /boot/grub\necho $GRUB_CMDLINE_LINUX >>/boot/grub/grub.cfg\n",
     );
     debian.does("chmod +x /usr/sbin/update-grub");
     let said = debian.does(PROVISION);
     assert!(said.contains("This machine is a kiosk now"), "{said}");
-    assert_eq!(debian.read("/boot/told"), "quiet panic=10\n");
+    assert_eq!(debian.read("/boot/grub/grub.cfg"), "quiet panic=10\n");
     debian.does(
         "legeplads-kiosk --version; legeplads-sync --version; legeplads-kiosk --check-config",
     );
@@ -74,7 +90,11 @@ fn a_bare_debian_becomes_a_kiosk_and_is_bare_again() {
 
     let said = debian.does(PROVISION);
     assert!(said.contains("nothing was changed"), "{said}");
-    assert_eq!(debian.read("/boot/told"), "quiet panic=10\n", "once");
+    assert_eq!(
+        debian.read("/boot/grub/grub.cfg"),
+        "quiet panic=10\n",
+        "once"
+    );
 
     // What is named anew takes its place, and the rest stays as somebody wrote it.
     let said = debian.does("cd /root && bash provision --site library");

@@ -1,6 +1,7 @@
 //! The units that make a machine a kiosk: how strict they are, and that what they watch is there.
 
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixDatagram;
 use std::path::Path;
 use std::process::Command;
@@ -53,23 +54,24 @@ fn every_setting_in_the_units_is_one_that_systemd_knows() {
     assert!(complaints.is_empty(), "{complaints:#?}");
 }
 
+/// A program of this name and these words, before all others on the path that is given back.
+fn stand_in(folder: &Path, name: &str, words: &str) -> String {
+    let file = folder.join(name);
+    fs::write(&file, format!("#!/bin/sh\n{words}\n")).expect("written");
+    fs::set_permissions(&file, Permissions::from_mode(0o755)).expect("made a program");
+    format!("{}:/usr/bin:/bin", folder.display())
+}
+
 #[test]
 fn what_fails_again_and_again_is_tried_ever_more_seldom() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     // Says how long it would have slept.
-    let sleep = folder.path().join("sleep");
-    fs::write(&sleep, "#!/bin/sh\necho $1\n").expect("written");
-    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-    fs::set_permissions(&sleep, executable).expect("made a program");
-    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let path = stand_in(folder.path(), "sleep", "echo $1");
     let start = || {
         let mut command = Command::new("sh");
-        command
-            .arg(repository().join("deploy/units/back-off"))
-            .arg("it");
-        command
-            .env("BACK_OFF", folder.path().join("run"))
-            .env("PATH", &path);
+        command.arg(repository().join("deploy/units/back-off"));
+        command.arg("it").env("PATH", &path);
+        command.env("BACK_OFF", folder.path().join("run"));
         run(&mut command).succeeded("back-off").trim().to_owned()
     };
     let waits: Vec<String> = (0..8).map(|_| start()).collect();
@@ -82,6 +84,27 @@ fn what_fails_again_and_again_is_tried_ever_more_seldom() {
     let last: i64 = last.parse().expect("seconds");
     fs::write(&state, format!("{} {count}\n", last - 100)).expect("written");
     assert_eq!(start(), "");
+}
+
+#[test]
+fn at_night_the_screen_starts_anew_once_nobody_plays() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let screen = folder.path().join("screen.ron");
+    let path = stand_in(folder.path(), "systemctl", "echo $*");
+    // Somebody plays, and leaves while it waits.
+    let leaves = "sed -i 's/island/attract/' $SCREEN; echo waits";
+    stand_in(folder.path(), "sleep", leaves);
+    let night = || {
+        let mut command = Command::new("sh");
+        command.arg(repository().join("deploy/units/nightly"));
+        command.env("PATH", &path).env("SCREEN", &screen);
+        run(&mut command).succeeded("nightly")
+    };
+    let restarts = "try-restart legeplads-kiosk.service\n";
+    assert_eq!(night(), restarts, "nothing is known of a screen");
+    fs::write(&screen, "Screen(release: 1, screen: \"island\")").expect("written");
+    assert_eq!(night(), format!("waits\n{restarts}"));
+    assert_eq!(night(), restarts, "it rests");
 }
 
 /// What a unit of `Type=notify` with a watchdog is told.

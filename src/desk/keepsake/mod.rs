@@ -17,8 +17,8 @@ use serde_json::{Value, json};
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-/// The colours that the tower has.
-const COLOURS: [&str; 8] = [
+/// The colours that the page has, in the feed's own values.
+const COLOURS: [&str; 13] = [
     "red",
     "yellow",
     "blue",
@@ -27,6 +27,11 @@ const COLOURS: [&str; 8] = [
     "wood",
     "wood-light",
     "deep-blue",
+    "grass",
+    "paper",
+    "ink",
+    "sky",
+    "table",
 ];
 
 /// The whole page, if the feed has one.

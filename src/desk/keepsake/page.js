@@ -2,7 +2,7 @@
 
 // What stands in the page, and what a visitor's code says behind the #: "da.8.CGAEdc".
 const page = JSON.parse(document.getElementById("page").textContent);
-const said = /^#([A-Za-z-]{2,16})\.(\d{1,2})\.([CDEGAcdega]{1,16})$/.exec(location.hash);
+const said = /^#([A-Za-z0-9-]{2,35})\.(\d{1,2})\.([CDEGAcdega]{1,64})$/.exec(location.hash);
 const known = (tag) => page.languages.find((language) => language === tag || tag.split("-")[0] === language);
 const language = [said ? said[1] : "", ...navigator.languages].map(known).find(Boolean) || page.languages[0];
 const floors = Math.min(said ? Number(said[2]) : 0, 14);
@@ -10,6 +10,9 @@ const notes = [...(said ? said[3] : page.tune)];
 
 for (const [id, words] of Object.entries(page.words)) {
   document.getElementById(id).textContent = words[language];
+}
+for (const [name, colour] of Object.entries(page.colours)) {
+  document.documentElement.style.setProperty(`--${name}`, colour);
 }
 document.documentElement.lang = language;
 document.title = page.words.title[language];
@@ -23,13 +26,13 @@ const draw = (name, attributes) => {
 };
 const pillar = (x, y, width, height, colour, round) => {
   draw("rect", { x: x - width / 2, y: y - height, width, height, rx: round, fill: colour });
-  draw("rect", { x, y: y - height, width: width / 2, height, rx: round, fill: "#1f2a37", opacity: 0.1 });
+  draw("rect", { x, y: y - height, width: width / 2, height, rx: round, fill: page.colours.ink, opacity: 0.1 });
 };
-const window_ = (x, y) => draw("circle", { cx: x, cy: y, r: 3.4, fill: page.colours.blue, stroke: "#fffdf7", "stroke-width": 1.6 });
+const pane = (x, y) => draw("circle", { cx: x, cy: y, r: 3.4, fill: page.colours.blue, stroke: page.colours.paper, "stroke-width": 1.6 });
 const storeys = Math.max(floors, 3);
 const height = 30 + storeys * 20 + 42;
 tower.setAttribute("viewBox", `0 0 140 ${height + 14}`);
-draw("ellipse", { cx: 70, cy: height, rx: 66, ry: 13, fill: "#8cc084" });
+draw("ellipse", { cx: 70, cy: height, rx: 66, ry: 13, fill: page.colours.grass });
 let level = height - 2;
 pillar(70, level, 48, 26, page.colours["wood-light"], 3);
 draw("path", { d: `M62 ${level}v-12a8 8 0 0 1 16 0v12z`, fill: page.colours["deep-blue"] });
@@ -51,12 +54,12 @@ for (let floor = 1; floor < storeys; floor++) {
     // Every third floor is a balcony and has no colour of its own.
     const colour = ["red", "yellow", "blue", "plum", "green"][(floor - 1 - Math.floor(floor / 3)) % 5];
     pillar(70, level, width, 20, page.colours[colour], round ? 7 : 2);
-    for (const way of [-1, 1]) window_(70 + way * width * 0.24, level - 10);
+    for (const way of [-1, 1]) pane(70 + way * width * 0.24, level - 10);
   }
   level -= 20;
 }
 draw("path", { d: `M44 ${level}L70 ${level - 30}L96 ${level}z`, fill: page.colours.red, "stroke-linejoin": "round" });
-draw("path", { d: `M70 ${level - 30}L96 ${level}H70z`, fill: "#1f2a37", opacity: 0.1 });
+draw("path", { d: `M70 ${level - 30}L96 ${level}H70z`, fill: page.colours.ink, opacity: 0.1 });
 draw("path", { d: `M70 ${level - 30}v-10`, stroke: page.colours.wood, "stroke-width": 1.6 });
 draw("path", { d: `M70 ${level - 40}l12 3.5l-12 3.5z`, fill: page.colours.yellow });
 for (const [x, colour, skin] of [[24, "blue", "#8a5a3c"], [108, "red", "#f0c9a0"], [122, "yellow", "#c68a5e"]]) {

@@ -65,12 +65,7 @@ pub(super) fn horse_body(clay: &mut Clay, make: &Make, colour: Colour) {
 /// A sparrow that pecks at what it sits on, at `foot` in the toy's own space.
 pub(super) fn sparrow(draft: &mut Draft, make: &Make, foot: Vec3) {
     let paint = make.paint;
-    let pecks = Motion::Sway {
-        axis: Vec3::Z,
-        degrees: 17.0,
-        seconds: 2.7,
-        phase: make.phase(),
-    };
+    let pecks = make.sways(Vec3::Z, 17.0, 2.7);
     draft.part(foot, pecks, |clay| {
         clay.within(at(foot.x, foot.y, foot.z), |clay| {
             let (sides, rows) = (make.sides(10), make.sides(6));

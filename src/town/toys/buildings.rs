@@ -8,7 +8,7 @@ use super::{Draft, Make};
 use crate::clay::{Clay, HERE, Place, at};
 use crate::form::{arch, block, decal, inlay, plate, rod, rounded};
 use crate::light::Surface;
-use crate::motion::{Answer, Motion};
+use crate::motion::Answer;
 use crate::paint::{Colour, hex};
 
 /// The walls and roof of a house.
@@ -222,12 +222,7 @@ pub(super) fn church(make: &Make) -> Draft {
     let mast = Vec3::new(-1.1, 2.22, 0.0);
     let pole = rod(mast, mast + Vec3::Y * 0.22, 0.018, 5);
     draft.still.put(pole, HERE, p.wood);
-    let looks = Motion::Sway {
-        axis: Vec3::Y,
-        degrees: 38.0,
-        seconds: 9.0,
-        phase: make.phase(),
-    };
+    let looks = make.sways(Vec3::Y, 38.0, 9.0);
     draft.part(mast, looks, |clay| {
         let cock = [
             (-0.16, 0.02),

@@ -92,12 +92,7 @@ pub(super) fn signpost(make: &Make) -> Draft {
     ]
     .map(Vec2::from);
     let mut draft = Draft::default();
-    let in_the_wind = Motion::Sway {
-        axis: Vec3::Y,
-        degrees: 7.0,
-        seconds: 5.2,
-        phase: make.phase(),
-    };
+    let in_the_wind = make.sways(Vec3::Y, 7.0, 5.2);
     draft.part(Vec3::new(0.0, h - 0.24, 0.0), in_the_wind, |clay| {
         let place = at(0.05, h - 0.38, 0.05);
         clay.put(plate(&right, 0.08, 0.02), place, paint.paper);

@@ -3,6 +3,7 @@
 use glam::Vec3;
 
 use crate::form::{Form, ball, block, rod, slab, stick, wheel};
+use crate::motion::Motion;
 use crate::paint::{Colour, Paint};
 
 /// How finely a toy is turned: far on the island, near at a stop.
@@ -53,6 +54,16 @@ impl<'a> Make<'a> {
     /// Where in its movement it starts, 0..1: two of a kind do not move as one.
     pub(super) fn phase(&self) -> f32 {
         (self.seed % 11) as f32 / 11.0
+    }
+
+    /// To and fro about an axis, by so many degrees, there and back in so many seconds.
+    pub(super) fn sways(&self, axis: Vec3, degrees: f32, seconds: f32) -> Motion {
+        Motion::Sway {
+            axis,
+            degrees,
+            seconds,
+            phase: self.phase(),
+        }
     }
 
     /// `sides` for a near toy, two thirds of them for a far one.

@@ -321,12 +321,7 @@ pub(super) fn snowman(make: &Make) -> Draft {
         paint.blue,
     );
     let mut draft = Draft::of(clay);
-    let waves = Motion::Sway {
-        axis: Vec3::Z,
-        degrees: 19.0,
-        seconds: 2.2,
-        phase: make.phase(),
-    };
+    let waves = make.sways(Vec3::Z, 19.0, 2.2);
     draft.part(Vec3::new(0.2, 0.75, 0.0), waves, |clay| {
         clay.put(arm(1.0), HERE, paint.bark);
     });

@@ -266,12 +266,7 @@ pub(super) fn book(make: &Make) -> Draft {
     clay.flat(slab(0.09, 0.02, 0.5), at(0.1, 0.2, 0.5), p.red);
     let mut draft = Draft::of(clay);
     // A page that the wind would like to turn.
-    let lifts = Motion::Sway {
-        axis: Vec3::Z,
-        degrees: 9.0,
-        seconds: 4.4,
-        phase: make.phase(),
-    };
+    let lifts = make.sways(Vec3::Z, 9.0, 4.4);
     draft.part(Vec3::new(0.0, 0.21, 0.0), lifts, |clay| {
         let page = at(0., 0.21, 0.).roll(0.46);
         clay.within(page, |clay| {
@@ -314,12 +309,7 @@ pub(super) fn suitcase(make: &Make) -> Draft {
     let mut draft = Draft::of(clay);
     // Where it goes, on a string.
     let knot = Vec3::new(0.16, 1.06, 0.05);
-    let swings = Motion::Sway {
-        axis: Vec3::Z,
-        degrees: 11.0,
-        seconds: 2.9,
-        phase: make.phase(),
-    };
+    let swings = make.sways(Vec3::Z, 11.0, 2.9);
     draft.part(knot, swings, |clay| {
         let string = rod(knot, knot - Vec3::Y * 0.1, 0.012, 4);
         clay.flat(string, HERE, p.ink);
@@ -344,12 +334,7 @@ pub(super) fn umbrella(make: &Make) -> Draft {
         (0.0, 0.62),
     ];
     let mut draft = Draft::of(clay);
-    let leans = Motion::Sway {
-        axis: Vec3::new(0.4, 0.0, 1.0),
-        degrees: 2.6,
-        seconds: 5.4,
-        phase: make.phase(),
-    };
+    let leans = make.sways(Vec3::new(0.4, 0.0, 1.0), 2.6, 5.4);
     draft.part(Vec3::Y * 1.25, leans, |clay| {
         for i in 0..8 {
             let from = i as f32 / 8.0 * TAU;

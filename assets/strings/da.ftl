@@ -159,6 +159,8 @@ match-open = ?
 players-question = Hvor mange er I?
 # Under a quiz's question, when several answer it, each for themselves. At most 40 characters.
 quiz-together = Vælg ét svar hver
+# Under the question of a vote between two things, when several choose, each for themselves; who asks follows. At most 24 characters.
+vote-together = Vælg én hver.
 # On a quiz's answers and on the players' buttons. At most 2 characters.
 answer-letter =
     { $at ->

@@ -160,6 +160,8 @@ match-open = ?
 players-question = Wie viele seid ihr?
 # Under a quiz's question, when several answer it, each for themselves. At most 40 characters.
 quiz-together = Jedes Kind wählt eine Antwort
+# Under the question of a vote between two things, when several choose, each for themselves; who asks follows. At most 24 characters.
+vote-together = Jedes Kind wählt eins.
 # On a quiz's answers and on the players' buttons. At most 2 characters.
 answer-letter =
     { $at ->

@@ -160,6 +160,8 @@ match-open = ?
 players-question = How many are you?
 # Under a quiz's question, when several answer it, each for themselves. At most 40 characters.
 quiz-together = Pick one answer each
+# Under the question of a vote between two things, when several choose, each for themselves; who asks follows. At most 24 characters.
+vote-together = Pick one each.
 # On a quiz's answers and on the players' buttons. At most 2 characters.
 answer-letter =
     { $at ->

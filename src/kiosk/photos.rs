@@ -72,7 +72,7 @@ pub struct Album {
 enum Page {
     Coming(Task<Option<Image>>),
     There(Photo),
-    /// It could not be read. The card does without.
+    /// It could not be read. The card says in words what would be seen.
     Lost,
 }
 
@@ -83,6 +83,11 @@ impl Album {
             Page::There(photo) => Some(photo),
             Page::Coming(_) | Page::Lost => None,
         }
+    }
+
+    /// Whether it could not be read, and never comes.
+    pub fn is_lost(&self, path: &str) -> bool {
+        matches!(self.pages.get(path), Some(Page::Lost))
     }
 }
 
@@ -119,7 +124,7 @@ fn turn_pages(
     for path in wanted {
         if !pages.contains_key(path) {
             let page = begin(&release, path, &view, &inline, &mut images);
-            has_come |= matches!(page, Page::There(_));
+            has_come |= !matches!(page, Page::Coming(_));
             pages.insert(path.to_owned(), page);
         }
     }

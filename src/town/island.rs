@@ -40,7 +40,7 @@ pub struct IslandOptions {
 impl Default for IslandOptions {
     fn default() -> Self {
         Self {
-            mood: Mood::Day,
+            mood: Mood::DAY,
             loose_spots: true,
         }
     }

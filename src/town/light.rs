@@ -11,11 +11,13 @@ use super::paint::Colour;
 pub const SUN: Vec3 = Vec3::new(-0.547_24, 0.736_29, 0.397_99);
 
 /// The hour the town is lit for.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Mood {
     /// A mild forenoon.
-    #[default]
-    Day,
+    Day {
+        /// How much snow lies, 0..=1.
+        snow: f32,
+    },
     /// Blue hour: windows glow, and snow (0..=1) lies on what faces up.
     Dusk {
         /// How much snow lies, 0..=1.
@@ -25,7 +27,16 @@ pub enum Mood {
     Bare,
 }
 
+impl Default for Mood {
+    fn default() -> Self {
+        Self::DAY
+    }
+}
+
 impl Mood {
+    /// A forenoon without snow.
+    pub const DAY: Self = Self::Day { snow: 0.0 };
+
     /// True at blue hour.
     pub fn is_dusk(self) -> bool {
         matches!(self, Mood::Dusk { .. })
@@ -121,7 +132,7 @@ pub fn shaded(base: Colour, normal: Vec3, reach: Reach, surface: Surface, mood: 
         return super::paint::hex(0xFFD584);
     }
     let (light, shade, occluded, saturation) = match mood {
-        Mood::Day | Mood::Bare => (
+        Mood::Day { .. } | Mood::Bare => (
             Vec3::new(1.07, 1.05, 1.0),
             Vec3::new(0.73, 0.705, 0.82),
             Vec3::new(0.55, 0.48, 0.60),
@@ -135,10 +146,10 @@ pub fn shaded(base: Colour, normal: Vec3, reach: Reach, surface: Surface, mood: 
         ),
     };
     let mut base = base;
-    if let Mood::Dusk { snow } = mood {
-        if surface == Surface::Airy {
-            base *= Vec3::new(0.58, 0.60, 0.80);
-        }
+    if mood.is_dusk() && surface == Surface::Airy {
+        base *= Vec3::new(0.58, 0.60, 0.80);
+    }
+    if let Mood::Day { snow } | Mood::Dusk { snow } = mood {
         base = snowed(base, normal, surface, snow);
     }
     let facing = if reach.turning {

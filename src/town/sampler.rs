@@ -46,7 +46,7 @@ pub fn build_sampler(paint: &Paint) -> Sampler {
     let half = Vec2::new(COLUMNS as f32 * ACROSS, rows as f32 * depth) / 2.0;
     let mut stage = Stage::new(
         paint,
-        Mood::Day,
+        Mood::DAY,
         Detail::Near,
         Terrain::default(),
         -half,

@@ -37,7 +37,7 @@ pub fn glow(centre: Vec3, radius: f32, alpha: f32) -> Shape {
         18,
         5,
         |angle| Vec2::from_angle(angle) * radius,
-        Mood::Day,
+        Mood::DAY,
         |t| alpha * (1.0 - smooth(0.0, 1.0, t)),
     );
     for colour in &mut shape.colours {

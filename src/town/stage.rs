@@ -278,7 +278,7 @@ impl<'a> Stage<'a> {
             ToyKind::Tower | ToyKind::TownHall | ToyKind::Carousel | ToyKind::Lamp => 0.6,
             _ => return,
         };
-        let shown = if self.mood == Mood::Day {
+        let shown = if matches!(self.mood, Mood::Day { .. }) {
             0.0
         } else {
             strength

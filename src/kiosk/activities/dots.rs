@@ -1,4 +1,4 @@
-//! Dots: some dots to spend among some things, all on one or one on each.
+//! Dots: some dots to spend among some things, all on one or one on each; so many for each player.
 
 use legeplads_feed as feed;
 use legeplads_feed::VoteState;
@@ -11,12 +11,24 @@ use crate::journey::Cue;
 pub struct Dots {
     state: VoteState,
     spent: Vec<Move>,
+    /// How many more players there are than one.
+    others: usize,
 }
 
 impl Dots {
+    /// Makes room for so many players: each has dots of their own, in one tray.
+    pub fn seat(&mut self, players: usize) {
+        self.others = players.saturating_sub(1);
+    }
+
+    /// How many dots there are to spend.
+    pub fn all(&self, data: &feed::Dots) -> usize {
+        data.dots * (self.others + 1)
+    }
+
     /// How many dots are left to spend.
     pub fn left(&self, data: &feed::Dots) -> usize {
-        data.dots.saturating_sub(self.spent.len())
+        self.all(data).saturating_sub(self.spent.len())
     }
 
     /// The dots that lie on a choice: for each how many were spent before it. None while votes do not
@@ -85,7 +97,7 @@ impl Rules for Dots {
 
     /// No dot lies on what is gone now, nor is there one too many.
     fn fits(&self, data: &feed::Dots) -> bool {
-        self.spent.len() <= data.dots
+        self.spent.len() <= self.all(data)
             && self.spent.iter().all(|choice| *choice < data.choices.len())
     }
 

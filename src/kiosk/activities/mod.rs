@@ -237,17 +237,23 @@ impl Play {
         }
     }
 
-    /// Makes room for so many players, where each has a place of their own.
-    pub fn seat(&mut self, players: usize) {
-        if let Self::Quiz(state) = self {
-            state.seat(players);
+    /// Makes room for so many players, where each answers or votes for themselves. False where it
+    /// makes no difference how many they are: they play together, with as many fingers as they have.
+    pub fn seat(&mut self, players: usize) -> bool {
+        match self {
+            Self::Quiz(state) => state.seat(players),
+            Self::ThisOrThat(state) => state.seat(players),
+            Self::Dots(state) => state.seat(players),
+            _ => return false,
         }
+        true
     }
 
     /// The round, where several players have places of their own.
     pub fn round(&self) -> Option<&round::Round> {
         match self {
             Self::Quiz(state) => state.round(),
+            Self::ThisOrThat(state) => state.round(),
             _ => None,
         }
     }
@@ -256,7 +262,16 @@ impl Play {
     pub fn end_round(&mut self, kind: &ActivityKind) -> Option<Cue> {
         match (self, kind) {
             (Self::Quiz(state), ActivityKind::Quiz(data)) => state.end_round(data),
+            (Self::ThisOrThat(state), ActivityKind::ThisOrThat(_)) => state.end_round(),
             _ => None,
+        }
+    }
+
+    /// What the players of a round have voted for that has ended since `before`.
+    pub fn voted(&self, before: &Self) -> Vec<Move> {
+        match (self, before) {
+            (Self::ThisOrThat(now), Self::ThisOrThat(before)) => now.voted(before),
+            _ => Vec::new(),
         }
     }
 

@@ -35,19 +35,6 @@ impl Quiz {
         self.round.as_ref()
     }
 
-    /// The move with which a player of a round gives an answer. Those before all of them touch the
-    /// toys.
-    pub fn answer(player: usize, answer: Move, data: &feed::Quiz) -> Move {
-        data.answers.len() * (player + 1) + answer
-    }
-
-    /// The player and the answer of such a move.
-    fn answered(made: Move, data: &feed::Quiz) -> Option<(usize, Move)> {
-        let count = data.answers.len();
-        let place = made.checked_sub(count)?;
-        Some((place.checked_div(count)?, place.checked_rem(count)?))
-    }
-
     /// Nobody waits for the others any longer.
     pub fn end_round(&mut self, data: &feed::Quiz) -> Option<Cue> {
         let round = self.round.as_mut()?;
@@ -99,7 +86,7 @@ impl Quiz {
     }
 
     fn act_in_round(&mut self, made: Move, data: &feed::Quiz) -> Option<Cue> {
-        let (player, answer) = Self::answered(made, data)?;
+        let (player, answer) = Round::answered(made, data.answers.len())?;
         let round = self.round.as_mut()?;
         if !round.answer(player, answer) {
             return None;

@@ -1,4 +1,4 @@
-//! A round: several players answer the same question, each at a place of their own.
+//! A round: several players answer the same question, or vote, each at a place of their own.
 
 use super::Move;
 
@@ -13,6 +13,18 @@ pub struct Round {
 }
 
 impl Round {
+    /// The move with which a player gives one of so many answers. Those before all of them touch
+    /// the toys.
+    pub fn made(player: usize, answer: Move, answers: usize) -> Move {
+        answers * (player + 1) + answer
+    }
+
+    /// The player and the answer of such a move.
+    pub fn answered(made: Move, answers: usize) -> Option<(usize, Move)> {
+        let place = made.checked_sub(answers)?;
+        Some((place.checked_div(answers)?, place.checked_rem(answers)?))
+    }
+
     /// Nobody has answered yet.
     pub fn new(players: usize) -> Self {
         Self {

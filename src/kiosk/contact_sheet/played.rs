@@ -4,8 +4,7 @@ use legeplads_feed::{Activity, ActivityKind};
 
 use super::ideas;
 use crate::activities::form::{ON, STOP};
-use crate::activities::quiz::Quiz;
-use crate::activities::round::MOST_PLAYERS;
+use crate::activities::round::{MOST_PLAYERS, Round};
 use crate::activities::{Move, Play};
 use crate::journey::{Action, Cue, Journey, Screen};
 use crate::release::Release;
@@ -23,9 +22,9 @@ pub enum Played {
     Begun,
     /// All is done.
     Done,
-    /// As many players as find room, and the first has answered.
+    /// As many players as find room, and the first has answered or voted.
     Together,
-    /// All of them have answered.
+    /// All of them have.
     TogetherDone,
     /// So many steps of a form are behind, and something is chosen.
     Step(usize),
@@ -122,10 +121,24 @@ pub(super) fn play(played: Played, journey: &mut Journey, release: &Release, tap
 /// before, so that some are right.
 fn together(activity: Option<&Activity>, first: usize) -> Vec<Action> {
     let mut moves = vec![Action::Players(MOST_PLAYERS)];
-    if let Some(ActivityKind::Quiz(data)) = activity.map(|activity| &activity.kind) {
-        let count = data.answers.len().max(1);
-        let answers = (0..first).map(|player| Quiz::answer(player, player % count, data));
-        moves.extend(answers.map(Action::Play));
-    }
+    let kind = activity.map(|activity| &activity.kind);
+    let given: Vec<Move> = match kind {
+        Some(ActivityKind::Quiz(data)) => answers(first, data.answers.len()),
+        Some(ActivityKind::ThisOrThat(_)) => answers(first, 2),
+        Some(ActivityKind::Dots(data)) => {
+            let dots = first * data.dots;
+            (0..dots)
+                .map(|dot| dot % data.choices.len().max(1))
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    moves.extend(given.into_iter().map(Action::Play));
     moves
+}
+
+/// What the first players answer, of so many answers.
+fn answers(first: usize, answers: usize) -> Vec<Move> {
+    let answer = |player: usize| Round::made(player, player % answers.max(1), answers);
+    (0..first).map(answer).collect()
 }

@@ -236,8 +236,7 @@ impl State {
             return *played == Played::Not;
         };
         let mut play = Play::new(&activity.kind);
-        play.seat(MOST_PLAYERS);
-        let has_places = play.round().is_some();
+        let has_places = play.seat(MOST_PLAYERS);
         let mut play = Play::new(&activity.kind);
         let is_done_untouched = play.is_done(&activity.kind);
         play.act(0, &activity.kind);

@@ -211,7 +211,7 @@ impl Journey {
             let begins = play.begins_vote();
             let mut cues = vec![play.act(made, &activity.kind)];
             let is_open = play.vote() == Some(VoteState::Open);
-            if is_open && matches!(cues[..], [Cue::Good(_)]) {
+            if is_open && play.round().is_none() && matches!(cues[..], [Cue::Good(_)]) {
                 cues.push(Cue::Vote {
                     activity: activity.id.clone(),
                     thing: made,
@@ -243,6 +243,14 @@ impl Journey {
         let was = play.clone();
         let was_done = play.is_done(&activity.kind);
         let mut cues = go(play, activity);
+        let votes = play.voted(&was).into_iter().enumerate();
+        cues.extend(votes.map(|(number, thing)| Cue::Vote {
+            activity: activity.id.clone(),
+            thing,
+            // Who plays together votes together: as one vote of several dots does, it counts as a
+            // whole or not at all.
+            begins: number == 0,
+        }));
         let given = play.given(&was).into_iter();
         cues.extend(given.map(|answer| Cue::Answer(activity.id.clone(), answer)));
         let (sent, supported) = play.told_since(&was);

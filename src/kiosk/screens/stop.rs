@@ -53,7 +53,7 @@ pub fn lay(ui: &mut Ui, talk: &Talk, id: &StopId) {
                 title: &card.title,
                 body: talk.text(card.body),
                 picture: seen,
-                small: card.small.as_deref(),
+                small: unseen(talk, &card).or(card.small.as_deref()),
                 button: Some(button),
             },
         );
@@ -83,6 +83,13 @@ fn seen<'a>(talk: &'a Talk, card: &Shown<'a>) -> Option<Seen<'a>> {
     let photo = talk.album.photo(&picture.path)?.clone();
     let who = Args::new().text("who", &picture.credit);
     Some(Seen::Photo(photo, talk.say_with("photo", &who)))
+}
+
+/// What would be seen on a photograph that cannot be shown.
+fn unseen<'a>(talk: &Talk<'a>, card: &Shown<'a>) -> Option<&'a str> {
+    let picture = card.picture?;
+    let is_lost = talk.album.is_lost(&picture.path);
+    is_lost.then(|| talk.text(&picture.alt))
 }
 
 /// The present stop's activity.

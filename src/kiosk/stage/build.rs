@@ -30,7 +30,7 @@ use legeplads_town::setting::Built;
 use legeplads_town::stage::SceneShapes;
 use legeplads_town::wheel::build_wheel;
 
-/// The hour of a sleeping town. It sleeps in July, too: no snow.
+/// The night of what a release does not bring: no snow lies on it.
 pub(super) const NIGHT: Mood = Mood::Dusk { snow: 0.0 };
 
 /// All that a scene is built from: of equal ones comes the same scene.
@@ -161,12 +161,13 @@ impl Plan {
             self.add(&mut set);
             return set;
         }
+        let snow = self.sky.snow;
         let mut set = match self.sky.dusk {
-            dusk if dusk <= 0.0 => self.whole(Mood::Day),
-            dusk if dusk >= 1.0 => self.whole(NIGHT),
+            dusk if dusk <= 0.0 => self.whole(Mood::Day { snow }),
+            dusk if dusk >= 1.0 => self.whole(Mood::Dusk { snow }),
             dusk => {
-                let mut set = self.whole(Mood::Day);
-                set.mix(self.whole(NIGHT), dusk);
+                let mut set = self.whole(Mood::Day { snow });
+                set.mix(self.whole(Mood::Dusk { snow }), dusk);
                 set
             }
         };
@@ -218,7 +219,7 @@ impl Plan {
     }
 
     fn crowd(&self) -> Vec<Figure> {
-        let mut people = crowd(TRAVELLERS, &self.paint, Mood::Day);
+        let mut people = crowd(TRAVELLERS, &self.paint, Mood::DAY);
         if self.sky.dusk > 0.0 {
             let night = crowd(TRAVELLERS, &self.paint, NIGHT);
             for (one, night) in people.iter_mut().zip(&night) {

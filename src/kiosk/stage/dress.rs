@@ -14,7 +14,7 @@ pub fn dress(set: &mut Set, toys: &[Toy], paint: &Paint, dusk: f32) {
         return;
     }
     let stood = |mood| island::besides(toys, &set.shapes.terrain, paint, mood);
-    let (mut bodies, mut parts) = stood(Mood::Day);
+    let (mut bodies, mut parts) = stood(Mood::DAY);
     if dusk > 0.0 {
         let (night_bodies, night_parts) = stood(NIGHT);
         for (one, night) in bodies.iter_mut().zip(&night_bodies) {

@@ -13,10 +13,14 @@ use crate::motion::{Busy, in_out, out_back, progress};
 use crate::quality::{Level, Quality};
 use crate::release::Release;
 use crate::ui::Touched;
+use crate::ui::target::Missed;
 use legeplads_town::motion::{Answer, Motion, Pose};
 
 /// How long a floor flies.
 const FLY: Duration = Duration::from_millis(620);
+
+/// How near a finger comes to what it meets, in millimetres.
+const MEETS: f32 = 22.0;
 
 /// A toy on the stage.
 #[derive(Component, Debug)]
@@ -126,7 +130,7 @@ impl Waiting {
 pub(super) struct Living;
 
 pub(super) fn plugin(app: &mut App) {
-    let systems = (touch, live, stack).chain().in_set(Living);
+    let systems = (touch, meet, live, stack).chain().in_set(Living);
     app.add_systems(Update, systems.after(super::finish));
 }
 
@@ -169,6 +173,31 @@ fn touch(
                     busy.extend(now, Duration::from_secs_f32(toy.answer.seconds()));
                 }
             }
+        }
+    }
+}
+
+/// What nobody owns answers, too, where a finger meets it: it giggles, and is squashed.
+fn meet(
+    mut missed: MessageReader<Missed>,
+    time: Res<Time>,
+    stage: Res<Stage>,
+    view: Res<crate::view::View>,
+    mut toys: Query<&mut LiveToy>,
+    mut busy: ResMut<Busy>,
+) {
+    let now = time.elapsed();
+    let reach = MEETS * view.mm;
+    for Missed { at } in missed.read() {
+        let seen = |toy: &LiveToy| stage.point(toy.at, &view) + Vec2::Y * reach / 2.0;
+        let loose = toys.iter_mut().filter(|toy| toy.owner.is_none());
+        let near = loose
+            .map(|toy| (seen(&toy).distance(*at), toy))
+            .filter(|(far, _)| *far <= reach)
+            .min_by(|(one, _), (other, _)| one.total_cmp(other));
+        if let Some((_, mut toy)) = near {
+            toy.touched = Some(now);
+            busy.extend(now, Duration::from_secs_f32(toy.answer.seconds()));
         }
     }
 }

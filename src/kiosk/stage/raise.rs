@@ -57,7 +57,7 @@ pub fn island(set: &mut Set, plan: &feed::Plan, raised: &[Raised], paint: &Paint
     for Raised { spot, floors } in raised {
         let toy = plan.spots.get(*spot).and_then(|spot| spot.toys.first());
         let tower = |mood| toy.and_then(|toy| island::tower(toy, *floors, paint, mood));
-        let Some(mut tall) = tower(Mood::Day) else {
+        let Some(mut tall) = tower(Mood::DAY) else {
             continue;
         };
         if let Some(night) = tower(NIGHT).filter(|_| dusk > 0.0) {
@@ -118,7 +118,7 @@ pub fn stop(set: &mut Set, scene: &feed::Scene, stacked: &Stacked, paint: &Paint
             let pose = (turn, tower.scale);
             tower_floor(piece.shape, colour, place, &make, pose, mood)
         };
-        let mut built = floor(Mood::Day);
+        let mut built = floor(Mood::DAY);
         if dusk > 0.0 {
             mix(&mut built.shape, &floor(NIGHT).shape, dusk);
         }

@@ -264,10 +264,11 @@ impl Ui<'_, '_> {
         let rect = Rect::from_center_size(piece.at + middle, setting.size);
         self.overlay.taken.push(rect);
         let layer = self.layer();
-        self.commands.spawn((
+        let colour = self.theme.colour(colour);
+        let mut words = self.commands.spawn((
             Text2d::new(setting.text.clone()),
             setting.font.clone(),
-            TextColor(self.theme.colour(colour)),
+            TextColor(colour),
             TextLayout {
                 justify,
                 linebreak: LineBreak::NoWrap,
@@ -283,6 +284,9 @@ impl Ui<'_, '_> {
             },
             ChildOf(piece.entity),
         ));
+        if let Some(ink) = text::ink(colour) {
+            words.insert(ink);
+        }
     }
 
     /// Makes a piece something to touch.

@@ -2,6 +2,7 @@
 
 use bevy::platform::collections::HashMap;
 use bevy::prelude::*;
+use bevy::sprite::Text2dShadow;
 use bevy::text::FontCx;
 use parley::{
     FontFamily, FontWeight, Layout, LayoutContext, LineHeight, PositionedLayoutItem, StyleProperty,
@@ -25,6 +26,21 @@ pub struct Setting {
     pub kind: Type,
     /// The font for that: the feed's, if it brings one and that can draw all of this.
     pub font: TextFont,
+}
+
+/// How much of the edges of dark letters is drawn a second time.
+const INKED: f32 = 0.85;
+
+/// The same letters once more below themselves, where they are darker than what they stand on.
+///
+/// Their edges are mixed in linear light, in which half covered by black is three quarters as bright
+/// as paper to the eye: thin strokes, which are edges all over, go grey. Light letters grow fat in
+/// the same way, and get none of this.
+pub fn ink(colour: Color) -> Option<Text2dShadow> {
+    (colour.luminance() < 0.5).then(|| Text2dShadow {
+        offset: Vec2::ZERO,
+        color: colour.with_alpha(INKED * colour.alpha()),
+    })
 }
 
 /// More texts than a screen has: what is kept beyond them is let go.

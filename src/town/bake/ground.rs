@@ -157,7 +157,7 @@ impl Film<'_> {
             if numbers[cell] == u32::MAX
                 && let Some((at, _)) = self.sheet.points[cell]
             {
-                numbers[cell] = shape.point(at, Vec3::Y, colour(Mood::Day, self.dark[cell]));
+                numbers[cell] = shape.point(at, Vec3::Y, colour(Mood::DAY, self.dark[cell]));
             }
             numbers[cell]
         };

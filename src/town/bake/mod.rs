@@ -45,7 +45,7 @@ impl Unbaked {
         let behind = |mood| setting.build(portrait, paint, mood).shapes.backdrop;
         Self {
             bare: setting.build(portrait, paint, Mood::Bare),
-            behind: [behind(Mood::Day), behind(Mood::Dusk { snow: 0.0 })],
+            behind: [behind(Mood::DAY), behind(Mood::Dusk { snow: 0.0 })],
             pitch: setting.look(portrait).pitch.to_radians(),
         }
     }
@@ -73,9 +73,9 @@ pub fn bake(setting: &Setting, portrait: bool, paint: &Paint) -> Baked {
 
 /// The mood of each of the four skies that are baked.
 const MOODS: [(Mood, f32); 4] = [
-    (Mood::Day, 0.0),
+    (Mood::DAY, 0.0),
     (Mood::Dusk { snow: 0.0 }, 0.0),
-    (Mood::Day, 1.0),
+    (Mood::DAY, 1.0),
     (Mood::Dusk { snow: 0.0 }, 1.0),
 ];
 

@@ -147,6 +147,27 @@ fn an_empty_plan_is_still_an_island() {
 }
 
 #[test]
+fn snow_lies_by_day_as_at_dusk() {
+    let white = |mood| {
+        let options = IslandOptions {
+            mood,
+            ..IslandOptions::default()
+        };
+        let island = build_island(&full_plan(), &Paint::default(), options);
+        let points = island.still.colours.iter();
+        let least = |colour: &[f32; 4]| colour[0].min(colour[1]).min(colour[2]);
+        points.map(least).sum::<f32>()
+    };
+    for (bare, snowy) in [
+        (Mood::DAY, Mood::Day { snow: 1.0 }),
+        (Mood::Dusk { snow: 0.0 }, Mood::Dusk { snow: 1.0 }),
+    ] {
+        let (bare, snowy) = (white(bare), white(snowy));
+        assert!(snowy > 1.2 * bare, "{snowy}, {bare} without snow");
+    }
+}
+
+#[test]
 fn trees_keep_off_roads_and_places() {
     let plan = full_plan();
     let island = build_island(&plan, &Paint::default(), IslandOptions::default());
@@ -377,7 +398,7 @@ fn a_quiz_stands_each_toy_on_its_plinth() {
                 &scene,
                 portrait,
                 &Paint::default(),
-                Mood::Day,
+                Mood::DAY,
             );
             assert_scene_drawable(&quiz.shapes, "quiz");
             let stands = |kind| quiz.shapes.toys.iter().any(|toy| toy.kind == kind);
@@ -423,7 +444,7 @@ fn the_finish_has_a_bar_and_a_note_for_each_colour() {
                     minis: &[],
                     floors: 9,
                     portrait,
-                    mood: Mood::Day,
+                    mood: Mood::DAY,
                 },
                 &Paint::default(),
             );

@@ -19,7 +19,7 @@ fn every_kind_is_something_and_whole() {
                     seed,
                     ..Make::new(&paint)
                 };
-                let made = model(*kind, &make, -0.4, 1.3, Mood::Day);
+                let made = model(*kind, &make, -0.4, 1.3, Mood::DAY);
                 assert!(made.triangles() > 8, "{kind:?} is nearly nothing");
                 assert!(
                     made.height > 0.05 && made.reach > 0.05,
@@ -72,12 +72,12 @@ fn what_moves_is_cheap_enough_to_draw_each_frame() {
 #[test]
 fn a_toy_wears_its_scenes_colour() {
     let paint = Paint::default();
-    let own = model(ToyKind::Car, &Make::new(&paint), 0.0, 1.0, Mood::Day);
+    let own = model(ToyKind::Car, &Make::new(&paint), 0.0, 1.0, Mood::DAY);
     let blue = Make {
         colour: Some(paint.blue),
         ..Make::new(&paint)
     };
-    let blue = model(ToyKind::Car, &blue, 0.0, 1.0, Mood::Day);
+    let blue = model(ToyKind::Car, &blue, 0.0, 1.0, Mood::DAY);
     assert_eq!(own.still.positions, blue.still.positions);
     assert_ne!(own.still.colours, blue.still.colours);
 }
@@ -86,8 +86,8 @@ fn a_toy_wears_its_scenes_colour() {
 fn turning_a_toy_turns_its_light_too() {
     let paint = Paint::default();
     let make = Make::new(&paint);
-    let front = model(ToyKind::House, &make, 0.0, 1.0, Mood::Day).still;
-    let back = model(ToyKind::House, &make, std::f32::consts::PI, 1.0, Mood::Day).still;
+    let front = model(ToyKind::House, &make, 0.0, 1.0, Mood::DAY).still;
+    let back = model(ToyKind::House, &make, std::f32::consts::PI, 1.0, Mood::DAY).still;
     // The same point of the roof looks left, to the light, in one and right in the other.
     let (left, _) = front
         .normals
@@ -109,7 +109,7 @@ fn a_tower_grows_with_its_floors() {
             roof: false,
             ..Make::new(&paint)
         };
-        let height = model(ToyKind::Tower, &make, 0.0, 1.0, Mood::Day).height;
+        let height = model(ToyKind::Tower, &make, 0.0, 1.0, Mood::DAY).height;
         assert!(height > below + 0.4, "floor {floors} adds nothing");
         below = height;
     }
@@ -117,7 +117,7 @@ fn a_tower_grows_with_its_floors() {
         floors: 12,
         ..Make::new(&paint)
     };
-    assert!(model(ToyKind::Tower, &roofed, 0.0, 1.0, Mood::Day).height > below + 0.5);
+    assert!(model(ToyKind::Tower, &roofed, 0.0, 1.0, Mood::DAY).height > below + 0.5);
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn floors_stand_on_each_other() {
     let make = Make::new(&paint);
     for kind in [FloorKind::Box, FloorKind::Drum, FloorKind::Gallery] {
         for index in [0, 4, 20] {
-            let floor = tower_floor(kind, paint.plum, index, &make, (0.3, 1.1), Mood::Day);
+            let floor = tower_floor(kind, paint.plum, index, &make, (0.3, 1.1), Mood::DAY);
             assert_drawable(&floor.shape, "floor");
             let (low, high) = floor.shape.bounds().expect("a floor has points");
             assert!(low.y.abs() < 0.02, "{kind:?} does not stand on its foot");
@@ -136,8 +136,8 @@ fn floors_stand_on_each_other() {
             );
         }
     }
-    assert!(tower_base(&make, Mood::Day).height > 0.1);
-    assert!(tower_roof(paint.red, 3, &make, Mood::Day).height > 0.5);
+    assert!(tower_base(&make, Mood::DAY).height > 0.1);
+    assert!(tower_roof(paint.red, 3, &make, Mood::DAY).height > 0.5);
 }
 
 #[test]
@@ -153,14 +153,14 @@ fn light_comes_from_the_left_and_windows_glow_at_dusk() {
         let c = lit(hex(0xE4572E), normal, free, surface, mood);
         c[0] + c[1] + c[2]
     };
-    let day = |normal| shine(normal, Surface::Toy, Mood::Day);
+    let day = |normal| shine(normal, Surface::Toy, Mood::DAY);
     assert!(day(Vec3::NEG_X) > day(Vec3::X));
     assert!(day(Vec3::Y) > day(Vec3::NEG_Y));
     let dusk = Mood::Dusk { snow: 0.0 };
     assert!(shine(Vec3::Z, Surface::Window, dusk) > shine(Vec3::Z, Surface::Toy, dusk) * 1.5);
     let hidden = Reach { open: 0.3, ..free };
-    let dark = lit(hex(0xE4572E), Vec3::Y, hidden, Surface::Toy, Mood::Day);
-    assert!(dark[0] < lit(hex(0xE4572E), Vec3::Y, free, Surface::Toy, Mood::Day)[0]);
+    let dark = lit(hex(0xE4572E), Vec3::Y, hidden, Surface::Toy, Mood::DAY);
+    assert!(dark[0] < lit(hex(0xE4572E), Vec3::Y, free, Surface::Toy, Mood::DAY)[0]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use bevy::math::Vec2;
 use legeplads_feed as feed;
 use legeplads_feed::VoteState;
 
-use super::{Laid, PITCH, Present, plinths, under, vote, way_on_beside};
+use super::{Laid, PITCH, Present, plinths, together, tray_under, vote, way_on_beside};
 use crate::activities::{Move, dots::Dots};
 use crate::journey::Action;
 use crate::paper::wood::ball;
@@ -25,7 +25,7 @@ impl Laid for Dots {
             plinths::lay(ui, talk, index, talk.text(&choice.label));
             let given = self.on(index);
             let given: Vec<&str> = given
-                .filter_map(|dot| vote::COLOURS.get(dot).copied())
+                .map(|dot| vote::COLOURS[dot % data.dots.clamp(1, vote::COLOURS.len())])
                 .collect();
             if let Some(at) = plinths::middle(ui, talk, index) {
                 vote::dots(ui, &given, at);
@@ -35,22 +35,31 @@ impl Laid for Dots {
         if is_open && present.is_done {
             again(ui, Dots::again(data));
         } else if is_open {
-            let tray = under(ui, sign, data.dots, 0);
-            fill(ui, tray, data.dots, self.left(data));
+            let all = self.all(data);
+            let pitch = if all > FEW { CLOSE } else { PITCH };
+            let tray = tray_under(ui, sign, &vec![false; all], pitch);
+            fill(ui, tray, data.dots, self.left(data), (all, pitch));
+        }
+        if is_open && !present.is_done {
+            together::how_many(ui, talk);
         }
         let has_card = present.is_done || self.state() == VoteState::Decided;
         way_on_beside(ui, talk, has_card);
     }
 }
 
+/// More dots than this lie closer: from one to the next, in millimetres.
+const FEW: usize = 6;
+const CLOSE: f32 = 24.0;
+
 /// The dots that are left, in their tray: the first ones go first.
-fn fill(ui: &mut Ui, tray: Piece, all: usize, left: usize) {
+fn fill(ui: &mut Ui, tray: Piece, each: usize, left: usize, (all, pitch): (usize, f32)) {
     let mm = ui.mm();
-    let first = all.saturating_sub(left);
-    for (number, name) in vote::COLOURS.iter().take(all).enumerate().skip(first) {
+    let colours = vote::COLOURS.iter().take(each).cycle().take(all);
+    for (number, name) in colours.enumerate().skip(all.saturating_sub(left)) {
         let mut sheet = Sheet::default();
         ball(&mut sheet, Vec2::ZERO, 11.0 * mm, Tint::new(ui.rgb(name)));
-        let aside = (number as f32 - (all - 1) as f32 / 2.0) * PITCH;
+        let aside = (number as f32 - (all - 1) as f32 / 2.0) * pitch;
         ui.on(tray, &sheet, Vec2::X * aside * mm, Vec2::splat(22.0 * mm));
     }
 }

@@ -69,14 +69,15 @@ pub fn lay(ui: &mut Ui, talk: &Talk, activity: &Activity) {
 
 /// How far one is, under the sign.
 fn under(ui: &mut Ui, sign: Piece, all: usize, filled: usize) -> Piece {
+    let filled: Vec<bool> = (0..all).map(|hollow| hollow < filled).collect();
+    tray_under(ui, sign, &filled, PITCH)
+}
+
+/// A tray under the sign, so many millimetres from one of its hollows to the next.
+fn tray_under(ui: &mut Ui, sign: Piece, filled: &[bool], pitch: f32) -> Piece {
     let mm = ui.mm();
     let at = sign.at - Vec2::Y * (sign.size.y / 2.0 + 21.0 * mm);
-    let filled: Vec<bool> = (0..all).map(|hollow| hollow < filled).collect();
-    let (sheet, areas) = Tray {
-        filled: &filled,
-        pitch: PITCH,
-    }
-    .draw(&ui.palette(), mm);
+    let (sheet, areas) = Tray { filled, pitch }.draw(&ui.palette(), mm);
     ui.piece(&sheet, at, areas.size, 0.0)
 }
 

@@ -1,7 +1,7 @@
 //! Quiz: answers on plinths, replies over those that were tried; for several players a letter on
 //! each, and places of their own to answer from.
 
-use legeplads_feed as feed;
+use legeplads_feed::{self as feed, Answer};
 
 use super::{Laid, Present, plinths, together, under, way_on_beside};
 use crate::activities::quiz::Quiz;
@@ -28,7 +28,17 @@ impl Laid for Quiz {
             }
         }
         if let Some(round) = self.round() {
-            together::lay(ui, talk, data, round);
+            let is_right = |answer| {
+                data.answers
+                    .get(answer)
+                    .is_some_and(|answer: &Answer| answer.right)
+            };
+            let question = together::Question {
+                answers: data.answers.len(),
+                is_right: &is_right,
+                is_glad: &is_right,
+            };
+            together::lay(ui, talk, &question, round);
         } else {
             let (all, right) = (Self::all(&data.answers), self.right(&data.answers));
             under(ui, sign, all, right);

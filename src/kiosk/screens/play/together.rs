@@ -1,12 +1,8 @@
 //! Several players: how many they are, and a place for each along the lower edge, in a colour and
 //! with a figure and a mark of its own.
 
-use bevy::math::{Rect, Vec2};
-use legeplads_feed as feed;
-
 use super::plinths;
 use crate::activities::Move;
-use crate::activities::quiz::Quiz;
 use crate::activities::round::{MOST_PLAYERS, Round};
 use crate::journey::Action;
 use crate::language::Args;
@@ -15,6 +11,7 @@ use crate::screens::Talk;
 use crate::screens::pieces::FOOT_ROW;
 use crate::theme::{Type, space};
 use crate::ui::{Piece, Reach, Ui};
+use bevy::math::{Rect, Vec2};
 
 /// The players' coats and places, by name.
 const COLOURS: [&str; MOST_PLAYERS] = ["red", "blue", "yellow", "plum"];
@@ -114,10 +111,27 @@ fn token(ui: &mut Ui, talk: &Talk, at: Vec2, answer: Move, diameter: f32, look: 
     piece
 }
 
+/// What the players of a round are asked.
+pub struct Question<'a> {
+    /// How many answers there are.
+    pub answers: usize,
+    /// Which of them are right.
+    pub is_right: &'a dyn Fn(Move) -> bool,
+    /// Which of them those who gave them are glad of in the end.
+    pub is_glad: &'a dyn Fn(Move) -> bool,
+}
+
+/// The colours of the dots of those who gave an answer.
+pub fn of(round: &Round, answer: Move) -> Vec<&'static str> {
+    let given = COLOURS.into_iter().zip(round.answers());
+    let given = given.filter(|(_, given)| **given == Some(answer));
+    given.map(|(colour, _)| colour).collect()
+}
+
 /// The places of a round.
-pub fn lay(ui: &mut Ui, talk: &Talk, data: &feed::Quiz, round: &Round) {
+pub fn lay(ui: &mut Ui, talk: &Talk, data: &Question, round: &Round) {
     let strip = strip(ui);
-    let grid = Grid::new(strip, round.answers().len(), data.answers.len());
+    let grid = Grid::new(strip, round.answers().len(), data.answers);
     let share = strip.width() / round.answers().len().max(1) as f32;
     for (player, given) in round.answers().iter().enumerate() {
         let across = strip.min.x + (player as f32 + 0.5) * share;
@@ -140,7 +154,7 @@ fn strip(ui: &Ui) -> Rect {
 fn place(
     ui: &mut Ui,
     talk: &Talk,
-    data: &feed::Quiz,
+    data: &Question,
     round: &Round,
     grid: &Grid,
     player: usize,
@@ -151,7 +165,7 @@ fn place(
     let colour = ui.rgb(COLOURS[player % COLOURS.len()]);
     let on_glass = |at: Vec2| (middle + at) * mm - ui.view().half();
     let (at, figure_at) = (on_glass(Vec2::ZERO), on_glass(grid.figure()));
-    let answers: Vec<Vec2> = (0..data.answers.len())
+    let answers: Vec<Vec2> = (0..data.answers)
         .map(|answer| on_glass(grid.answer(answer)))
         .collect();
     let size = grid.size();
@@ -165,8 +179,8 @@ fn place(
     ui.piece(&sheet, at, size * mm, 0.0);
     ui.take(Rect::from_center_size(at, size * mm));
 
-    let is_right = |answer: Move| data.answers.get(answer).is_some_and(|answer| answer.right);
-    let cheers = round.is_over() && given.is_some_and(is_right);
+    let is_right = data.is_right;
+    let cheers = round.is_over() && given.is_some_and(data.is_glad);
     let figure = Figure {
         height: TALLER * grid.answer,
         player,
@@ -192,7 +206,7 @@ fn place(
             (_, true) => Look::Chosen,
         };
         let piece = token(ui, talk, at, answer, grid.answer, look);
-        let action = Action::Play(Quiz::answer(player, answer, data));
+        let action = Action::Play(Round::made(player, answer, data.answers));
         ui.target(piece, action, Reach::Disc(grid.answer / 2.0 * mm), 1);
     }
 }

@@ -13,6 +13,8 @@ use crate::ui::Ui;
 /// Radius of a dot, and from one dot to the next, in millimetres.
 const DOT: f32 = 8.0;
 const BESIDE: f32 = 18.0;
+/// So many lie in one row.
+const ROW: usize = 4;
 
 /// The dots by name, in the order in which they are given.
 pub const COLOURS: [&str; Dots::MOST] = ["red", "yellow", "blue"];
@@ -92,15 +94,16 @@ pub fn dots(ui: &mut Ui, colours: &[&str], at: Vec2) {
     }
     let mm = ui.mm();
     let mut sheet = Sheet::default();
-    for (number, name) in colours.iter().enumerate() {
-        let aside = (number as f32 - (colours.len() - 1) as f32 / 2.0) * BESIDE;
-        ball(
-            &mut sheet,
-            Vec2::X * aside * mm,
-            DOT * mm,
-            Tint::new(ui.rgb(name)),
-        );
+    let rows = colours.chunks(ROW);
+    let high = rows.len().saturating_sub(1) as f32;
+    for (row, colours) in rows.enumerate() {
+        for (number, name) in colours.iter().enumerate() {
+            let aside = number as f32 - (colours.len() - 1) as f32 / 2.0;
+            let at = Vec2::new(aside, high / 2.0 - row as f32) * BESIDE * mm;
+            ball(&mut sheet, at, DOT * mm, Tint::new(ui.rgb(name)));
+        }
     }
-    let size = Vec2::new(BESIDE * colours.len() as f32, 2.0 * DOT) * mm;
+    let wide = colours.len().min(ROW) as f32;
+    let size = (Vec2::new(wide, high) * BESIDE + Vec2::new(0.0, 2.0 * DOT)) * mm;
     ui.piece(&sheet, at, size, 0.0);
 }

@@ -12,6 +12,7 @@ use legeplads_kiosk::fonts::Fonts;
 use legeplads_kiosk::journey::{Action, Cue, Screen};
 use legeplads_kiosk::photos::Pictures;
 use legeplads_kiosk::release::News;
+use legeplads_kiosk::stage::Stage;
 use legeplads_kiosk::taps::Taps;
 
 use crate::activities::{ARRIVED, at, figures, says};
@@ -306,4 +307,36 @@ fn four_fingers_on_the_sleeping_visit_open_one_place_and_none_is_lost_in_between
         panic!("a place")
     };
     assert!(cues.contains(&Cue::Place(first.clone())), "the first one");
+}
+
+#[test]
+fn what_nobody_owns_is_squashed_where_a_finger_meets_it() {
+    let mut kiosk = Kiosk::open(SIZES[0], "en");
+    for action in [Action::Panel, Action::Calm, Action::Panel] {
+        kiosk.touch(&action);
+    }
+    kiosk.pass(Duration::from_secs(4));
+    let view = kiosk.view();
+    let feed = kiosk.release().feed.clone();
+    let loose = feed.island.landscape.toys.iter();
+    let places: Vec<Vec2> = loose
+        .map(|toy| kiosk.resource::<Stage>().seen(toy.at.into(), 0.5, &view))
+        .collect();
+    let mut squashed = 0;
+    for at in places {
+        let before = kiosk.places();
+        kiosk.press(at);
+        // Others are parts of a place, or lie behind the card.
+        if kiosk.journey().screen != Screen::Island {
+            kiosk.touch(&Action::Home);
+            kiosk.pass(Duration::from_secs(4));
+            continue;
+        }
+        if kiosk.cues() == [Cue::Giggle] {
+            kiosk.pass(Duration::from_millis(100));
+            squashed += usize::from(moved(&mut kiosk, &before) > 0);
+            kiosk.pass(Duration::from_secs(4));
+        }
+    }
+    assert!(squashed > 2, "{squashed}");
 }

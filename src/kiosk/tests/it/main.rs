@@ -34,4 +34,5 @@ mod surveys;
 mod swap;
 mod tour;
 mod towers;
+mod voters;
 mod votes;

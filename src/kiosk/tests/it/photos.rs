@@ -59,6 +59,28 @@ impl Folder {
     }
 }
 
+#[test]
+fn a_picture_that_cannot_be_read_is_told_in_words() {
+    let folder = Folder::with_picture("photo-lost", "grindsted");
+    let options = Options {
+        at: Some(At::Stop("grindsted".to_owned())),
+        language: Some("de".to_owned()),
+        ..default()
+    };
+    let mut kiosk = Kiosk::with(SIZES[0], &options);
+    let news = folder.news(1);
+    // A disk that fails only now: what was opened is gone.
+    fs::remove_file(folder.0.join("media/photo.png")).expect("it was there");
+    kiosk.hear(news);
+    kiosk.play();
+    assert_eq!(kiosk.photos(), 0);
+    let words = kiosk.words();
+    assert!(
+        words.iter().any(|words| words.text == "Eine Probe"),
+        "{words:?}"
+    );
+}
+
 impl Drop for Folder {
     fn drop(&mut self) {
         // What is left behind is in the build's own folder.

@@ -6,7 +6,6 @@ use bevy::input::keyboard::KeyCode;
 use bevy::prelude::*;
 use legeplads_feed::{ActivityKind, Quiz as Data, StopId};
 use legeplads_kiosk::activities::Play;
-use legeplads_kiosk::activities::quiz::Quiz;
 use legeplads_kiosk::activities::round::{MOST_PLAYERS, Round};
 use legeplads_kiosk::idle::{COUNTDOWN, PATIENCE};
 use legeplads_kiosk::journey::{Action, Cue, Screen};
@@ -42,7 +41,7 @@ fn with_players(players: usize) -> (Kiosk, Data) {
 }
 
 fn answer(player: usize, answer: usize, data: &Data) -> Action {
-    Action::Play(Quiz::answer(player, answer, data))
+    Action::Play(Round::made(player, answer, data.answers.len()))
 }
 
 fn round(kiosk: &Kiosk) -> Option<Round> {
@@ -231,7 +230,7 @@ fn places_are_large_apart_and_reachable_and_no_word_is_cut() {
                         targets_are_large(kiosk, &place);
                         targets_are_apart(kiosk, &place);
                         words_are_whole(kiosk, &place);
-                        answers_are_large(kiosk, &data, &place);
+                        answers_are_large(kiosk, data.answers.len(), &place);
                     };
                     look(&mut kiosk, "asked");
                     for player in 0..players {
@@ -246,11 +245,11 @@ fn places_are_large_apart_and_reachable_and_no_word_is_cut() {
 }
 
 /// At least 25 mm, as children need, and nothing hot in the lowest 20.
-fn answers_are_large(kiosk: &mut Kiosk, data: &Data, place: &str) {
+pub fn answers_are_large(kiosk: &mut Kiosk, answers: usize, place: &str) {
     let view = kiosk.view();
     for target in kiosk.targets() {
         let least = match target.action {
-            Action::Play(made) if made >= data.answers.len() => 25.0,
+            Action::Play(made) if made >= answers => 25.0,
             Action::Players(_) => 25.0,
             _ => continue,
         };

@@ -150,7 +150,7 @@ pub fn build_stop(scene: &Scene, extras: StopExtras, paint: &Paint) -> StopScene
     for (number, thing) in extras.things.iter().enumerate() {
         let (x, y, z) = (sane(thing.at.0), sane(thing.at.1), sane(thing.at.2));
         let standing = Standing {
-            seed: number as u32 * 2 + 1,
+            seed: number as u32,
             owner: Some(number),
             loose: true,
             scale: 1.35,

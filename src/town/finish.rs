@@ -159,7 +159,9 @@ pub fn build_finish(options: FinishOptions, paint: &Paint) -> FinishScene {
     let shapes = stage.finish_on(|at| {
         // On the disc, on the table, and nothing across the step between them.
         let out = at.distance(layout.disc) / layout.disc_scale;
-        let step = smooth(3.1, 2.5, out).max(smooth(3.4, 4.0, out));
+        // The tower's own would lie on the table far from it.
+        let far = smooth(layout.minis - 1.6, layout.minis - 0.8, at.y);
+        let step = smooth(3.1, 2.5, out).max(smooth(3.4, 4.0, out) * far);
         (
             Vec3::new(at.x, if out < 3.16 { 0.362 } else { 0.012 }, at.y),
             step,

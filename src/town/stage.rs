@@ -170,6 +170,7 @@ fn variants(kind: ToyKind) -> u32 {
         ToyKind::Turbine | ToyKind::Flower | ToyKind::Stall | ToyKind::Boat | ToyKind::Kite => 5,
         ToyKind::Wagon => 3,
         ToyKind::Cloud => 9,
+        ToyKind::Suitcase => 4,
         _ => 1,
     }
 }

@@ -5,12 +5,12 @@ use std::f32::consts::TAU;
 use glam::{Affine3A, Vec2, Vec3};
 use legeplads_feed::{Ground, ToyKind};
 
-use super::clay::{Clay, at};
-use super::form::{lathe, sector};
+use super::clay::{Clay, HERE, at};
+use super::form::{ball, lathe, sector, smooth};
 use super::landscape::Landscape;
 use super::light::Mood;
-use super::paint::Paint;
-use super::shade::disc;
+use super::paint::{Paint, lighter};
+use super::shade::{disc, fan};
 use super::shape::Shape;
 use super::sky::Look;
 use super::stage::{SceneShapes, Standing};
@@ -33,6 +33,8 @@ pub struct WheelScene {
 /// The height of the turntable, and how far it reaches past the feet of the toys.
 const RISE: f32 = 0.55;
 const RIM: f32 = 1.3;
+/// How far a toy's shadow lies over the boards.
+const OVER: f32 = 0.03;
 
 /// Where a segment of `count` stands when the wheel has turned by `turned` segments: `x` to the
 /// right, `z` toward the viewer, the foremost at (0, 1).
@@ -76,10 +78,24 @@ pub fn build_wheel(
         let at = place(number, 0.0, count) * radius;
         let at = Vec3::new(at.x, 0.0, at.y);
         let toy = land.stage.stand(&standing, middle + at);
-        let wide = land.stage.scene.toys[toy].reach * 0.9;
-        let soft = disc(at + Vec3::Y * 0.03, wide, wide, 0.34, mood);
+        let wide = land.stage.scene.toys[toy].reach.max(0.5) * 1.25;
+        let soft = disc(at + Vec3::Y * OVER, wide, wide, 0.62, mood);
         shade.append(&soft, Vec3::ZERO);
     }
+    // The table's own, on the meadow.
+    let mut under = fan(
+        foot + Vec3::new(0.3, 0.0, 0.25),
+        48,
+        12,
+        |angle| Vec2::from_angle(angle) * (radius + RIM) * 1.12,
+        mood,
+        |t| 0.55 * (1.0 - smooth(0.82, 1.0, t)),
+    );
+    for at in &mut under.positions {
+        let [x, _, z] = *at;
+        *at = land.stage.scene.terrain.on(Vec2::new(x, z), OVER).into();
+    }
+    land.stage.scene.shade.append(&under, Vec3::ZERO);
     land.taken.push((spot, radius + RIM + 0.4));
     // Nothing tall in front of it.
     land.taken.push((spot + Vec2::new(0.0, 3.4), radius));
@@ -101,23 +117,45 @@ fn table(segments: &[(ToyKind, String)], radius: f32, paint: &Paint, mood: Mood)
     let body = [
         (radius - 0.3, -RISE),
         (radius, -RISE + 0.12),
-        (radius, -0.1),
-        (radius - 0.12, -0.02),
-        (0.0, -0.02),
+        (radius, 0.06),
+        (radius - 0.1, 0.14),
+        (radius - 0.3, 0.14),
+        (radius - 0.36, -0.04),
+        (0.0, -0.04),
     ];
-    clay.put(lathe(&body, 0.05, 64), at(0., 0., 0.), paint.wood_light);
+    clay.put(lathe(&body, 0.05, 64), HERE, paint.wood_light);
     let wide = TAU / segments.len().max(1) as f32;
     for (number, (_, colour)) in segments.iter().enumerate() {
         // A sector's angle counts from +x toward -z or +z; the wedge lies under its toy.
         let middle = TAU / 4.0 - number as f32 * wide;
-        let wedge = [(radius - 0.3, -0.03), (radius - 0.3, 0.0), (0.5, 0.0)];
-        clay.put(
-            sector(&wedge, 0.0, middle - wide * 0.48, middle + wide * 0.48, 10),
-            at(0., 0., 0.),
-            paint.toy(colour, paint.wood),
-        );
+        let colour = paint.toy(colour, paint.wood);
+        let (from, to) = (middle - wide * 0.485, middle + wide * 0.485);
+        let steps = (96 / segments.len().max(1)).clamp(6, 24);
+        // A board with a lighter path for the toys, its edges worn.
+        let (out, path) = (radius - 0.4, (radius - 2.15, radius - 0.55));
+        for (inner, outer, paint) in [
+            (0.5, path.0, colour),
+            (path.0, path.1, lighter(colour, 0.16)),
+            (path.1, out, colour),
+        ] {
+            let board = [(outer, 0.0), (inner, 0.0)];
+            clay.flat(sector(&board, 0.0, from, to, steps), HERE, paint);
+        }
+        // A peg between two segments, for who turns it by hand.
+        let peg = Vec2::from_angle(middle + wide / 2.0) * (radius - 0.2);
+        let knob = [
+            (0.13, 0.1),
+            (0.13, 0.3),
+            (0.2, 0.36),
+            (0.2, 0.46),
+            (0.0, 0.54),
+        ];
+        clay.put(lathe(&knob, 0.03, 12), at(peg.x, 0., peg.y), paint.red);
     }
     let hub = [(0.62, 0.0), (0.62, 0.22), (0.4, 0.42), (0.0, 0.46)];
-    clay.put(lathe(&hub, 0.05, 28), at(0., 0., 0.), paint.wood);
+    clay.put(lathe(&hub, 0.05, 28), HERE, paint.wood);
+    let ring = [(0.8, -0.02), (0.8, 0.05), (0.6, 0.05)];
+    clay.put(lathe(&ring, 0.02, 28), HERE, paint.wood_light);
+    clay.put(ball(0.2, 14, 9), at(0., 0.52, 0.), paint.red);
     clay.lit(&Affine3A::IDENTITY, Vec3::ZERO, true, mood)
 }

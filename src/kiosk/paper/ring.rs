@@ -11,6 +11,8 @@ use super::tint::Tint;
 /// Radius of a dot, and from one dot to the next, in millimetres.
 const DOT: f32 = 1.45;
 const PITCH: f32 = 6.6;
+/// So far back a ring is seen that lies on the ground, as a share of its radius.
+const FAR: f32 = 0.2;
 
 /// Corners of a dot: at four pixels the feather rounds an octagon.
 const CORNERS: usize = 8;
@@ -22,6 +24,9 @@ pub struct Ring {
     pub radius: f32,
     /// How far the dots have walked round, in steps from one dot to the next.
     pub phase: f32,
+    /// How high it is seen, as a share of how wide: one that lies on the ground is lower, and only its
+    /// near side is drawn.
+    pub lies: f32,
 }
 
 impl Ring {
@@ -32,14 +37,22 @@ impl Ring {
         let mut sheet = Sheet::default();
         let radius = self.radius * mm;
         let shade = |dark: f32| SHADOW.fade(veil(dark));
-        let circle = Outline::disc(radius);
-        for (near, far, dark) in [(-3.0, 0.0, [0.0, 0.12]), (0.0, 3.0, [0.12, 0.0])] {
-            sheet.band(&circle, [near * mm, far * mm], |_| dark.map(shade));
+        if self.lies >= 1.0 {
+            let circle = Outline::disc(radius);
+            for (near, far, dark) in [(-3.0, 0.0, [0.0, 0.12]), (0.0, 3.0, [0.12, 0.0])] {
+                sheet.band(&circle, [near * mm, far * mm], |_| dark.map(shade));
+            }
         }
         let count = (TAU * self.radius / PITCH).round().max(6.0) as usize;
         for index in 0..count {
             let angle = TAU * (index as f32 + self.phase) / count as f32;
-            spot(&mut sheet, Vec2::from_angle(angle) * radius, DOT * mm);
+            let way = Vec2::from_angle(angle);
+            // Its far side is behind what stands in it.
+            if self.lies < 1.0 && way.y > FAR {
+                continue;
+            }
+            let at = way * Vec2::new(radius, radius * self.lies);
+            spot(&mut sheet, at, DOT * mm);
         }
         sheet
     }

@@ -104,18 +104,34 @@ fn a_tray_has_a_hollow_for_each_and_keeps_them_apart() {
 fn a_ring_is_as_wide_as_asked_for_and_walks_round() {
     for mm in SCALES {
         for radius in [12.0, 30.0, 45.0] {
-            let sheet = Ring { radius, phase: 0.0 }.draw(mm);
+            let sheet = Ring {
+                radius,
+                phase: 0.0,
+                lies: 1.0,
+            }
+            .draw(mm);
             sound("ring", &sheet, 1400);
             measures("ring", &sheet, Vec2::splat(2.0 * radius + 2.9) * mm);
+            let on_the_ground = Ring {
+                radius,
+                phase: 0.0,
+                lies: 0.5,
+            }
+            .draw(mm);
+            let highest = on_the_ground.positions.iter().map(|at| at[1]);
+            let highest = highest.fold(f32::NEG_INFINITY, f32::max);
+            assert!(highest < 0.2 * radius * mm, "its far side is not seen");
         }
         let still = Ring {
             radius: 30.0,
             phase: 0.0,
+            lies: 1.0,
         }
         .draw(mm);
         let walked = Ring {
             radius: 30.0,
             phase: 0.5,
+            lies: 1.0,
         }
         .draw(mm);
         assert_ne!(still.positions, walked.positions);

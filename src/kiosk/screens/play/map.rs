@@ -104,6 +104,7 @@ fn ring(ui: &mut Ui, at: Vec2, radius: f32) {
     let sheet = Ring {
         radius: radius / mm,
         phase: 0.0,
+        lies: 1.0,
     }
     .draw(mm);
     ui.piece(&sheet, at, Vec2::splat(2.0 * radius), 0.0);

@@ -10,6 +10,9 @@ use crate::screens::{Talk, pieces};
 use crate::theme::Type;
 use crate::ui::{Piece, Reach, Ui};
 
+/// How much wider than a plinth the ring round it is.
+const ROUND: f32 = 1.16;
+
 /// A plinth's toy and its label, one thing to touch.
 pub fn lay(ui: &mut Ui, talk: &Talk, index: Move, label: &str) {
     lay_aside(ui, talk, index, label, 0.0);
@@ -25,19 +28,27 @@ pub fn lay_aside(ui: &mut Ui, talk: &Talk, index: Move, label: &str, aside: f32)
 /// A plinth's toy in a dotted ring, with a question instead of its name once it waits for one.
 pub fn nameless(ui: &mut Ui, talk: &Talk, index: Move, waits: bool) {
     let mm = ui.mm();
-    let Some((middle, radius)) = toy(ui, talk, index) else {
+    let (Some(_), Some(plinth)) = (toy(ui, talk, index), talk.plinth(index)) else {
         return;
     };
     if waits {
         name(ui, talk, index, &talk.say("match-open"), 0.0);
         return;
     }
+    // It lies on the ground, round the plinth.
+    let view = ui.view();
+    let shot = talk.stage.shot();
+    let (radius, lies) = (ROUND * plinth.reach * shot.scale(&view), shot.pitch.sin());
     let sheet = Ring {
         radius: radius / mm,
         phase: 0.0,
+        lies,
     }
     .draw(mm);
-    ui.piece(&sheet, middle, Vec2::splat(2.0 * radius), 0.0);
+    let at = talk
+        .stage
+        .seen(Vec2::new(plinth.toy.x, plinth.toy.z), 0.0, &view);
+    ui.piece(&sheet, at, Vec2::new(radius, radius * lies) * 2.0, 0.0);
 }
 
 /// A plinth's toy to touch: where it is, and how far a touch reaches.

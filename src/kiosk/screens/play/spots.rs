@@ -64,6 +64,7 @@ fn spot(ui: &mut Ui, index: Move, middle: Vec2, radius: f32, waits: bool) {
         let sheet = Ring {
             radius: radius / mm,
             phase: 0.0,
+            lies: 1.0,
         }
         .draw(mm);
         ui.piece(&sheet, middle, Vec2::splat(2.0 * radius), 0.0);

@@ -43,12 +43,15 @@ impl Laid for Wheel {
                 .map(|(_, (other, _))| *other);
             let radius = apart(*at, *reach, others, mm);
             if !self.has(segment) {
+                let lies = talk.stage.shot().pitch.sin();
                 let sheet = Ring {
                     radius: radius / mm,
                     phase: 0.0,
+                    lies,
                 }
                 .draw(mm);
-                ui.piece(&sheet, *at, Vec2::splat(2.0 * radius), 0.0);
+                let foot = talk.stage.point(wheel.foot(segment, front as f32), &view);
+                ui.piece(&sheet, foot, Vec2::new(radius, radius * lies) * 2.0, 0.0);
             }
             ui.spot(Action::Play(segment), *at, Reach::Disc(radius));
         }

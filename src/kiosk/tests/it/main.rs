@@ -23,6 +23,7 @@ mod keypad;
 mod kiosk;
 mod languages;
 mod launch;
+mod pace;
 mod photos;
 mod players;
 mod presenter;

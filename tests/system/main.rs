@@ -10,6 +10,7 @@ mod compositor;
 mod contact_sheet;
 mod delivery;
 mod demo;
+mod desk_package;
 mod faults;
 mod fonts;
 mod full_disk;

@@ -57,27 +57,35 @@ impl<T> Located<T> {
 ///
 /// What is wrong, and where: the first thing that keeps it from being read.
 pub fn parse_document<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, Box<Diagnostic>> {
-    value(bytes).map_err(|fault| {
-        let known = match std::str::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
-        };
-        let (line, column) = line_and_column(known, fault.span.start);
-        Box::new(Diagnostic {
-            severity: Severity::Error,
-            code: fault.code,
-            file: file.to_owned(),
-            line,
-            column,
-            span: fault.span,
-            message: fault.message,
-            help: fault.help,
-        })
-    })
+    value(bytes).map_err(|fault| Box::new(faulty(file, bytes, fault)))
+}
+
+/// A fault with its place in a document's lines.
+pub(crate) fn faulty(file: &str, bytes: &[u8], fault: Fault) -> Diagnostic {
+    let known = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+    };
+    let (line, column) = line_and_column(known, fault.span.start);
+    Diagnostic {
+        severity: Severity::Error,
+        code: fault.code,
+        file: file.to_owned(),
+        line,
+        column,
+        span: fault.span,
+        message: fault.message,
+        help: fault.help,
+    }
 }
 
 /// A document's bytes as a value.
 fn value<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
+    parse(text_of(bytes)?)
+}
+
+/// A document's bytes as text.
+pub(crate) fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.len() > limits::DOCUMENT_BYTES {
         let most = limits::DOCUMENT_BYTES >> 20;
         return Err(Fault {
@@ -87,13 +95,12 @@ fn value<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
             help: Some("cards may be spread over several files".to_owned()),
         });
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| Fault {
+    std::str::from_utf8(bytes).map_err(|error| Fault {
         code: "not-text",
         span: error.valid_up_to()..error.valid_up_to(),
         message: "this is not UTF-8 text".to_owned(),
         help: Some("save the file in the encoding UTF-8".to_owned()),
-    })?;
-    parse(text)
+    })
 }
 
 /// One document before it is parsed.

@@ -33,6 +33,7 @@ mod documents;
 mod drawing;
 mod event;
 mod feed;
+mod fields;
 mod fonts;
 mod goal;
 mod id;
@@ -82,6 +83,7 @@ pub use documents::{Documents, MediaInfo};
 pub use drawing::{Cutout, Drawing, Form, Step, WIDTH as DRAWING_WIDTH};
 pub use event::Event;
 pub use feed::{Feed, Prompt};
+pub use fields::{Fields, Wrong};
 pub use fonts::Fonts;
 pub use goal::Goal;
 pub use id::{

@@ -149,7 +149,7 @@ fn noun(name: Option<&str>) -> &'static str {
 }
 
 /// The help for a word that is not among those expected.
-fn among(found: &str, expected: &[&str]) -> String {
+pub(crate) fn among(found: &str, expected: &[&str]) -> String {
     Suggester::default()
         .nearest(found, expected.iter().copied())
         .map_or_else(

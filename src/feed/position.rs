@@ -59,6 +59,16 @@ impl Place {
         span
     }
 
+    /// Where the names and the values of its fields stand; if one has no name, where that stands.
+    pub(crate) fn fields(&self) -> Result<Vec<(Range<usize>, Range<usize>)>, Range<usize>> {
+        let parts = self.parts.iter();
+        let field = |(name, value): &(Option<Range<usize>>, Self)| {
+            let name = name.clone().ok_or_else(|| value.span.clone())?;
+            Ok((name, value.span.clone()))
+        };
+        parts.map(field).collect()
+    }
+
     /// The innermost value around a byte.
     pub(crate) fn around(&self, byte: usize) -> &Self {
         let mut place = self;

@@ -49,10 +49,7 @@ fn main() -> AppExit {
 
 /// Says what is wrong with a machine's configuration.
 fn check(file: &Path) -> AppExit {
-    let found = match Config::read(file) {
-        Ok(config) => config.check(file),
-        Err(found) => vec![*found],
-    };
+    let found = Config::examine(file);
     for diagnostic in &found {
         eprintln!("{diagnostic}");
     }

@@ -6,6 +6,7 @@ use bevy::math::UVec2;
 use clap::Parser;
 use jiff::civil::DateTime;
 use legeplads_feed::Diagnostic;
+use legeplads_store::config::Faults;
 use legeplads_store::Config;
 
 use crate::quality::Level;
@@ -263,8 +264,8 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// When the configuration cannot be read.
-    pub fn configured(self) -> Result<Self, Box<Diagnostic>> {
+    /// When the configuration cannot be read, with all that is wrong with it.
+    pub fn configured(self) -> Result<Self, Faults> {
         let Some(file) = &self.config else {
             return Ok(self);
         };

@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use bevy::math::UVec2;
 use clap::Parser;
 use jiff::civil::DateTime;
-use legeplads_feed::Diagnostic;
-use legeplads_store::config::Faults;
 use legeplads_store::Config;
+use legeplads_store::config::Faults;
 
 use crate::quality::Level;
 
@@ -28,8 +27,8 @@ pub struct Options {
           default_missing_value = legeplads_store::config::CONFIG)]
     pub check_config: Option<PathBuf>,
 
-    /// Follow this feed: starts `legeplads-sync` beside the screen.
-    #[arg(long, value_name = "URL", requires = "root")]
+    /// Follow this feed: starts `legeplads-sync` beside the screen. Needs `--root`.
+    #[arg(long, value_name = "URL")]
     pub feed: Option<String>,
 
     /// Where the feed lies that this machine's own courier follows, as its configuration says.
@@ -55,7 +54,7 @@ pub struct Options {
     /// `screen.ron`. `--root` says whose signature a file must have; if left out, this kiosk's own
     /// /etc/legeplads/root.json does, if there is one.
     #[arg(long, value_name = "DIR-OR-FILE", num_args = 0..=1,
-          conflicts_with_all = ["contact_sheet", "clip", "toys", "bench", "soak"])]
+          conflicts_with_all = ["contact_sheet", "clip", "toys", "bench", "soak", "channel", "kiosk", "poll"])]
     pub demo: Option<Option<PathBuf>>,
 
     /// Play a feed's folder as it is, unpublished.
@@ -218,15 +217,26 @@ impl Options {
     ///
     /// When something does not go with the rest; says why, and what does.
     pub fn agree(&self) -> Result<(), &'static str> {
+        if self.is_demo() {
+            self.agree_with_a_demo()?;
+        }
+        if self.feed.is_some() && self.root.is_none() {
+            return Err(
+                "--feed needs --root <FILE>: the root.json that `legeplads-desk keys init` made, \
+                        which says who may sign",
+            );
+        }
         if self.root.is_some() && self.feed.is_none() && self.pack().is_none() {
             return Err(
                 "--root says whose signature to believe, and nothing here is signed: it goes with \
                         --feed, or with --demo and the file that `legeplads-desk pack` made",
             );
         }
-        if !self.is_demo() {
-            return Ok(());
-        }
+        Ok(())
+    }
+
+    /// What a demo never does is said before anything that would be needed for it.
+    fn agree_with_a_demo(&self) -> Result<(), &'static str> {
         if self.feed.is_some() {
             return Err(
                 "--feed does not go with --demo: a demo never uses a network, and nothing of it \
@@ -314,9 +324,11 @@ mod tests {
             let program = ["legeplads-kiosk", "--feed", "http://127.0.0.1:8080"];
             Options::try_parse_from(program.iter().chain(arguments))
         };
-        let error = read(&[]).expect_err("nobody said who may sign").to_string();
+        let options = read(&[]).expect("understood");
+        let error = options.agree().expect_err("nobody said who may sign");
         assert!(error.contains("--root <FILE>"), "{error}");
         let options = read(&["--root", "root.json", "--channel", "booth"]).expect("understood");
+        assert_eq!(options.agree(), Ok(()));
         assert_eq!(options.channel.as_deref(), Some("booth"));
     }
 
@@ -332,9 +344,15 @@ mod tests {
         let folder = read(&["--demo", "content/billund", "--store", "new"]);
         assert_eq!(folder.folder(), Some(Path::new("content/billund")));
         assert_eq!(folder.agree(), Ok(()));
+        // What is contradictory is said, and not what else it would need.
         let feed = ["--demo", "--feed", "http://127.0.0.1:1", "--root", "r"];
-        let why = read(&feed).agree().expect_err("no network");
-        assert!(why.contains("never uses a network") && why.contains("--demo content/"));
+        for feed in [&feed[..], &feed[..3]] {
+            let why = read(feed).agree().expect_err("no network");
+            assert!(why.contains("never uses a network") && why.contains("--demo content/"));
+        }
+        let channel = ["legeplads-kiosk", "--demo", "--channel", "booth"];
+        let why = Options::try_parse_from(channel).expect_err("no feed");
+        assert!(why.to_string().contains("cannot be used with"), "{why}");
         assert!(read(&["--demo", "--config", "kiosk.ron"]).agree().is_err());
         assert!(read(&["--demo", "--store", "new", "--collect"]).collect);
         let without = ["legeplads-kiosk", "--store", "new", "--collect"];

@@ -134,20 +134,17 @@ fn a_demo_refuses_a_feed_and_a_real_kiosk_s_store_and_says_what_to_do() {
     );
     let left: Vec<_> = fs::read_dir(store.path()).expect("readable").collect();
     assert_eq!(left.len(), 1, "it is left as it was");
-    refuses(
-        &[
-            "--demo",
-            "--feed",
-            "http://127.0.0.1:1",
-            "--root",
-            "root.json",
-        ],
-        &[
-            "--feed does not go with --demo",
-            "never uses a network",
-            "--demo content/",
-        ],
-    );
+    let contradictory = ["--demo", "--feed", "http://127.0.0.1:1", "--root", "r"];
+    for arguments in [&contradictory[..], &contradictory[..3]] {
+        refuses(
+            arguments,
+            &[
+                "--feed does not go with --demo",
+                "never uses a network",
+                "--demo content/",
+            ],
+        );
+    }
     let missing = text(&repository().join("content/nowhere"));
     refuses(&["--demo", &missing], &["nowhere"]);
 }

@@ -78,22 +78,25 @@ fn touches(
     mut raw: MessageReader<TouchInput>,
     view: Res<View>,
     time: Res<Time<Real>>,
+    demo: Option<Res<Demo>>,
     mut fingers: ResMut<Fingers>,
     mut presses: MessageWriter<Press>,
 ) {
     for touch in raw.read() {
         match touch.phase {
             TouchPhase::Started => {
-                if fingers.down.len() >= MOST_FINGERS {
+                let at = overlay(touch.position, &view);
+                let is_presenter_s = demo.is_some() && Demo::is_corner(at, &view);
+                if fingers.down.len() >= MOST_FINGERS || is_presenter_s {
                     continue;
                 }
                 fingers.down.insert(touch.id);
                 fingers.last = time.elapsed();
-                presses.write(Press {
-                    at: overlay(touch.position, &view),
-                });
+                presses.write(Press { at });
             }
-            TouchPhase::Moved => fingers.last = time.elapsed(),
+            TouchPhase::Moved if fingers.down.contains(&touch.id) => fingers.last = time.elapsed(),
+            // A palm, or who presents.
+            TouchPhase::Moved => {}
             TouchPhase::Ended | TouchPhase::Canceled => {
                 fingers.down.remove(&touch.id);
             }
@@ -106,6 +109,7 @@ fn mouse(
     mut buttons: MessageReader<MouseButtonInput>,
     view: Res<View>,
     time: Res<Time<Real>>,
+    demo: Option<Res<Demo>>,
     mut fingers: ResMut<Fingers>,
     mut presses: MessageWriter<Press>,
 ) {
@@ -113,11 +117,12 @@ fn mouse(
         fingers.cursor = moved.position;
     }
     for button in buttons.read() {
-        if button.button == MouseButton::Left && button.state == ButtonState::Pressed {
+        let at = overlay(fingers.cursor, &view);
+        let is_presenter_s = demo.is_some() && Demo::is_corner(at, &view);
+        let is_down = button.button == MouseButton::Left && button.state == ButtonState::Pressed;
+        if is_down && !is_presenter_s {
             fingers.last = time.elapsed();
-            presses.write(Press {
-                at: overlay(fingers.cursor, &view),
-            });
+            presses.write(Press { at });
         }
     }
 }

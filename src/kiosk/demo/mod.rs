@@ -14,6 +14,9 @@ mod show;
 use bevy::prelude::*;
 use legeplads_feed::{Language, StopId};
 
+use crate::theme::space;
+use crate::view::View;
+
 pub use keys::Lead;
 pub use presenter::Watch;
 pub use script::{Next, What, next};
@@ -45,6 +48,12 @@ impl Demo {
     /// Whether nothing of the town is to be played: the glass is blank, or the card lies there.
     pub fn covers(&self) -> bool {
         self.blank || self.card
+    }
+
+    /// Whether a place in overlay coordinates is in a corner of the glass. Nothing is to be touched there
+    /// but by who presents, so a finger in a corner is no visitor's.
+    pub(crate) fn is_corner(at: Vec2, view: &View) -> bool {
+        (view.half() - at.abs()).max_element() <= space::EDGE * view.mm
     }
 }
 

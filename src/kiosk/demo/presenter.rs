@@ -20,7 +20,6 @@ use crate::journey::{Action, Aware, Cue, Journey, Screen};
 use crate::motion::Busy;
 use crate::motion::show::HELD;
 use crate::release::Release;
-use crate::theme::space;
 use crate::ui::Touched;
 use crate::view::View;
 
@@ -104,7 +103,7 @@ fn hold_a_corner(
     mut held: Local<Option<(u64, Duration)>>,
 ) {
     let now = time.elapsed();
-    let is_corner = |at: Vec2| (view.half() - at.abs()).max_element() <= space::EDGE * view.mm;
+    let is_corner = |at| Demo::is_corner(at, &view);
     for touch in touches.read() {
         let stays = is_corner(overlay(touch.position, &view));
         let is_held = held.is_some_and(|(id, _)| id == touch.id);

@@ -15,7 +15,7 @@ use super::moving::Moving;
 use super::script::{What, language, next};
 use crate::activities::Play;
 use crate::camera::Lens;
-use crate::fingers::{self, Fingers, Sensed, touch_at};
+use crate::fingers::{self, Fingers, Sensed, overlay, touch_at};
 use crate::focus::Focus;
 use crate::hand::{COME, Hands};
 use crate::idle::{Counted, Idle, PATIENCE};
@@ -138,25 +138,28 @@ fn give_way(
     mut touches: MessageReader<TouchInput>,
     mut buttons: MessageReader<MouseButtonInput>,
     mut keys: MessageReader<KeyboardInput>,
-    (time, focus): (Res<Time>, Res<Focus>),
+    (time, focus, view, fingers): (Res<Time>, Res<Focus>, Res<View>, Res<Fingers>),
     mut demo: ResMut<Demo>,
     mut show: ResMut<Show>,
 ) {
     let has_focus = focus.action.is_some();
+    let is_down = |state| state == ButtonState::Pressed;
     let down = touches.read();
     let down = down.filter(|touch| touch.phase == TouchPhase::Started && touch.id != HAND);
-    let is_down = |state| state == ButtonState::Pressed;
-    let touched = down.count()
-        + (buttons.read().filter(|button| is_down(button.state))).count()
+    let clicks = buttons.read().filter(|button| is_down(button.state));
+    let places = down.map(|touch| touch.position);
+    let places: Vec<Vec2> = places.chain(clicks.map(|_| fingers.cursor())).collect();
+    let is_visitor_s = |place: &&Vec2| !Demo::is_corner(overlay(**place, &view), &view);
+    let touched = places.iter().filter(is_visitor_s).count()
         + keys
             .read()
             .filter(|key| is_down(key.state) && fingers::key(key.key_code).is_some())
             .filter(|key| demo.hears(key, has_focus).is_none())
             .count();
+    if demo.blank && touched + places.len() > 0 {
+        demo.blank = false;
+    }
     if touched > 0 && !demo.card {
-        if demo.blank {
-            demo.blank = false;
-        }
         show.is_visited = true;
         show.pause(time.elapsed());
     }

@@ -5,17 +5,20 @@ use std::time::Duration;
 use bevy::input::keyboard::KeyCode;
 use bevy::input::touch::TouchPhase;
 use bevy::prelude::*;
+use legeplads_kiosk::clock::WallClock;
 use legeplads_kiosk::demo::{Demo, Lead, Show};
 use legeplads_kiosk::focus::Focus;
 use legeplads_kiosk::idle::{COUNTDOWN, PATIENCE};
 use legeplads_kiosk::journey::{Action, Screen};
 use legeplads_kiosk::release::built_in;
 use legeplads_kiosk::{At, Options};
+use legeplads_store::outbox::unsent;
 
 use crate::demo::demo;
 use crate::keypad::reached;
 use crate::kiosk::{Kiosk, SIZES};
 use crate::presenter::{SECOND, at, is_laid, key, open, says, tour};
+use crate::towers::Folder;
 
 #[test]
 fn a_held_corner_brings_the_card_and_a_finger_that_goes_on_does_not() {
@@ -42,6 +45,41 @@ fn a_held_corner_brings_the_card_and_a_finger_that_goes_on_does_not() {
     kiosk.one_finger(Vec2::ZERO, TouchPhase::Moved);
     kiosk.pass(4 * SECOND);
     assert!(!card(&kiosk));
+}
+
+/// Whoever presents is no visitor: the show goes on, nobody is counted, and what was asked for comes.
+#[test]
+fn a_held_corner_is_no_visitor_s_touch() {
+    let folder = Folder::new("corner");
+    let options = Options {
+        collect: true,
+        ..demo()
+    };
+    let clock = WallClock::Stopped("2026-06-23T10:20:30Z".parse().expect("a moment"));
+    let mut kiosk = Kiosk::keeping(Some(folder.path()), clock, SIZES[0], &options);
+    let corner = kiosk.view().half() - 4.0;
+    kiosk.one_finger(corner, TouchPhase::Started);
+    kiosk.one_finger(corner - 1.0, TouchPhase::Moved);
+    kiosk.pass(Duration::from_millis(3200));
+    kiosk.one_finger(corner, TouchPhase::Ended);
+    assert!(kiosk.resource::<Demo>().card);
+    assert!(kiosk.resource::<Show>().leads());
+    assert_eq!(kiosk.journey().screen, Screen::Attract, "nobody was woken");
+    kiosk.key(KeyCode::F1);
+    drop(kiosk);
+    let counted = unsent(folder.path()).expect("an outbox");
+    let counts = counted.map_or_else(Vec::new, |batch| batch.counts);
+    assert!(counts.is_empty(), "{counts:?}");
+}
+
+#[test]
+fn a_corner_lights_a_blank_glass_up_again() {
+    let mut kiosk = open();
+    kiosk.key(KeyCode::Period);
+    assert!(kiosk.resource::<Demo>().blank);
+    kiosk.press(kiosk.view().half() - 4.0);
+    assert!(!kiosk.resource::<Demo>().blank);
+    assert!(kiosk.resource::<Show>().leads());
 }
 
 #[test]

@@ -78,7 +78,7 @@ pub fn export(dir: &Path, to: &Path) -> Result<String, CannotExport> {
         (unkept, _) => format!("{unkept} counts found no room, and some were lost to the disk.\n"),
     };
     Ok(format!(
-        "{rows} rows are in {table}: taps, not people, and of this booth alone. Numbers are rounded to fives; what was \
+        "{rows} rows are in {table}: taps, not people, and of this booth alone; of gifts, how many visitors unwrapped one. Numbers are rounded to fives; what was \
          touched fewer than {few} times is there by lot, as {few}, or not at all.\n{lost}",
         rows = rows.len(),
         table = to.display(),
@@ -103,7 +103,13 @@ fn rows(batch: &Batch, door: &Door) -> Vec<Row> {
     }
     let taps = taps.into_iter().map(|((item, language), count)| {
         let figure = door.tell(&Cell::of(&BOOTH, &[item, language]), count);
-        ("taps", item.to_owned(), language.to_owned(), figure)
+        // What was handed out must not be added to what was touched.
+        let kind = if item.starts_with("gift/") {
+            "gifts"
+        } else {
+            "taps"
+        };
+        (kind, item.to_owned(), language.to_owned(), figure)
     });
     let told = told.into_iter().map(|((question, answer), count)| {
         let figure = door.tell(&Cell::of(&BOOTH_ANSWERS, &[&question, answer]), count);

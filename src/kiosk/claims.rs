@@ -108,15 +108,25 @@ fn give(
         // Nobody is there any more.
         known.given.clear();
     }
-    let gift = unwrapped(&journey, &release, today);
-    let shown = gift.and_then(|gift| known.show(&gift, now, today));
+    // A gift may be given out without codes.
+    let gift = unwrapped(&journey, &release, today).filter(|gift| gift.has_code);
+    let shown = gift.and_then(|gift| known.show(&gift.id, now, today));
     if known.shown != shown {
         claims.shown = shown;
     }
 }
 
-/// The gift that lies unwrapped on the glass, if it is given out by codes.
-fn unwrapped(journey: &Journey, release: &Release, today: Date) -> Option<ActivityId> {
+/// A gift that lies unwrapped on the glass.
+#[derive(Debug)]
+pub(crate) struct Unwrapped {
+    /// Its activity.
+    pub id: ActivityId,
+    /// Whether it is given out by codes.
+    has_code: bool,
+}
+
+/// The gift that lies unwrapped on the glass, if one does.
+pub(crate) fn unwrapped(journey: &Journey, release: &Release, today: Date) -> Option<Unwrapped> {
     let Screen::Stop(stop) = &journey.screen else {
         return None;
     };
@@ -127,7 +137,10 @@ fn unwrapped(journey: &Journey, release: &Release, today: Date) -> Option<Activi
         return None;
     };
     let (_, given) = data.given(today)?;
-    (given.code && state.is_unwrapped()).then(|| activity.id.clone())
+    state.is_unwrapped().then(|| Unwrapped {
+        id: activity.id.clone(),
+        has_code: given.code,
+    })
 }
 
 #[cfg(test)]

@@ -15,14 +15,15 @@ use std::time::{Duration, Instant};
 use bevy::prelude::*;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use legeplads_feed::{CampaignId, Language, StopId};
+use legeplads_feed::{ActivityId, CampaignId, Language, StopId};
 use legeplads_store::Outbox;
 use legeplads_store::outbox::DayPart;
 
 use self::stay::Stay;
 use crate::acting::{Acted, Cued};
+use crate::claims::unwrapped;
 use crate::clock::WallClock;
-use crate::demo::Show;
+use crate::demo::{Demo, Show};
 use crate::fingers::{Key, Press};
 use crate::journey::{Aware, Cue, Journey, Screen};
 use crate::notices::Hung;
@@ -297,6 +298,8 @@ struct Memory {
     stay: Option<Stay>,
     /// Those whose cards have been opened since the board was.
     campaigns: BTreeSet<CampaignId>,
+    /// Those that the visitor who is at a booth has unwrapped.
+    gifts: BTreeSet<ActivityId>,
     /// Something was counted that nobody has written yet.
     is_new: bool,
     /// The show led in the frame before.
@@ -325,7 +328,8 @@ impl Memory {
 fn count(
     counts: Res<Counts>,
     (journey, release): (Res<Journey>, Res<Release>),
-    (clock, time, show): (Res<WallClock>, Res<Time<Real>>, Option<Res<Show>>),
+    (clock, time): (Res<WallClock>, Res<Time<Real>>),
+    (show, demo): (Option<Res<Show>>, Option<Res<Demo>>),
     (mut presses, mut keys): (MessageReader<Press>, MessageReader<Key>),
     mut cues: MessageReader<Cued>,
     mut swapped: MessageReader<Swapped>,
@@ -358,6 +362,16 @@ fn count(
     } else if is_visited {
         let opened = memory.opens(hung.iter()).into_iter();
         items.extend(opened.map(|item| (item, journey.language.clone())));
+    }
+
+    if !is_visited {
+        memory.gifts.clear();
+    } else if demo.is_some() {
+        // On a real kiosk a gift is redeemed at the desk, and no count may say whether a code was shown.
+        let today = clock.now(&release.feed.time_zone).date();
+        let gift = unwrapped(&journey, &release, today).map(|gift| gift.id);
+        let gift = gift.filter(|id| memory.gifts.insert(id.clone()));
+        items.extend(gift.map(|id| (format!("gift/{id}"), journey.language.clone())));
     }
 
     if journey.is_changed() || !cues.is_empty() {

@@ -15,6 +15,7 @@ fn count(dir: &Path, often: u64) {
     let now = Timestamp::now();
     outbox.count("vote/party/1", "booth", "da", now, often);
     outbox.count("vote/party/2", "booth", "da", now, 2);
+    outbox.count("gift/welcome", "booth", "da", now, often / 2);
     let morning = "2026-11-22T08:00:00+01:00[Europe/Copenhagen]";
     let part = DayPart::of(&morning.parse().expect("a time"));
     for _ in 0..20 {
@@ -39,10 +40,12 @@ fn a_booth_has_a_table_of_its_own() {
     let table = fs::read_to_string(&to).expect("written");
     let rows: Vec<_> = table.lines().collect();
     assert_eq!(rows[0], "booth,what,language or answer,how often");
-    assert_eq!(rows[1], "taps,vote/party/1,da,40");
+    // Gifts are no votes.
+    assert_eq!(rows[1], "gifts,gift/welcome,da,20");
+    assert_eq!(rows[2], "taps,vote/party/1,da,40");
     // What was touched twice is there as 5, by lot, or not at all.
     let few = "taps,vote/party/2,da,5";
-    let rest: Vec<_> = rows[2..].iter().filter(|row| **row != few).collect();
+    let rest: Vec<_> = rows[3..].iter().filter(|row| **row != few).collect();
     assert_eq!(rest, [&"answers,moving/from,abroad,20"], "{table}");
     let words = format!("{} rows are in ", rows.len() - 1);
     assert!(said.out.contains(&words), "{}", said.out);

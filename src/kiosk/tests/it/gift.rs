@@ -1,6 +1,7 @@
 //! A gift on the glass: options to look at, and once it is decided a parcel to unwrap.
 
 use std::fs;
+use std::time::Duration;
 
 use bevy::prelude::*;
 use jiff::civil::{Date, date};
@@ -12,6 +13,7 @@ use legeplads_kiosk::clock::WallClock;
 use legeplads_kiosk::idle::{COUNTDOWN, PATIENCE};
 use legeplads_kiosk::journey::{Action, Cue, Screen};
 use legeplads_kiosk::release::built_in;
+use legeplads_store::outbox::unsent;
 use legeplads_trust::claim::{ClaimKey, Code, Month};
 
 use crate::glass::{targets_are_apart, targets_are_large, words_are_whole};
@@ -269,6 +271,45 @@ fn a_code_can_be_read_and_nothing_covers_it_on_any_glass() {
                 }
             }
         }
+    }
+}
+
+/// Votes of a booth are counted; what it hands out has a count of its own.
+#[test]
+fn a_booth_counts_who_unwraps_a_gift_once_and_a_kiosk_does_not() {
+    for (demo, collect, gifts) in [(Some(None), true, Some(2)), (None, false, None)] {
+        let folder = Folder::new(&format!("gifts-{collect}"));
+        let options = Options {
+            demo,
+            collect,
+            language: Some("en".to_owned()),
+            ..default()
+        };
+        let (feed, _) = feed(true);
+        let place = feed.places[0].id.clone();
+        let mut kiosk = Kiosk::keeping(Some(folder.path()), noon(AFTER), SIZES[0], &options);
+        kiosk.hear(release(feed, 7));
+        for _visitor in 0..2 {
+            for _again in 0..2 {
+                kiosk.touch(&Action::Home);
+                kiosk.touch(&Action::Place(place.clone()));
+                kiosk.touch(&Action::Play(UNWRAP));
+                assert_eq!(says(&mut kiosk, FETCH), 1);
+            }
+            kiosk.pass(PATIENCE + COUNTDOWN + Duration::from_secs(1));
+        }
+        drop(kiosk);
+        let batch = unsent(folder.path()).expect("an outbox").expect("counted");
+        let gift = batch
+            .counts
+            .iter()
+            .filter(|count| count.item.starts_with("gift/"));
+        let counted: Vec<_> = gift.map(|count| (&*count.item, count.count)).collect();
+        let wanted: Vec<_> = gifts
+            .map(|count| ("gift/gave", count))
+            .into_iter()
+            .collect();
+        assert_eq!(counted, wanted);
     }
 }
 

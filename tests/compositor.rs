@@ -14,7 +14,7 @@ use crate::wait::eventually;
 /// Its window is an X window, so a click on the display is a pointer's press under Wayland.
 #[derive(Debug)]
 pub struct Compositor {
-    _program: Program,
+    program: Program,
     runtime: TempDir,
 }
 
@@ -43,10 +43,7 @@ impl Compositor {
         eventually("weston's socket", || {
             runtime.path().join(Self::SOCKET).exists().then_some(())
         });
-        Self {
-            _program: program,
-            runtime,
-        }
+        Self { program, runtime }
     }
 
     /// Starts a kiosk on it, full screen, with an empty store.
@@ -56,11 +53,26 @@ impl Compositor {
     /// When it does not start.
     pub fn kiosk(&self, arguments: &[&str]) -> Kiosk {
         Kiosk::start_by(|command| {
-            command
-                .env("XDG_RUNTIME_DIR", self.runtime.path())
-                .env("WAYLAND_DISPLAY", Self::SOCKET)
-                .env_remove("DISPLAY")
-                .args(arguments);
+            self.show(command);
+            command.args(arguments);
         })
+    }
+
+    /// Lets a program show itself here, and nowhere else.
+    pub fn show(&self, command: &mut Command) {
+        command
+            .env("XDG_RUNTIME_DIR", self.runtime.path())
+            .env("WAYLAND_DISPLAY", Self::SOCKET)
+            .env_remove("DISPLAY");
+    }
+
+    /// It takes no more frames, as one whose display sleeps.
+    pub fn stops(&self) {
+        self.program.signal("STOP");
+    }
+
+    /// It takes frames again.
+    pub fn goes_on(&self) {
+        self.program.signal("CONT");
     }
 }

@@ -86,6 +86,21 @@ impl Desk {
         fs::write(&path, text.replace(old, new)).expect("the document can be written");
     }
 
+    /// Lets the feed's sites never close: real kiosks go by the clock on the wall.
+    ///
+    /// # Panics
+    ///
+    /// When the sources cannot be written.
+    pub fn never_closes(&self) {
+        let path = self.sources().join("sites.ron");
+        let text = fs::read_to_string(&path).expect("the document can be read");
+        let lines = text.lines();
+        let lines: Vec<_> = lines
+            .filter(|line| !line.trim().starts_with("hours:"))
+            .collect();
+        fs::write(&path, lines.join("\n")).expect("the document can be written");
+    }
+
     /// Publishes the sources, and gives the release's number.
     ///
     /// # Panics

@@ -25,7 +25,7 @@ pub use desk::{Desk, Published};
 pub use display::Display;
 pub use eyes::{Rect, blob, read_codes, reads_eventually};
 pub use kiosk::{Kiosk, NOON, believing};
-pub use machine::{SmallDisk, WallClock, apart, hurry};
+pub use machine::{SmallDisk, WallClock, apart, hurry, inside};
 pub use phone::browsed;
 pub use process::{Ended, Program, program, repository, run};
 pub use virtual_machine::VirtualMachine;

@@ -129,6 +129,17 @@ impl Program {
         status.is_some()
     }
 
+    /// Sends it a signal, named as `kill` does: TERM.
+    ///
+    /// # Panics
+    ///
+    /// When it has ended.
+    pub fn signal(&self, name: &str) {
+        let mut kill = Command::new("kill");
+        kill.args(["-s", name, &self.id().to_string()]);
+        run(&mut kill).succeeded(name);
+    }
+
     /// Waits for it to end by itself.
     ///
     /// # Panics

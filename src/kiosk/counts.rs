@@ -52,6 +52,8 @@ enum Word {
     Turned(DayPart),
     /// Everybody has left: the disk may be waited for, and whoever ends the kiosk now takes nothing.
     Write,
+    /// Nobody will tell anything any more.
+    Over,
 }
 
 /// Counts into a store's outbox. By default nowhere.
@@ -93,6 +95,17 @@ impl Counts {
         }
     }
 
+    /// Has what was counted so far written, from any thread.
+    pub(crate) fn write(&self) -> impl Fn() + Send + 'static + use<> {
+        let words = self.words.clone();
+        move || {
+            if let Some(words) = &words {
+                // A writer that is gone has said why.
+                let _ = words.send(Word::Write);
+            }
+        }
+    }
+
     /// It is this part of the day.
     pub(crate) fn turn(&mut self, part: DayPart) {
         if self.part.as_ref() != Some(&part) {
@@ -115,6 +128,8 @@ impl Drop for Counts {
     /// What was counted and told last is written before the kiosk ends.
     fn drop(&mut self) {
         self.hand_over();
+        // Others may still be able to speak to the writer.
+        self.say(Word::Over);
         self.words = None;
         if let Some(thread) = self.thread.take() {
             // One that ended early has said why.
@@ -150,7 +165,7 @@ fn keep(mut outbox: Outbox, words: &Receiver<Word>) {
                 false
             }
             Err(RecvTimeoutError::Timeout) => false,
-            Err(RecvTimeoutError::Disconnected) => true,
+            Ok(Word::Over) | Err(RecvTimeoutError::Disconnected) => true,
         };
         let is_due = due.is_some_and(|due| due <= Instant::now());
         if is_due || is_over {

@@ -18,6 +18,7 @@ pub mod cooling;
 pub mod counts;
 pub mod demo;
 pub mod drivers;
+mod ending;
 pub mod fingers;
 pub mod focus;
 pub mod fonts;
@@ -33,9 +34,11 @@ pub mod measure;
 pub mod motion;
 pub mod notices;
 pub mod options;
+mod panel;
 pub mod paper;
 pub mod photos;
 pub mod power;
+mod presented;
 pub mod quality;
 pub mod records;
 pub mod release;
@@ -153,6 +156,7 @@ pub fn run(options: &Options) -> AppExit {
         app.insert_resource(sound::Speaker::start());
     }
     furnish(&mut app, options, release);
+    app.add_plugins(ending::plugin);
     app.run()
 }
 
@@ -269,7 +273,7 @@ pub fn furnish(app: &mut App, options: &Options, release: Release) {
             status::plugin,
             measure::plugin,
             screenshot::plugin,
-            watchdog::plugin,
+            (presented::plugin, watchdog::plugin),
             (
                 cooling::plugin,
                 contact_sheet::plugin,

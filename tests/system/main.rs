@@ -32,3 +32,4 @@ mod raspberry;
 mod soak;
 mod tour;
 mod units;
+mod watched;

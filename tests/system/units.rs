@@ -1,12 +1,11 @@
-//! The units that make a machine a kiosk: how strict they are, and that what they watch is there.
+//! The units that make a machine a kiosk: how strict they are, and that they start what they should.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
-use std::os::unix::net::UnixDatagram;
 use std::path::Path;
 use std::process::Command;
 
-use legeplads_tests::{Display, Kiosk, PATIENCE, repository, run};
+use legeplads_tests::{repository, run};
 
 /// How much each unit is exposed at most, in tenths, by the measure of `systemd-analyze security`.
 /// The display needs a seat, so it is a little less strict.
@@ -105,54 +104,4 @@ fn at_night_the_screen_starts_anew_once_nobody_plays() {
     fs::write(&screen, "Screen(release: 1, screen: \"island\")").expect("written");
     assert_eq!(night(), format!("waits\n{restarts}"));
     assert_eq!(night(), restarts, "it rests");
-}
-
-/// What a unit of `Type=notify` with a watchdog is told.
-struct Systemd {
-    folder: tempfile::TempDir,
-    socket: UnixDatagram,
-}
-
-impl Systemd {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let socket =
-            UnixDatagram::bind(folder.path().join("notify")).expect("a socket can be made");
-        socket
-            .set_read_timeout(Some(PATIENCE))
-            .expect("it can be waited for");
-        Self { folder, socket }
-    }
-
-    fn watches(&self, command: &mut Command) {
-        command
-            .env("NOTIFY_SOCKET", self.folder.path().join("notify"))
-            .env("WATCHDOG_USEC", "1000000")
-            .env_remove("WATCHDOG_PID");
-    }
-
-    fn hears(&self) -> String {
-        let mut message = [0; 256];
-        let length = self.socket.recv(&mut message).expect("a message in time");
-        String::from_utf8_lossy(&message[..length])
-            .trim()
-            .to_owned()
-    }
-}
-
-#[test]
-fn a_screen_that_presents_frames_says_so() {
-    let display = Display::start(1280, 720);
-    let systemd = Systemd::new();
-    let mut command = Kiosk::command(&display);
-    command.args(["--windowed", "640x360", "--measure", "3"]);
-    systemd.watches(&mut command);
-    let ended = run(&mut command);
-    assert!(ended.status.success(), "{}", ended.stderr);
-    let told: Vec<_> = (0..4).map(|_| systemd.hears()).collect();
-    assert!(told.contains(&"READY=1".to_owned()), "{told:?}");
-    assert!(
-        told.iter().filter(|words| *words == "WATCHDOG=1").count() >= 3,
-        "{told:?}"
-    );
 }

@@ -23,6 +23,7 @@ use wgpu::{CurrentSurfaceTexture, Surface, SurfaceConfiguration, SurfaceTargetUn
 use super::SupposedGpu;
 use super::copy::Part;
 use super::picture::Picture;
+use crate::presented::Presented;
 
 /// What Mesa's surfaces are made of, so what everything that is copied to them must be made of.
 pub const FORMAT: TextureFormat = TextureFormat::Bgra8UnormSrgb;
@@ -114,7 +115,7 @@ fn present(
     mut windows: ResMut<Windows>,
     device: Res<RenderDevice>,
     queue: Res<RenderQueue>,
-    picture: Option<Res<Picture>>,
+    (picture, presented): (Option<Res<Picture>>, Option<Res<Presented>>),
 ) {
     if picture.is_none_or(|picture| !picture.is_there) {
         return;
@@ -157,6 +158,9 @@ fn present(
         thread::sleep(PACE.saturating_sub(glass.shown.elapsed()));
         glass.shown = Instant::now();
         shown.present();
+        if let Some(presented) = &presented {
+            presented.one_more();
+        }
     }
 }
 

@@ -75,7 +75,9 @@ impl Place {
         let slot = |slot| numbers(&self.seen)[slot] == Some(release);
         running.until(&what, || slot(0).then_some(())).await;
         on_glass(&self.seen, release);
-        running.until(&what, || slot(1).then_some(())).await;
+        // The staged one is cleared after it has become the current one.
+        let settled = || slot(1) && numbers(&self.seen)[0].is_none();
+        running.until(&what, || settled().then_some(())).await;
     }
 }
 
